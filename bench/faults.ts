@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+
+import { createEngine } from '../scripts/engine';
+import { runMatrix } from './faults/matrix';
+import { printFailures, printLegend, printMatrix } from './faults/print';
+import { rows } from './faults/rows';
+import type { Verdict } from './faults/types';
+import { lanesOf } from './lib/lanes';
+import { recordLogs } from './lib/logs';
+import { fenced, machine, writeBlock } from './lib/report';
+import { sandboxSecrets } from './lib/secrets';
+import { NODE_TYPE, PACKAGE_DIRECTORY } from './lib/workflow';
+
+/** Every provider × every fault through n8n's engine: `npm run faults -- --lane sdai --fault reset`. */
+async function main(): Promise<void> {
+	const { lane, fault, workers, write } = readOptions();
+	const engine = await createEngine({
+		packageDirectory: PACKAGE_DIRECTORY,
+		binaryMode: 'filesystem',
+	});
+	const logs = await recordLogs();
+	const lanes = lanesOf(engine, NODE_TYPE).filter(({ title }) => title.includes(lane));
+	const chosen = rows.filter(({ title }) => title.includes(fault));
+	const cells = chosen.flatMap((row) => lanes.map((one) => ({ row, lane: one })));
+	const start = Date.now();
+	const verdicts = await runMatrix(engine, cells, workers, showProgress(cells.length));
+	await engine.close();
+
+	const matrix = printMatrix(chosen, lanes, verdicts);
+	const leaks = sandboxSecrets().filter((secret) => logs().includes(secret)).length;
+	const summary = summarize(verdicts, cells.length, leaks, Date.now() - start);
+	console.log([matrix, printLegend(verdicts), printFailures(verdicts), summary].join('\n\n'));
+	if (write) {
+		const text = `${summary} ${machine()}.\n\n${fenced(`${matrix}\n\n${printLegend(verdicts)}`)}`;
+		writeBlock('reliability.md', 'faults', text);
+	}
+	const isGood = verdicts.length === cells.length && leaks === 0;
+	if (!isGood || verdicts.some(({ failures }) => failures.length > 0)) process.exitCode = 1;
+}
+
+function readOptions() {
+	const { values } = parseArgs({
+		options: {
+			lane: { type: 'string', default: '' },
+			fault: { type: 'string', default: '' },
+			workers: { type: 'string', default: '8' },
+			write: { type: 'boolean', default: false },
+		},
+	});
+	return { ...values, workers: Number(values.workers) };
+}
+
+function showProgress(total: number): (verdict: Verdict) => void {
+	let done = 0;
+	return ({ row, lane, took }) => {
+		done += 1;
+		process.stderr.write(`${done} of ${total}: ${row} · ${lane} (${took} ms)\n`);
+	};
+}
+
+function summarize(verdicts: Verdict[], cells: number, leaks: number, took: number): string {
+	const empty = verdicts.filter(({ reason }) => reason).length;
+	const failing = verdicts.filter(({ failures }) => failures.length > 0).length;
+	const good = verdicts.length - empty - failing;
+	return `${cells} cells: ${good} good, ${failing} failing, ${empty} that cannot apply; keys found in n8n's log: ${leaks}; ${Math.round(took / 1000)} s.`;
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,75 @@
+import type { Fault } from '../../sandbox';
+import { byStage, lostAnswer, notTaken, triesOf } from './expectations';
+import type { FaultRow, Plan } from './types';
+
+const group = 'answer';
+const HUNDRED_MEGABYTES = 100 * 1024 * 1024;
+
+function nonsense(title: string, fault: Fault, says: RegExp, more: Partial<Plan> = {}): FaultRow {
+	return {
+		group,
+		title,
+		plan: ({ lane }) => ({
+			orders: [{ at: 'call', times: 1, fault }],
+			expect: byStage(lane, lostAnswer(['reply'], says), { faults: ['reply', 'timeout'] }),
+			...more,
+		}),
+	};
+}
+
+export const answers: FaultRow[] = [
+	{
+		group,
+		title: '200 with an error',
+		plan: ({ lane }) => ({
+			orders: [{ at: 'call', times: 1, fault: { kind: 'errorWith200' } }],
+			expect: byStage(
+				lane,
+				notTaken(['refused', 'reply', 'credential'], /(It answered|The service says): .{10}/, 1),
+			),
+		}),
+	},
+	nonsense(
+		'truncated JSON',
+		{ kind: 'truncatedJson' },
+		/not JSON|unexpected form|without a picture/,
+	),
+	nonsense(
+		'JSON of the wrong shape',
+		{ kind: 'wrongShape' },
+		/(unexpected form|without a picture).*hello/,
+	),
+	{
+		...nonsense(
+			'100 MB of JSON',
+			{ kind: 'hugeJson', bytes: HUNDRED_MEGABYTES },
+			/unexpected form|without a picture|larger than/,
+			{ within: 20 },
+		),
+		alone: true,
+	},
+	{
+		group,
+		title: 'endless answer',
+		alone: true,
+		plan: ({ lane }) => ({
+			orders: [{ at: 'call', times: triesOf(lane, 1), fault: { kind: 'endlessBody' } }],
+			options: { timeout: 2 },
+			expect: byStage(lane, lostAnswer(['network', 'reply', 'timeout'], /larger than|in time/)),
+			within: 20,
+		}),
+	},
+	{
+		group,
+		title: 'redirect to another host',
+		plan: ({ lane, strangers }) => ({
+			orders: [
+				{ at: 'call', times: 1, fault: { kind: 'redirect', location: strangers.privateUrl } },
+			],
+			expect: byStage(
+				lane,
+				notTaken(['credential'], /another address.*key was not sent.*'Base URL'/, 1),
+			),
+		}),
+	},
+];

@@ -1,0 +1,38 @@
+import type { Lane } from '../lib/lanes';
+import type { Expectation } from './types';
+
+/** Nothing arrived, or the service did not take it: nothing is charged, so it may be sent again. */
+export function notTaken(faults: string[], says: RegExp, submits = 3): Expectation {
+	return { outcome: 'error', faults, says, charges: 0, submits };
+}
+
+/** The picture was charged, and the answer is lost. */
+export function lostAnswer(faults: string[], says: RegExp): Expectation {
+	return { outcome: 'error', faults, says, charges: 1, submits: 1 };
+}
+
+/** The picture is there, whatever happened. */
+export function aPicture(says?: RegExp, submits = 1): Expectation {
+	return { outcome: 'picture', says, charges: 1, submits };
+}
+
+/** The job was submitted and charged; asking for it went wrong, and the error names it. */
+export function knownJob(faults: string[], says: RegExp): Expectation {
+	return { outcome: 'error', faults, says, names: 'job', charges: 1, submits: 1 };
+}
+
+/** The picture was charged and cannot be fetched, and the error names its address. */
+export function knownAddress(says: RegExp, faults = ['download']): Expectation {
+	return { outcome: 'error', faults, says, names: 'address', charges: 1, submits: 1 };
+}
+
+/** How often a call is made that goes wrong every time: asking for a job is free. */
+export function triesOf(lane: Lane, atSubmit: number, atLook = 3): number {
+	return lane.lookPath === undefined ? atSubmit : atLook;
+}
+
+/** What is right for a call depends on whether it submits or asks for a job. */
+export function byStage(lane: Lane, submit: Expectation, look?: Partial<Expectation>): Expectation {
+	if (lane.lookPath === undefined) return submit;
+	return { ...knownJob(submit.faults ?? [], submit.says ?? /./), ...look };
+}

@@ -1,0 +1,16 @@
+import { answers } from './answers';
+import { jobs } from './jobs';
+import { network } from './network';
+import { pictures } from './pictures';
+import { statuses } from './statuses';
+import { stops } from './stops';
+import type { FaultRow } from './types';
+
+export const rows: FaultRow[] = [
+	...network,
+	...statuses,
+	...answers,
+	...pictures,
+	...jobs,
+	...stops,
+];

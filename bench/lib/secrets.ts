@@ -1,0 +1,7 @@
+import { keys } from '../../sandbox/core/state';
+import { formsOf } from './text';
+
+/** Every key of the sandbox, in every form in which it could show up. */
+export function sandboxSecrets(): string[] {
+	return Object.values(keys).flatMap(formsOf);
+}

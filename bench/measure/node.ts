@@ -1,0 +1,44 @@
+import { createEngine } from '../../scripts/engine';
+import { sandboxCredentials } from '../../scripts/credentials';
+import { NODE, PACKAGE_DIRECTORY, workflowFor } from '../lib/workflow';
+import type { Lane } from '../lib/lanes';
+import { ENGINE, promptFor, SEED, SIDE } from './requests';
+import type { Measurement, Task } from './task';
+import { watch } from './watch';
+
+type Work = Pick<Lane, 'provider' | 'parameters'>;
+
+const WORK: Record<Task['kind'], Work> = {
+	address: { provider: 'sdai', parameters: {} },
+	base64: {
+		provider: 'gptnb',
+		parameters: { model: { __rl: true, mode: 'id', value: ENGINE }, width: SIDE, height: SIDE },
+	},
+};
+
+/** The built package in n8n's engine, with pictures stored in files. */
+export async function measureNode(task: Task): Promise<Measurement> {
+	const engine = await createEngine({
+		packageDirectory: PACKAGE_DIRECTORY,
+		binaryMode: 'filesystem',
+	});
+	const { kind, atOnce, items, sandbox } = task;
+	const options = {
+		parallelRequests: atOnce,
+		maxFileSize: 128,
+		...(kind === 'base64' && { seed: SEED }),
+	};
+	const run = async (prompt: string, count: number) =>
+		await engine.run({
+			workflow: workflowFor(WORK[kind] as Lane, options),
+			items: Array.from({ length: count }, () => ({ prompt })),
+			credentials: sandboxCredentials(sandbox),
+		});
+	await run(promptFor({ words: '' }), 1);
+	const { result, seen } = await watch(async () => await run(promptFor(task), items));
+	const pictures = result.output(NODE).length;
+	if (pictures !== items) throw new Error(`${result.error?.message}: ${result.error?.description}`);
+	const record = JSON.stringify(result.record.resultData.runData[NODE]).length;
+	await engine.close();
+	return { ...seen, record, pictures };
+}

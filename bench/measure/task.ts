@@ -1,0 +1,30 @@
+import type { SandboxAddress } from '../lib/sandboxProcess';
+
+/** One measurement, made in a process of its own. */
+export interface Task {
+	column: Column;
+	/** How the pictures travel. */
+	kind: 'base64' | 'address';
+	items: number;
+	atOnce: number;
+	/** Words to the sandbox: how long the answer takes, how large the picture is. */
+	words: string;
+	sandbox: SandboxAddress;
+}
+
+/** `floor` is a bare loop of Node that does the same and writes files. */
+export type Column = 'floor' | 'node' | 'oneByOne' | 'httpRequest';
+
+export interface Measurement {
+	/** Milliseconds. */
+	wall: number;
+	/** Milliseconds of processor time, of this process alone. */
+	cpu: number;
+	/** Growth of the memory of the process at its highest, in MB. */
+	memory: number;
+	/** Bytes that stay in the execution record. */
+	record: number;
+	/** Longest stretch without a turn of the event loop, in milliseconds. */
+	longestBlock: number;
+	pictures: number;
+}

@@ -1,0 +1,50 @@
+import type { Measurement } from '../measure/task';
+import { measureColumns, needed } from './columns';
+import type { Goal, Row } from './types';
+
+/** From here on time and memory must stay as they are. */
+const FLAT_FROM = 100;
+
+export const scaling: Row = {
+	number: 6,
+	async run(stage) {
+		const counts = stage.quick ? [10, 100, 500] : [10, 100, 1_000, 5_000];
+		const measured: Array<Measurement & { items: number }> = [];
+		for (const items of counts) {
+			const work = { kind: 'base64', items, atOnce: 8, words: '' } as const;
+			const one = await measureColumns(stage, ['node'], work);
+			measured.push({ ...needed(one, 'node'), items });
+		}
+		const flat = measured.filter(({ items }) => items >= FLAT_FROM);
+		return {
+			title: 'many items with small pictures, 8 in flight',
+			head: ['items', 'wall', 'per item', 'CPU per item', 'memory'],
+			lines: measured.map(({ items, wall, cpu, memory }) => [
+				String(items),
+				`${(wall / 1000).toFixed(2)} s`,
+				`${(wall / items).toFixed(1)} ms`,
+				`${(cpu / items).toFixed(1)} ms`,
+				`${memory.toFixed(0)} MB`,
+			]),
+			goals: [
+				growth('time per item', flat, ({ wall, items }) => wall / items),
+				growth('memory', flat, ({ memory }) => memory),
+			],
+		};
+	},
+};
+
+type Figure = (one: Measurement & { items: number }) => number;
+
+/** Growing is bad, shrinking is not. */
+function growth(name: string, flat: Array<Measurement & { items: number }>, of: Figure): Goal {
+	const [first = NaN, ...others] = flat.map(of);
+	const value = Math.max(...others) / first;
+	return {
+		name: `${name}, against ${FLAT_FROM} items`,
+		value,
+		limit: 1.15,
+		good: 'atMost',
+		unit: '×',
+	};
+}

@@ -1,0 +1,36 @@
+import type { Engine } from '../../scripts/engine';
+import type { Sandbox } from '../../sandbox';
+import type { Lane } from '../lib/lanes';
+import { credentialOf } from '../lib/lanes';
+import { NODE, workflowFor } from '../lib/workflow';
+import type { Balance } from './balance';
+import { promptOf, settle } from './balance';
+import { orderFaults } from './faults';
+
+const AT_ONCE = 16;
+/** Seconds; what hangs costs a run no more than this. */
+const TIMEOUT = 5;
+
+/** Sends the items of one lane into the faults, with Continue On Fail, and settles the account. */
+export async function soakLane(
+	engine: Engine,
+	sandbox: Sandbox,
+	lane: Lane,
+	work: { items: number; share: number },
+): Promise<Balance> {
+	sandbox.reset();
+	orderFaults(sandbox, [lane], work.share);
+	const result = await engine.run({
+		workflow: workflowFor(
+			lane,
+			{ parallelRequests: AT_ONCE, timeout: TIMEOUT },
+			{ onError: 'continueRegularOutput' },
+		),
+		items: Array.from({ length: work.items }, (_, index) => ({
+			prompt: `${promptOf(index)} ${lane.marker}`.trim(),
+		})),
+		credentials: { [lane.credentialType]: credentialOf(lane, sandbox) },
+	});
+	if (result.status !== 'success') throw new Error(`${lane.title}: ${result.error?.message}`);
+	return settle(sandbox.charges, result.output(NODE));
+}

@@ -1,0 +1,68 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class SdaiApi implements ICredentialType {
+	name = 'sdaiApi';
+
+	displayName = 'SDAI API';
+
+	icon = { light: 'file:sdai.svg', dark: 'file:sdai.dark.svg' } as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion#sdai-apigptcloud';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The key of your SDAI app at APIGPT.Cloud',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://sd.pgpt.cloud',
+			required: true,
+			placeholder: 'e.g. https://sd.pgpt.cloud',
+			description: 'Address of the service',
+		},
+		{
+			displayName: 'Send Key As',
+			name: 'keyPlacement',
+			type: 'options',
+			options: [
+				{ name: 'API-KEY Header', value: 'header' },
+				{ name: 'Bearer Token', value: 'bearer' },
+				{ name: 'Both', value: 'both' },
+			],
+			default: 'both',
+			description: 'The documentation of the service names both ways; sending both always works',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate of the server is not trusted',
+		},
+	];
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const key = String(credentials.apiKey).trim();
+		const headers = {
+			...(credentials.keyPlacement !== 'bearer' && { 'API-KEY': key }),
+			...(credentials.keyPlacement !== 'header' && { Authorization: `Bearer ${key}` }),
+		};
+		return { ...requestOptions, headers: { ...requestOptions.headers, ...headers } };
+	}
+}

@@ -1,0 +1,69 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class StableDiffusionApi implements ICredentialType {
+	name = 'stableDiffusionApi';
+
+	displayName = 'Stable Diffusion API (ModelsLab) API';
+
+	icon = {
+		light: 'file:stableDiffusionApi.svg',
+		dark: 'file:stableDiffusionApi.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion#stable-diffusion-api-modelslab';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The key of your ModelsLab or stablediffusionapi.com account',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://modelslab.com',
+			required: true,
+			placeholder: 'e.g. https://modelslab.com',
+			description: 'Address of the service; https://stablediffusionapi.com for older accounts',
+		},
+		{
+			displayName: 'Enterprise API Key',
+			name: 'enterpriseApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'The key of the enterprise plan, for the API edition Enterprise; empty uses the API key',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate of the server is not trusted',
+		},
+	];
+
+	/** This service takes its key in the JSON body, also where it only reads. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { apiKey, enterpriseApiKey } = credentials;
+		const isEnterprise = requestOptions.url.includes('/api/v1/enterprise/');
+		const key = isEnterprise && enterpriseApiKey ? enterpriseApiKey : apiKey;
+		const body = requestOptions.body as object | undefined; // always JSON at this service
+		return { ...requestOptions, body: { ...body, key: String(key).trim() } };
+	}
+}

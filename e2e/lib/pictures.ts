@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Sandbox } from './sandbox';
+
+export function isPng(bytes: Buffer): boolean {
+	return bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a';
+}
+
+export function digest(bytes: Buffer): string {
+	return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The picture that the sandbox charged for this prompt, as it lies on its download host. */
+export async function chargedPicture(sandbox: Sandbox, prompt: string): Promise<Buffer> {
+	const charges = sandbox.charges.filter((charge) => charge.prompt === prompt);
+	const [picture] = charges.flatMap((charge) => charge.pictures);
+	if (!picture) throw new Error(`The sandbox charged no picture for '${prompt}'`);
+	const response = await fetch(`${sandbox.cdnUrl}/pictures/${picture}.png`);
+	if (!response.ok) throw new Error(`The sandbox answers ${response.status} for ${picture}`);
+	return Buffer.from(await response.arrayBuffer());
+}

@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider';
+
+/** One row of what a person can choose. */
+export interface Choice {
+	provider: Provider;
+	operation: Operation;
+}
+
+export interface Registry {
+	providers: readonly Provider[];
+	choices: Choice[];
+	description: INodeTypeDescription;
+	/** Labels that the panel should show for this choice, everything else left as it comes. */
+	labelsOf(choice: Choice): string[];
+	/** Undefined where no model is chosen. */
+	defaultModelOf(choice: Choice): string | undefined;
+}
+
+/** Read from the installed package, so that a provider added later joins by itself. */
+export function readRegistry(packageFolder: string): Registry {
+	const load = createRequire(join(packageFolder, 'package.json'));
+	const built = (path: string) => load(join(packageFolder, 'dist/nodes/StableDiffusion', path));
+	const { providers } = built('providers') as { providers: readonly Provider[] }; // dist is tsc's output of the typed source
+	const { StableDiffusion } = built('StableDiffusion.node.js');
+	const { description } = new StableDiffusion() as { description: INodeTypeDescription };
+	const { NodeHelpers } = load('n8n-workflow') as typeof import('n8n-workflow');
+	const choices = providers.flatMap((provider) =>
+		provider.operations.map((operation) => ({ provider, operation })),
+	);
+
+	const labelsOf = ({ provider, operation }: Choice): string[] => {
+		const chosen = {
+			provider: provider.id,
+			resource: operation.resource,
+			operation: operation.name,
+		};
+		const node = { typeVersion: 1 };
+		const { properties } = description;
+		const values =
+			NodeHelpers.getNodeParameters(properties, chosen, true, false, node, description) ?? chosen;
+		return properties
+			.filter((property) => isVisible(property))
+			.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
+			.map(({ displayName }) => displayName);
+	};
+	return { providers, choices, description, labelsOf, defaultModelOf };
+}
+
+function defaultModelOf({ operation }: Choice): string | undefined {
+	const preset = operation.parameters['model']?.property.default;
+	const isLocator = typeof preset === 'object' && preset !== null && 'value' in preset;
+	return isLocator && preset.value ? String(preset.value) : undefined;
+}
+
+function isVisible({ type }: INodeProperties): boolean {
+	return type !== 'hidden';
+}

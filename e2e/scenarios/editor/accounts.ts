@@ -1,0 +1,75 @@
+import { downServer, selfSignedServer } from '../../lib/badServers';
+import { screenshots } from '../../lib/browser';
+import { CredentialDialog } from '../../lib/credentialDialog';
+import { accountsOf, type Account } from '../../lib/sandbox';
+import { chain, manualTrigger, node, nodeType } from '../../lib/workflows';
+import { atDesk, nodeName, type Desk } from './desk';
+
+interface Trial {
+	name: string;
+	values: Record<string, string>;
+	/** What the sentence must speak of. */
+	about: RegExp;
+}
+
+export const accounts = atDesk(
+	'accounts',
+	'Editor: what is wrong with an account is said, the right one turns green',
+	makeAccounts,
+);
+
+async function makeAccounts(desk: Desk): Promise<void> {
+	const { editor, stage, registry } = desk;
+	const [down, selfSigned] = [await downServer(), await selfSignedServer()];
+	for (const account of accountsOf(stage.sandbox)) {
+		const provider = registry.providers.find(
+			(one) => one.account?.credential.name === account.credentialType,
+		);
+		if (!provider) continue;
+		const content = chain('Accounts', manualTrigger(), node(nodeName, nodeType));
+		const { id } = await stage.session.createWorkflow(content);
+		await editor.openWorkflow(id);
+		await editor.openPanel(nodeName);
+		await editor.choose('provider', provider.displayName);
+		await tryAccount(provider.id, account, trialsOf(account, down, selfSigned), desk);
+	}
+}
+
+async function tryAccount(
+	provider: string,
+	account: Account,
+	trials: Trial[],
+	desk: Desk,
+): Promise<void> {
+	const { page, check, figure } = desk;
+	const dialog = new CredentialDialog(page);
+	await dialog.openNew();
+	await screenshots(page, `account-${provider}-empty`);
+	for (const { name, values, about } of trials) {
+		await dialog.fill(values);
+		const words = (await dialog.save()) ?? 'accepted';
+		figure(`${provider}, ${name}`, words);
+		check(`${provider}: ${name} is explained`, about.test(words), words);
+		check(`${provider}: ${name} does not repeat the key`, !words.includes(values['apiKey'] ?? ''));
+		await screenshots(page, `account-${provider}-${name.replaceAll(' ', '-')}`);
+	}
+	await dialog.fill(account.data);
+	const words = await dialog.save();
+	check(`${provider}: the right key is accepted`, words === undefined, words);
+	if (words === undefined) await dialog.reopenGreen();
+	await screenshots(page, `account-${provider}-right`);
+}
+
+function trialsOf({ data }: Account, down: string, selfSigned: string): Trial[] {
+	const unknown = 'http://no-such-host.invalid';
+	return [
+		{ name: 'wrong key', values: { ...data, apiKey: 'wrong-key-000' }, about: /key/i },
+		{ name: 'wrong host', values: { ...data, baseUrl: unknown }, about: /no-such-host/ },
+		{
+			name: 'server down',
+			values: { ...data, baseUrl: down },
+			about: /connect|refused|running|reach/i,
+		},
+		{ name: 'self-signed', values: { ...data, baseUrl: selfSigned }, about: /certificate/i },
+	];
+}

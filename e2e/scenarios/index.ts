@@ -1,0 +1,26 @@
+import type { Scenario } from '../lib/scenario';
+import { agent } from './agent';
+import { accounts } from './editor/accounts';
+import { find } from './editor/find';
+import { panels } from './editor/panels';
+import { runsSeen } from './editor/runs';
+import { queue } from './queue';
+import { restart } from './restart';
+import { schedule } from './schedule';
+import { stop } from './stop';
+import { upgrade } from './upgrade';
+import { webhook } from './webhook';
+
+export const scenarios: Scenario[] = [
+	find,
+	panels,
+	accounts,
+	runsSeen,
+	schedule,
+	webhook,
+	agent,
+	queue,
+	restart,
+	stop,
+	upgrade,
+];

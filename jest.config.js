@@ -1,0 +1,24 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	// Only test/ is crawled: e2e/ may hold a whole n8n installation.
+	roots: ['<rootDir>/test'],
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	testTimeout: 30_000,
+	// Every test file that starts n8n's engine loads it afresh and leaves some 45 MB behind.
+	workerIdleMemoryLimit: '800MB',
+	maxWorkers: '50%',
+	// n8n offers its own modules to community packages; an unpacked tarball has none of its own.
+	modulePaths: ['<rootDir>/node_modules'],
+	// Only TypeScript is transformed: dist/ and n8n-core run as they are shipped.
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+				sourceMaps: 'inline',
+			},
+		],
+	},
+};

@@ -1,0 +1,37 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { readAccount } from './account';
+import type { Answer } from './answer';
+import { badParameter } from './errors';
+import type { Refusal } from './refusal';
+import type { Toolbox } from './toolbox';
+import { createToolbox } from './toolbox';
+
+/** A live list of the editor: what to search for, and where to go on. */
+export type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** Milliseconds; someone is looking at an open dropdown. */
+const TIMEOUT = 30_000;
+
+/** The tools of a live list in the editor. */
+export async function listTools(
+	context: ILoadOptionsFunctions,
+	credentialType: string,
+	service: string,
+	readRefusal?: (answer: Answer) => Refusal | undefined,
+): Promise<Toolbox> {
+	const account = await readAccount(context, credentialType, 0);
+	return createToolbox({
+		context,
+		account,
+		service,
+		readRefusal,
+		extraParameters: {},
+		timeout: TIMEOUT,
+		readPicture: async () => await Promise.reject(badParameter('A list takes no pictures.')),
+	});
+}

@@ -1,0 +1,7 @@
+import { badParameter } from './errors';
+
+/** A value of the user's or of an answer as one part of a path, which it cannot leave. */
+export function pathPart(text: string): string {
+	if (/^\.{0,2}$/.test(text.trim())) throw badParameter(`'${text}' cannot be part of an address.`);
+	return encodeURIComponent(text.trim().toWellFormed());
+}

@@ -1,0 +1,106 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { decodeBase64 } from './base64';
+import type { DownloadLimits } from './download';
+import { openDownload } from './download';
+import { badParameter } from './errors';
+import type { MediaType, Size } from './media';
+import { HEAD_LENGTH, mediaTypeOf, sizeOf } from './media';
+import type { PictureSource } from './pictureSource';
+
+/** A picture that was read, with what its own bytes say about it. */
+export interface InputPicture extends MediaType {
+	bytes: Buffer;
+	size?: Size;
+	/** With the extension that fits the bytes. */
+	fileName: string;
+	/** The control it came from, for error sentences. */
+	control: string;
+}
+
+/** Reads a picture from wherever it is, at most `limits.maxBytes` of it. */
+export async function readPicture(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	source: PictureSource,
+	control: string,
+	limits: DownloadLimits,
+): Promise<InputPicture> {
+	const bytes = await bytesOf(context, itemIndex, source, control, limits);
+	if (bytes.length > limits.maxBytes) throw tooLarge(control, bytes.length, limits.maxBytes);
+	const head = bytes.subarray(0, HEAD_LENGTH);
+	const media = mediaTypeOf(head);
+	if (!media) throw badParameter(`'${control}' is not a picture of a known type.`);
+	const { mimeType, extension } = media;
+	return {
+		bytes,
+		mimeType,
+		extension,
+		size: sizeOf(head),
+		fileName: `image.${extension}`,
+		control,
+	};
+}
+
+async function bytesOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	source: PictureSource,
+	control: string,
+	limits: DownloadLimits,
+): Promise<Buffer> {
+	if (source.kind === 'base64') {
+		const bytes = decodeBase64(source.text);
+		if (bytes) return bytes;
+		throw badParameter(`'${control}' is not base64 that can be decoded.`);
+	}
+	if (source.kind === 'url') {
+		const { stream } = await openDownload(context, source.url, limits);
+		return await collect(stream, control, limits.maxBytes);
+	}
+	const binary = binaryOf(context, itemIndex, source.field, control);
+	if (!binary.id) return Buffer.from(binary.data, 'base64');
+	return await collect(await context.helpers.getBinaryStream(binary.id), control, limits.maxBytes);
+}
+
+function binaryOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: string | IBinaryData,
+	control: string,
+): IBinaryData {
+	try {
+		return context.helpers.assertBinaryData(itemIndex, field);
+	} catch {
+		throw badParameter(
+			`'${control}' is to come from the binary field '${String(field)}', which the item does not have.`,
+			'Make sure that the node before gives out a file, and type the name of its field.',
+		);
+	}
+}
+
+async function collect(
+	stream: AsyncIterable<unknown>,
+	control: string,
+	maxBytes: number,
+): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of stream) {
+		chunks.push(chunk as Buffer); // a byte stream yields buffers
+		length += (chunk as Buffer).length;
+		if (length > maxBytes) throw tooLarge(control, length, maxBytes);
+	}
+	return Buffer.concat(chunks);
+}
+
+function tooLarge(control: string, length: number, maxBytes: number) {
+	const mebibytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+	return badParameter(
+		`'${control}' has at least ${mebibytes(length)}, but the limit is ${mebibytes(maxBytes)}.`,
+		'Make the picture smaller first, for example with the Edit Image node.',
+	);
+}
+
+export type { PictureSource } from './pictureSource';
+export { optionalPicture, picture } from './pictureSource';

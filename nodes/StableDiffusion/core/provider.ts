@@ -1,0 +1,145 @@
+import type { ICredentialType, IDataObject } from 'n8n-workflow';
+
+import type { Account } from './account';
+import type { Answer } from './answer';
+import type { ApiRequest } from './http';
+import type { ListSearch } from './lists';
+import type { Size } from './media';
+import type { OperationName, OperationWords } from './operations';
+import { OPERATIONS } from './operations';
+import type { Parameters, Values } from './parameter';
+import { parseOptions, parseValues } from './parameter';
+import type { Refusal } from './refusal';
+import type { Toolbox } from './toolbox';
+import type { RawValues } from './values';
+
+/** A picture in the form in which a service hands it over. */
+export type PictureContent =
+	| { bytes: Buffer }
+	| { base64: string }
+	| {
+			/** http(s), or a data URI. */
+			url: string;
+			/** It may turn out to be no picture at all, and is then left out. */
+			isGuess?: boolean;
+	  };
+
+export interface Picture {
+	content: PictureContent;
+	seed?: number;
+	/** Why the content filter replaced or blurred it; absent for a good picture. */
+	filtered?: string;
+	/** What was sent for this picture alone, where each of several has a request of its own. */
+	parameters?: IDataObject;
+}
+
+/** Pictures that a service has finished. */
+export interface Finished {
+	pictures: Picture[];
+	/** The model that made them, in the service's own words. */
+	model?: string;
+	/** The size that was asked for; a picture of another size gets a warning. */
+	expectedSize?: Size;
+	warnings?: string[];
+	/** Why the content filter left no picture at all. */
+	filtered?: string;
+	/** What the service said where it might have put pictures; shown when there are none. */
+	words?: string;
+}
+
+/** Work that a service has accepted, and may have billed, but not finished. */
+export interface Job {
+	jobId: string;
+	/** What asking for it needs beside its ID: small, harmless JSON that goes into the job token. */
+	reference?: IDataObject;
+	/** The service's own estimate. */
+	etaSeconds?: number;
+	/** Addresses at which the pictures will lie. */
+	sourceUrls?: string[];
+}
+
+/** What one look at a job says. */
+export type JobState =
+	| { state: 'pending'; status: string; etaSeconds?: number }
+	| { state: 'done'; finished: Finished }
+	| { state: 'failed'; reason: string; filtered?: boolean };
+
+export type Outcome = Finished | { job: Job } | { records: IDataObject[] };
+
+export interface Operation extends OperationWords {
+	name: OperationName;
+	parameters: Parameters;
+	options: Parameters;
+	/** Whether it may hand back a job, so that the user decides about waiting. */
+	asynchronous: boolean;
+	yields: 'pictures' | 'records';
+	run(raw: RawValues, tools: Toolbox): Promise<Outcome>;
+}
+
+/** How often a job may be asked about. Seconds. */
+export interface Pacing {
+	/** Never two looks closer together than this. */
+	shortestPause: number;
+	/** Pauses grow up to this. */
+	longestPause: number;
+}
+
+/** The kind of account that a provider needs. */
+export interface AccountKind {
+	credential: ICredentialType;
+	/** A request that costs nothing and tells whether address and key are right. */
+	probe(account: Pick<Account, 'baseUrl' | 'settings'>): Probe;
+}
+
+export interface Probe extends ApiRequest {
+	/** Statuses that mean: the key is good, only the deliberately empty request is not. */
+	accepts?: readonly number[];
+}
+
+export interface Provider {
+	/** Folder, registry key and value of the Provider control. */
+	id: string;
+	displayName: string;
+	description: string;
+	/** Absent where no account is needed. */
+	account?: AccountKind;
+	/** Items worked on at once unless the user says otherwise. */
+	parallelRequests: number;
+	operations: readonly Operation[];
+	/** In what form its answers hold pictures, for the documentation. */
+	answers: string;
+	/** Shown on the output after a run. */
+	executionHint?: string;
+	/** Reads how this service says no; by HTTP status alone where absent. */
+	readRefusal?(answer: Answer): Refusal | undefined;
+	/** Looks at a job once. Required where an operation is asynchronous. */
+	followJob?(job: Job, tools: Toolbox): Promise<JobState>;
+	pacing?: Pacing;
+	listSearch?: Readonly<Record<string, ListSearch>>;
+}
+
+interface OperationDefinition<P extends Parameters, O extends Parameters> {
+	name: OperationName;
+	parameters: P;
+	options: O;
+	asynchronous?: boolean;
+	yields?: Operation['yields'];
+	run(values: Values<P> & { options: Partial<Values<O>> }, tools: Toolbox): Promise<Outcome>;
+}
+
+/** Closes over the types of the parameters, so that the registry is a plain list. */
+export function defineOperation<P extends Parameters, O extends Parameters>(
+	definition: OperationDefinition<P, O>,
+): Operation {
+	return {
+		...OPERATIONS[definition.name],
+		asynchronous: false,
+		yields: 'pictures',
+		...definition,
+		run: async (raw, tools) => {
+			const rawOptions = (raw.options ?? {}) as RawValues; // a collection is an object
+			const options = parseOptions(definition.options, rawOptions, raw);
+			return await definition.run({ ...parseValues(definition.parameters, raw), options }, tools);
+		},
+	};
+}

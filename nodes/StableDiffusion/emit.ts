@@ -1,0 +1,177 @@
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { clock } from './core/clock';
+import type { DownloadLimits } from './core/download';
+import { badReply, ProviderError, toProviderError } from './core/errors';
+import { DEFAULT_TEMPLATE, fileName } from './core/fileNames';
+import { inParallel } from './core/parallel';
+import type { Finished, Picture } from './core/provider';
+import { withWords } from './core/refusal';
+import { scrubDeep } from './core/secrets';
+import type { StoredPicture } from './core/store';
+import { storePicture } from './core/store';
+import type { Progress, Task } from './generate';
+import { warningsAboutLosses, warningsAboutSize } from './warnings';
+
+/** Pictures of one answer that are fetched at once. */
+const FETCHED_AT_ONCE = 4;
+const MEGABYTE = 1024 * 1024;
+/** Megabytes. */
+const DEFAULT_MAX_FILE_SIZE = 100;
+
+interface Emitted {
+	picture: Picture;
+	stored: StoredPicture;
+	index: number;
+}
+
+/**
+ * Stores the pictures of an answer and makes them items. What can be given out is given out: a picture
+ * that is lost or filtered becomes a warning on the others, and an error only when none is left.
+ */
+export async function emitPictures(
+	task: Task,
+	finished: Finished,
+	progress: Progress,
+): Promise<INodeExecutionData[]> {
+	const { kept, filtered } = sift(finished.pictures, task.options.whenFiltered);
+	const losses: ProviderError[] = [];
+	const emitted = await inParallel(kept, FETCHED_AT_ONCE, async (picture, index) => {
+		try {
+			const stored = await store(task, finished, picture, index);
+			return stored && { picture, stored, index };
+		} catch (error) {
+			losses.push(toProviderError(error));
+			return undefined;
+		}
+	});
+	const pictures = emitted.filter((entry) => entry !== undefined);
+	const isFiltered = filtered.length > 0 || finished.filtered !== undefined;
+	const maySkip = isFiltered && losses.length === 0 && task.options.whenFiltered === 'skip';
+	if (pictures.length === 0 && !maySkip) {
+		throw nothingToEmit(task, finished, progress, filtered, losses);
+	}
+	const warnings = [...(finished.warnings ?? []), ...warningsAboutLosses(task, filtered, losses)];
+	const facts = pictures.map((entry) => describe(task, finished, progress, entry, warnings));
+	return toItems(task, pictures, facts);
+}
+
+function sift(pictures: Picture[], whenFiltered: string | undefined) {
+	if (whenFiltered === 'output') return { kept: pictures, filtered: [] };
+	return {
+		kept: pictures.filter((picture) => picture.filtered === undefined),
+		filtered: pictures.filter((picture) => picture.filtered !== undefined),
+	};
+}
+
+async function store(
+	task: Task,
+	finished: Finished,
+	picture: Picture,
+	index: number,
+): Promise<StoredPicture | undefined> {
+	const template = task.options.fileName ?? DEFAULT_TEMPLATE;
+	const parts = {
+		provider: task.provider.id,
+		model: finished.model ?? '',
+		seed: picture.seed?.toString() ?? '',
+		index: String(index),
+		prompt: promptOf(task),
+	};
+	const nameFor = (extension: string) => fileName(template, parts, extension);
+	return await storePicture(task.context, picture.content, nameFor, limitsOf(task));
+}
+
+/** What a download for this item may take. */
+export function limitsOf({ options, account, timeout }: Task): DownloadLimits {
+	return {
+		maxBytes: (options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE) * MEGABYTE,
+		timeout,
+		configuredBase: account.baseUrl,
+		ignoreSslIssues: account.ignoreSslIssues,
+	};
+}
+
+/** The same keys for every provider; never a secret, never base64. */
+function describe(
+	task: Task,
+	finished: Finished,
+	progress: Progress,
+	{ picture, stored, index }: Emitted,
+	warnings: string[],
+): IDataObject {
+	const all = [...warnings, ...warningsAboutSize(finished, stored)];
+	return {
+		provider: task.provider.id,
+		operation: task.operation.name,
+		status: picture.filtered === undefined ? 'ok' : 'filtered',
+		model: finished.model ?? null,
+		prompt: promptOf(task),
+		seed: picture.seed ?? null,
+		width: stored.size?.width ?? null,
+		height: stored.size?.height ?? null,
+		mimeType: stored.mimeType,
+		fileName: stored.binary.fileName,
+		fileSize: stored.fileSize,
+		index,
+		...(progress.jobId && { jobId: progress.jobId }),
+		...(stored.sourceUrl && { sourceUrl: stored.sourceUrl }),
+		...(all.length > 0 && { warnings: all }),
+		timing: timing(task, progress),
+		parameters: scrubDeep({ ...progress.parameters, ...picture.parameters }, task.account.secrets),
+	};
+}
+
+function timing(task: Task, progress: Progress): IDataObject {
+	const totalMs = clock.now() - task.startedAt;
+	return progress.waited === undefined ? { totalMs } : { totalMs, waitMs: progress.waited };
+}
+
+function promptOf({ raw }: Task): string {
+	return typeof raw.prompt === 'string' ? raw.prompt : '';
+}
+
+function nothingToEmit(
+	task: Task,
+	finished: Finished,
+	progress: Progress,
+	filtered: Picture[],
+	losses: ProviderError[],
+): ProviderError {
+	const { jobId } = progress;
+	const [loss] = losses;
+	if (loss) {
+		const sourceUrls = losses.flatMap(({ facts }) => facts.sourceUrls ?? []);
+		return new ProviderError(loss.fault, loss.message, { ...loss.facts, jobId, sourceUrls });
+	}
+	const reason = filtered[0]?.filtered ?? finished.filtered;
+	if (reason !== undefined) {
+		return new ProviderError('filtered', `The content filter kept the picture: ${reason}`, {
+			jobId,
+			hint: "Change the prompt, or choose what happens in the option 'When Filtered'.",
+		});
+	}
+	return badReply(`${task.provider.displayName} answered without a picture`, {
+		jobId,
+		hint: withWords('Change the prompt or the model.', finished.words),
+	});
+}
+
+function toItems(task: Task, pictures: Emitted[], facts: IDataObject[]): INodeExecutionData[] {
+	const field = task.options.binaryPropertyOutput ?? 'data';
+	const pairedItem = { item: task.itemIndex };
+	if (task.options.output !== 'oneItem') {
+		return pictures.map(({ stored }, position) => ({
+			json: facts[position] ?? {},
+			binary: { [field]: stored.binary },
+			pairedItem,
+		}));
+	}
+	const binary: IBinaryKeyData = {};
+	pictures.forEach(({ stored }, position) => {
+		binary[position === 0 ? field : `${field}_${position}`] = stored.binary;
+	});
+	return pictures.length === 0
+		? []
+		: [{ json: { ...facts[0], images: facts }, binary, pairedItem }];
+}

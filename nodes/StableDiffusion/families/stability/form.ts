@@ -1,0 +1,29 @@
+import type { FormValue } from '../../core/http';
+import { badParameter } from '../../core/errors';
+import { MOST_BYTES } from './pictures';
+
+/** Fields of a form by their wire names; what is undefined or empty is not sent. */
+export type Fields = Record<string, FormValue | undefined>;
+
+/** Bytes that a field takes beside its name and its value: boundary and headers. */
+const OVERHEAD = 200;
+
+/** The form that is sent; refuses what is larger than a request may be. */
+export function toForm(fields: Fields): Record<string, FormValue> {
+	const form: Record<string, FormValue> = {};
+	for (const [name, value] of Object.entries(fields)) {
+		if (value !== undefined && value !== '') form[name] = value;
+	}
+	const size = Object.values(form).reduce<number>((sum, value) => sum + sizeOf(value), 0);
+	if (size <= MOST_BYTES) return form;
+	throw badParameter(
+		`The pictures of the request have ${(size / 1024 / 1024).toFixed(1)} MiB together, but at most 10 MiB are taken.`,
+		'Make them smaller first, for example with the Edit Image node.',
+	);
+}
+
+function sizeOf(value: FormValue): number {
+	return (
+		OVERHEAD + (typeof value === 'object' ? value.bytes.length : Buffer.byteLength(`${value}`))
+	);
+}

@@ -1,0 +1,114 @@
+import { badParameter } from '../../core/errors';
+import type { Values } from '../../core/parameters';
+import { unless, when } from '../../core/parameters';
+import type { Finished, Operation } from '../../core/provider';
+import { defineOperation } from '../../core/provider';
+import type { Toolbox } from '../../core/toolbox';
+import * as words from '../../core/vocabulary';
+import type { Fields } from './form';
+import { toForm } from './form';
+import { generatorEndpoint, IS_V1, OPTION_IS_V2 } from './models';
+import { LIMITS, readPictures } from './pictures';
+import { prefixOf } from './prefix';
+import { readFinished } from './replies';
+import { acceptOf, makePictures } from './stableImage';
+import { commonFields, negativePrompt, prompt, share } from './stableImageParameters';
+import { sd3Fields, sd3GuidanceScale } from './textToImage';
+import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
+import { checkEngineSize } from './v1Picture';
+import { toHeaders, toV1Fields, v1Path } from './v1Request';
+
+const parametersWith = (models: { default: string; listSearch: string }) => ({
+	image: words.image(),
+	prompt,
+	negativePrompt,
+	model: model(models),
+	strength: words.strength(0.65),
+	numberOfImages,
+	steps: when(IS_V1, steps),
+	guidanceScale: when(IS_V1, guidanceScale),
+});
+
+const stepScheduleEnd = share(
+	'Step Schedule End',
+	'Where drawing ends, as a share of the steps. Strength then says where it starts.',
+	0.01,
+);
+
+const options = {
+	...optionsOfBoth(OPTION_IS_V2),
+	guidanceScale: sd3GuidanceScale,
+	stepScheduleEnd: unless(OPTION_IS_V2, stepScheduleEnd),
+};
+
+type ImageValues = Values<ReturnType<typeof parametersWith>> & {
+	options: Partial<Values<typeof options>>;
+};
+
+/** The model chosen decides between version 1 and the generators of v2beta. */
+export function imageToImage(models: { default: string; listSearch: string }): Operation {
+	return defineOperation({
+		name: 'imageToImage',
+		parameters: parametersWith(models),
+		options,
+		run: async (values, tools) => {
+			const endpoint = endpointOf(values.model);
+			return endpoint ? await drawV2(endpoint, values, tools) : await drawV1(values, tools);
+		},
+	});
+}
+
+/** `POST {prefix}/v2beta/stable-image/generate/{ultra|sd3}` */
+async function drawV2(endpoint: string, values: ImageValues, tools: Toolbox): Promise<Finished> {
+	const wish = { control: 'Image', source: values.image, limits: LIMITS.start };
+	const pictures = await readPictures(tools, { image: wish });
+	const fields = { ...pictures, ...toFields(values) };
+	const call = { endpoint, model: values.model, fields, ...acceptOf(values) };
+	return await makePictures(tools, call, values.numberOfImages);
+}
+
+/** `POST {prefix}/v1/generation/{engine_id}/image-to-image` */
+async function drawV1(values: ImageValues, tools: Toolbox): Promise<Finished> {
+	const wish = { control: 'Image', source: values.image, limits: LIMITS.any };
+	const { init_image } = await readPictures(tools, { init_image: wish });
+	if (init_image) checkEngineSize(values.model, init_image);
+	const answer = await tools.submit({
+		path: v1Path(prefixOf(tools), values.model, 'image-to-image'),
+		headers: toHeaders(values),
+		form: toForm({ init_image, ...toV1Fields(values), ...toInfluence(values) }),
+	});
+	return { ...readFinished(answer), model: values.model, expectedSize: init_image?.size };
+}
+
+function endpointOf(chosen: string): string | undefined {
+	if (chosen !== 'core') return generatorEndpoint(chosen);
+	throw badParameter(
+		"'Model' core takes no picture.",
+		'Choose ultra or one of Stable Diffusion 3.',
+	);
+}
+
+function toFields(values: ImageValues): Fields {
+	const isSd3 = values.model.startsWith('sd3');
+	return {
+		...commonFields(values),
+		...sd3Fields(values),
+		mode: isSd3 ? 'image-to-image' : undefined,
+		strength: values.strength,
+	};
+}
+
+/** Version 1 counts the other way: its image_strength of 1 keeps the input. Its schedule does not. */
+function toInfluence({ strength, options: { stepScheduleEnd } }: ImageValues): Fields {
+	if (stepScheduleEnd === undefined) {
+		return {
+			init_image_mode: 'IMAGE_STRENGTH',
+			image_strength: Number((1 - strength).toFixed(4)),
+		};
+	}
+	return {
+		init_image_mode: 'STEP_SCHEDULE',
+		step_schedule_start: strength,
+		step_schedule_end: stepScheduleEnd,
+	};
+}

@@ -1,0 +1,158 @@
+import type { ProviderError } from '../../core/errors';
+import { toProviderError } from '../../core/errors';
+import type { ApiRequest } from '../../core/http';
+import type { OperationName } from '../../core/operations';
+import { inParallel } from '../../core/parallel';
+import type { Parameters, Values } from '../../core/parameters';
+import type { InputPicture } from '../../core/pictureInput';
+import type { Finished, Operation } from '../../core/provider';
+import { defineOperation } from '../../core/provider';
+import type { Toolbox } from '../../core/toolbox';
+import type { Fields } from './form';
+import { toForm } from './form';
+import type { PictureWish } from './pictures';
+import { readPictures } from './pictures';
+import { prefixOf } from './prefix';
+import { readFinished, readJob } from './replies';
+import { LARGEST_SEED } from './stableImageParameters';
+
+/** Requests of one item that are under way at once. */
+const MOST_AT_ONCE = 4;
+
+/** One generation or edit of v2beta. */
+export interface StableImageCall {
+	/** Behind `/v2beta/stable-image/`. */
+	endpoint: string;
+	/** As the item names what made the picture. */
+	model: string;
+	fields: Fields;
+	/** How the picture is to travel; as JSON unless said otherwise. */
+	accept?: string;
+}
+
+interface Definition<P extends Parameters, O extends Parameters> {
+	name: OperationName;
+	endpoint: string;
+	parameters: P;
+	options: O;
+	asynchronous?: boolean;
+	/** The pictures that are sent, by the names of their fields. */
+	pictures(values: Given<P, O>): Record<string, PictureWish>;
+	/** Refuses what the service would refuse. */
+	check?(values: Given<P, O>, pictures: Record<string, InputPicture>): void;
+	/** All else that is sent. */
+	fields(values: Given<P, O>): Fields;
+}
+
+type Given<P extends Parameters, O extends Parameters> = Values<P> & {
+	options: Partial<Values<O>>;
+};
+
+/** An operation that is one endpoint of v2beta. */
+export function stableImageOperation<P extends Parameters, O extends Parameters>(
+	definition: Definition<P, O>,
+): Operation {
+	const { endpoint, pictures, check, fields, ...rest } = definition;
+	const model = endpoint.split('/').at(-1) ?? endpoint;
+	return defineOperation({
+		...rest,
+		async run(values, tools) {
+			const files = await readPictures(tools, pictures(values));
+			check?.(values, files);
+			const call = {
+				endpoint,
+				model,
+				fields: { ...files, ...fields(values) },
+				...acceptOf(values),
+			};
+			return rest.asynchronous ? await submitJob(tools, call) : await makePicture(tools, call);
+		},
+	});
+}
+
+/** Makes one picture, and reads it from whatever form it comes in. */
+export async function makePicture(tools: Toolbox, call: StableImageCall): Promise<Finished> {
+	const answer = await tools.submit(toRequest(tools, call));
+	return { ...readFinished(answer), model: call.model };
+}
+
+/** Submits what takes longer than one request. */
+export async function submitJob(tools: Toolbox, call: StableImageCall) {
+	const answer = await tools.submit(toRequest(tools, { ...call, accept: undefined }));
+	return readJob(answer, call.model);
+}
+
+/**
+ * Makes several pictures, each with a request and a seed of its own, because v2beta makes one at a time.
+ * After a failure nothing new is started; pictures that were made all the same come out, with a warning.
+ */
+export async function makePictures(
+	tools: Toolbox,
+	call: StableImageCall,
+	count: number,
+): Promise<Finished> {
+	if (count === 1) return await makePicture(tools, call);
+	const failures: ProviderError[] = [];
+	const results = await inParallel(
+		Array.from({ length: count }, (_, index) => seedAt(call.fields.seed, index)),
+		MOST_AT_ONCE,
+		async (seed) => {
+			try {
+				return ownSeed(
+					await makePicture(tools, { ...call, fields: { ...call.fields, ...seed } }),
+					seed,
+				);
+			} catch (error) {
+				failures.push(toProviderError(error));
+				return undefined;
+			}
+		},
+		() => failures.length === 0,
+	);
+	return together(
+		results.filter((result) => result !== undefined),
+		failures,
+		count,
+	);
+}
+
+/** The header that the option Response Format asks for. */
+export function acceptOf(values: { options: object }): { accept?: string } {
+	const { responseFormat } = values.options as { responseFormat?: string }; // a choice, where it exists
+	return responseFormat?.startsWith('image/') ? { accept: 'image/*' } : {};
+}
+
+function together(made: Finished[], failures: ProviderError[], count: number): Finished {
+	const [failure] = failures;
+	const [first] = made;
+	if (failure && (!first || failure.fault === 'canceled')) throw failure;
+	const lost =
+		failure &&
+		`${count - made.length} of ${count} pictures were not made: ${failure.message}. ${failure.facts.hint ?? ''}`.trim();
+	return {
+		...first,
+		pictures: made.flatMap(({ pictures }) => pictures),
+		warnings: [...made.flatMap(({ warnings = [] }) => warnings), ...(lost ? [lost] : [])],
+	};
+}
+
+/** Seeds count on from the first one, and start again at 1 behind the largest: 0 would be random. */
+function seedAt(first: Fields[string], index: number): { seed?: number } {
+	if (typeof first !== 'number') return {};
+	return { seed: first === 0 ? 0 : ((first - 1 + index) % LARGEST_SEED) + 1 };
+}
+
+function ownSeed(finished: Finished, seed: { seed?: number }): Finished {
+	return {
+		...finished,
+		pictures: finished.pictures.map((picture) => ({ ...picture, parameters: seed })),
+	};
+}
+
+function toRequest(tools: Toolbox, { endpoint, fields, accept }: StableImageCall): ApiRequest {
+	return {
+		path: `${prefixOf(tools)}/v2beta/stable-image/${endpoint}`,
+		...(accept && { headers: { Accept: accept } }),
+		form: toForm(fields),
+	};
+}

@@ -1,0 +1,115 @@
+import { badParameter } from '../../core/errors';
+import { choice, decimal, integer, text } from '../../core/parameters';
+import { optionalPicture } from '../../core/pictureSource';
+import * as words from '../../core/vocabulary';
+import { STYLE_PRESETS } from './engines';
+import type { Fields } from './form';
+
+/** Controls that many endpoints of v2beta share: official text, read 2026-11-22. */
+
+export const LONGEST_PROMPT = 10_000;
+/** One less than in version 1. */
+export const LARGEST_SEED = 4_294_967_294;
+
+export const prompt = words.prompt(LONGEST_PROMPT);
+export const optionalPrompt = words.optionalPrompt(LONGEST_PROMPT);
+export const negativePrompt = words.negativePrompt(LONGEST_PROMPT);
+
+export const aspectRatio = words.aspectRatio([
+	'1:1',
+	'2:3',
+	'3:2',
+	'4:5',
+	'5:4',
+	'9:16',
+	'9:21',
+	'16:9',
+	'21:9',
+]);
+
+export const optionalMask = optionalPicture({
+	displayName: 'Mask',
+	description:
+		'What is white in it is drawn anew, what is black stays. Left empty, the transparent parts of the picture are drawn anew.',
+});
+
+export const searchPrompt = text({
+	displayName: 'Search Prompt',
+	description: 'What to look for in the picture',
+	placeholder: 'e.g. the red car',
+	rows: 2,
+	required: true,
+	maxLength: LONGEST_PROMPT,
+});
+
+export const growMask = (bounds: { default: number; max: number }) =>
+	integer({
+		displayName: 'Grow Mask',
+		description: 'How far the mask reaches beyond its edges, in pixels, so that they blend',
+		min: 0,
+		...bounds,
+	});
+
+export const creativity = (bounds: { default: number; min: number; max: number }) =>
+	decimal({
+		displayName: 'Creativity',
+		description: 'How freely details are added: higher is freer',
+		...bounds,
+	});
+
+export const share = (displayName: string, description: string, byDefault: number, min = 0) =>
+	decimal({ displayName, description, default: byDefault, min, max: 1 });
+
+export const stylePreset = choice({
+	displayName: 'Style Preset',
+	description: 'Guides the picture towards a style',
+	default: 'photographic',
+	options: STYLE_PRESETS.map((value) => ({ name: value, value })),
+});
+
+export const outputFormat = choice({
+	displayName: 'Output Format',
+	description: 'File type of the picture',
+	default: 'png',
+	options: [
+		{ name: 'JPEG', value: 'jpeg' },
+		{ name: 'PNG', value: 'png' },
+		{ name: 'WebP', value: 'webp' },
+	],
+});
+
+export const responseFormat = choice({
+	displayName: 'Response Format',
+	description: 'How the picture travels. Bytes are leaner, JSON is surer to pass a proxy.',
+	default: 'application/json',
+	options: [
+		{ name: 'Bytes', value: 'image/*' },
+		{ name: 'JSON', value: 'application/json' },
+	],
+});
+
+/** Options of every endpoint that draws anew. */
+export const seeded = { outputFormat, responseFormat, seed: words.seed(LARGEST_SEED) };
+export const styled = { ...seeded, stylePreset };
+
+interface Common {
+	prompt?: string;
+	negativePrompt?: string;
+	options: { outputFormat?: string; seed?: number; stylePreset?: string };
+}
+
+/** What these controls send. */
+export function commonFields({ prompt, negativePrompt, options }: Common): Fields {
+	if (options.seed !== undefined && options.seed > LARGEST_SEED) {
+		throw badParameter(
+			`'Options → Seed' must be a whole number from 0 to ${LARGEST_SEED} with this model, but is ${options.seed}.`,
+		);
+	}
+	return {
+		prompt,
+		negative_prompt: negativePrompt,
+		seed: options.seed,
+		output_format: options.outputFormat,
+		style_preset: options.stylePreset,
+	};
+}

@@ -1,0 +1,101 @@
+import { badParameter } from '../../core/errors';
+import type { ApiRequest } from '../../core/http';
+import type { Size } from '../../core/media';
+import type { Values } from '../../core/parameters';
+import { unless, when } from '../../core/parameters';
+import type { Operation } from '../../core/provider';
+import { defineOperation } from '../../core/provider';
+import * as words from '../../core/vocabulary';
+import { SDXL_BETA } from './engines';
+import { generatorEndpoint, IS_V1, IS_V2, OPTION_IS_SD3, OPTION_IS_V2 } from './models';
+import { prefixOf } from './prefix';
+import { readFinished } from './replies';
+import { acceptOf, makePictures } from './stableImage';
+import { aspectRatio, commonFields, negativePrompt, prompt } from './stableImageParameters';
+import { guidanceScale, model, numberOfImages, optionsOfBoth, steps, v1Size } from './v1Parameters';
+import type { V1Values } from './v1Request';
+import { toHeaders, toPrompts, toSettings, v1Path } from './v1Request';
+
+/** The model chosen decides between version 1 and the generators of v2beta. */
+export function textToImage(models: { default: string; listSearch: string }): Operation {
+	return defineOperation({
+		name: 'textToImage',
+		parameters: {
+			prompt,
+			negativePrompt,
+			model: model(models),
+			...v1Size,
+			aspectRatio: unless(IS_V1, aspectRatio),
+			numberOfImages,
+			steps: unless(IS_V2, steps),
+			guidanceScale: unless(IS_V2, guidanceScale),
+		},
+		options: {
+			...optionsOfBoth(OPTION_IS_V2),
+			guidanceScale: sd3GuidanceScale,
+		},
+		async run(values, tools) {
+			const endpoint = generatorEndpoint(values.model);
+			if (endpoint) {
+				const call = {
+					endpoint,
+					model: values.model,
+					fields: toFields(values),
+					...acceptOf(values),
+				};
+				return await makePictures(tools, call, values.numberOfImages);
+			}
+			const size = sizeOf(values);
+			const answer = await tools.submit(toV1Request(prefixOf(tools), values, size));
+			return { ...readFinished(answer), model: values.model, expectedSize: size };
+		},
+	});
+}
+
+/** As an option, because each model has a default of its own. */
+export const sd3GuidanceScale = when(
+	OPTION_IS_SD3,
+	words.guidanceScale({ default: 4, min: 1, max: 10 }),
+);
+
+type TextValues = V1Values &
+	Partial<Values<typeof v1Size>> & {
+		aspectRatio?: string;
+		options: { outputFormat?: string; guidanceScale?: number };
+	};
+
+/** `POST {prefix}/v2beta/stable-image/generate/{core|ultra|sd3}` */
+function toFields(values: TextValues) {
+	return {
+		...commonFields(values),
+		...sd3Fields(values),
+		aspect_ratio: values.aspectRatio,
+	};
+}
+
+/** What is sent to Stable Diffusion 3 only. */
+export function sd3Fields({ model, options }: Pick<TextValues, 'model' | 'options'>) {
+	return model.startsWith('sd3') ? { model, cfg_scale: options.guidanceScale } : {};
+}
+
+/** `POST {prefix}/v1/generation/{engine_id}/text-to-image` */
+function toV1Request(prefix: string, values: TextValues, size: Size): ApiRequest {
+	return {
+		path: v1Path(prefix, values.model, 'text-to-image'),
+		headers: toHeaders(values),
+		json: { text_prompts: toPrompts(values), ...size, ...toSettings(values) },
+	};
+}
+
+function sizeOf({ model, size, width = 0, height = 0 }: TextValues): Size {
+	if (size !== undefined) {
+		const [first = 0, second = 0] = size.split('x').map(Number);
+		return { width: first, height: second };
+	}
+	if (model === SDXL_BETA && width > 512 && height > 512) {
+		throw badParameter(
+			`'Width' ${width} and 'Height' ${height}: with this model only one of them may exceed 512.`,
+		);
+	}
+	return { width, height };
+}

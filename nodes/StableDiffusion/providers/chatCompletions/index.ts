@@ -1,0 +1,21 @@
+import { ChatCompletionsApi } from '../../../../credentials/ChatCompletionsApi.credentials';
+import type { Provider } from '../../core/provider';
+import { searchModels } from './models';
+import { toPath } from './path';
+import { readRefusal } from './replies';
+import { textToImage } from './textToImage';
+
+export const chatCompletions: Provider = {
+	id: 'chatCompletions',
+	displayName: 'Chat Completions Relay',
+	description: 'Any relay that answers a chat message with pictures',
+	account: {
+		credential: new ChatCompletionsApi(),
+		probe: ({ baseUrl }) => ({ method: 'GET', path: toPath(baseUrl, '/models') }),
+	},
+	answers: 'whatever the relay gives: links, data URIs, base64',
+	parallelRequests: 4,
+	operations: [textToImage],
+	readRefusal,
+	listSearch: { searchChatModels: searchModels },
+};

@@ -1,0 +1,61 @@
+import { GptnbApi } from '../../../../credentials/GptnbApi.credentials';
+import type { OperationName } from '../../core/operations';
+import type { ListSearch } from '../../core/lists';
+import type { AccountKind, Provider } from '../../core/provider';
+import { defineOperation } from '../../core/provider';
+import { SD16, SDXL } from '../../families/stability/engines';
+import { imageToImage } from '../../families/stability/imageToImage';
+import {
+	GENERATORS,
+	listed,
+	OLDER_GENERATORS,
+	toRecords,
+	V1_MODELS,
+} from '../../families/stability/models';
+import { prefixOf } from '../../families/stability/prefix';
+import { readRefusal } from '../../families/stability/refusals';
+import { textToImage } from '../../families/stability/textToImage';
+import { v1Path } from '../../families/stability/v1Request';
+
+/** An empty list of prompts is refused, and costs nothing, once the key has been taken. */
+const probe: AccountKind['probe'] = (account) => ({
+	path: v1Path(prefixOf(account), SD16, 'text-to-image'),
+	json: { text_prompts: [] },
+	accepts: [400, 422],
+});
+
+/** The relay has no list that could be asked for. */
+const MODELS = [...V1_MODELS, ...GENERATORS, ...OLDER_GENERATORS];
+
+const searchFor =
+	(operation: OperationName): ListSearch =>
+	async (filter) => ({ results: listed(MODELS, operation, filter) });
+
+/**
+ * GPTNB relays Stability's version 1 and its SD3 group: "Stable Diffusion (official format)" of its API
+ * pages, read 2026-11-22. Where SD3 lies follows from relays of the same kind.
+ */
+export const gptnb: Provider = {
+	id: 'gptnb',
+	displayName: 'GPTNB',
+	description: 'Stable Image, Stable Diffusion 3 and SDXL in the official format',
+	account: { credential: new GptnbApi(), probe },
+	answers: 'base64 or PNG bytes',
+	parallelRequests: 4,
+	operations: [
+		textToImage({ default: SDXL, listSearch: 'searchGptnbModels' }),
+		imageToImage({ default: 'sd3.5-large', listSearch: 'searchGptnbImageModels' }),
+		defineOperation({
+			name: 'getMany',
+			yields: 'records',
+			parameters: {},
+			options: {},
+			run: async () => await Promise.resolve({ records: toRecords(MODELS) }),
+		}),
+	],
+	readRefusal,
+	listSearch: {
+		searchGptnbModels: searchFor('textToImage'),
+		searchGptnbImageModels: searchFor('imageToImage'),
+	},
+};

@@ -1,0 +1,20 @@
+import type { Provider } from '../core/provider';
+import { chatCompletions } from './chatCompletions';
+import { gptnb } from './gptnb';
+import { preview } from './preview';
+import { sdai } from './sdai';
+import { stabilityAi } from './stabilityAi';
+import { stableDiffusionApi } from './stableDiffusionApi';
+
+/**
+ * An action takes what it needs from the first provider that has it: Preview comes first, for pictures,
+ * then the one that has most of the rest.
+ */
+export const providers: readonly Provider[] = [
+	preview,
+	stableDiffusionApi,
+	stabilityAi,
+	chatCompletions,
+	gptnb,
+	sdai,
+];

@@ -1,0 +1,78 @@
+import type { Size } from '../../core/media';
+import type { OperationName } from '../../core/operations';
+import type { Parameters } from '../../core/parameters';
+import type { Operation } from '../../core/provider';
+import { defineOperation } from '../../core/provider';
+import * as words from '../../core/vocabulary';
+import { encodePng } from './png';
+import { drawScene, SKY } from './scene';
+
+/** Bytes of a picture that is only looked at for its size. */
+const MOST_BYTES = 100 * 1024 * 1024;
+/** Larger placeholders are drawn smaller, so that drawing never takes long. */
+const MOST_PIXELS = 4_194_304;
+const UNKNOWN: Size = { width: 512, height: 512 };
+const LARGEST_SEED = 4_294_967_295;
+
+const prompt = words.optionalPrompt();
+const side = { default: 256, max: 2_000 };
+
+/** Every operation that takes a picture: what it asks for beside that, and the size that comes out. */
+export const edits: Operation[] = [
+	edit('imageToImage', { prompt }),
+	edit('inpaint', { prompt }),
+	edit(
+		'outpaint',
+		{
+			left: words.outpaintSide('Left', side),
+			right: words.outpaintSide('Right', side),
+			up: words.outpaintSide('Up', { ...side, default: 0 }),
+			down: words.outpaintSide('Down', { ...side, default: 0 }),
+			prompt,
+		},
+		({ width, height }, { left = 0, right = 0, up = 0, down = 0 }) => ({
+			width: width + Number(left) + Number(right),
+			height: height + Number(up) + Number(down),
+		}),
+	),
+	edit('erase', {}),
+	edit('searchAndReplace', { prompt }),
+	edit('searchAndRecolor', { prompt }),
+	edit('removeBackground', {}),
+	edit('replaceBackground', { prompt }),
+	edit('upscale', {}, ({ width, height }) => ({ width: width * 2, height: height * 2 })),
+	edit('control', { prompt }),
+	edit('styleTransfer', { prompt }),
+];
+
+function edit(
+	name: OperationName,
+	parameters: Parameters,
+	resize: (size: Size, values: Readonly<Record<string, unknown>>) => Size = (size) => size,
+): Operation {
+	return defineOperation({
+		name,
+		parameters: { image: words.image(), ...parameters },
+		options: { seed: words.seed(LARGEST_SEED) },
+		async run({ options, ...rest }, tools) {
+			const values: Readonly<Record<string, unknown>> = rest;
+			const { size = UNKNOWN } = await tools.picture(rest.image, 'Image', MOST_BYTES);
+			const seed = options.seed ?? 0;
+			const transparent = name === 'removeBackground' ? SKY : 0;
+			const wish = { prompt: `${name} ${String(values.prompt ?? '')}`, seed };
+			const scene = drawScene({ ...wish, ...drawable(resize(size, values)) });
+			return {
+				pictures: [{ content: { bytes: await encodePng({ ...scene, transparent }) }, seed }],
+				model: 'placeholder',
+			};
+		},
+	});
+}
+
+function drawable({ width, height }: Size): Size {
+	const share = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
+	return {
+		width: Math.max(1, Math.floor(width * share)),
+		height: Math.max(1, Math.floor(height * share)),
+	};
+}

@@ -1,0 +1,16 @@
+import { SdaiApi } from '../../../../credentials/SdaiApi.credentials';
+import type { Provider } from '../../core/provider';
+import { textToImage } from './textToImage';
+
+export const sdai: Provider = {
+	id: 'sdai',
+	displayName: 'SDAI (APIGPT.Cloud)',
+	description: 'Stable Diffusion by prompt, shape and number',
+	account: {
+		credential: new SdaiApi(),
+		probe: () => ({ path: '/v1/draw', json: {}, accepts: [400, 422] }),
+	},
+	answers: 'addresses',
+	parallelRequests: 4,
+	operations: [textToImage],
+};

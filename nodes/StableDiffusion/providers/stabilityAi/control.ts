@@ -1,0 +1,57 @@
+import { choice, unless, when } from '../../core/parameters';
+import { defineOperation } from '../../core/provider';
+import * as words from '../../core/vocabulary';
+import { LIMITS, readPictures } from '../../families/stability/pictures';
+import { acceptOf, makePictures } from '../../families/stability/stableImage';
+import {
+	aspectRatio,
+	commonFields,
+	negativePrompt,
+	prompt,
+	share,
+	styled,
+} from '../../families/stability/stableImageParameters';
+import { numberOfImages } from '../../families/stability/v1Parameters';
+
+const IS_STYLE = { controlType: ['style'] };
+
+export const control = defineOperation({
+	name: 'control',
+	parameters: {
+		image: words.image(),
+		controlType: choice({
+			displayName: 'Control Type',
+			description: 'What the new picture takes from the given one',
+			default: 'sketch',
+			options: [
+				{ name: 'Sketch', value: 'sketch', description: 'Its lines, drawn out into a picture' },
+				{ name: 'Structure', value: 'structure', description: 'Its composition and outlines' },
+				{ name: 'Style', value: 'style', description: 'Its colours and manner, not its content' },
+			],
+		}),
+		prompt,
+		negativePrompt,
+		controlStrength: unless(
+			IS_STYLE,
+			share('Control Strength', 'How closely the picture follows the given one', 0.7),
+		),
+		fidelity: when(IS_STYLE, share('Fidelity', 'How closely the style is kept', 0.5)),
+		aspectRatio: when(IS_STYLE, aspectRatio),
+		numberOfImages,
+	},
+	options: styled,
+	async run(values, tools) {
+		const { controlType, numberOfImages: count } = values;
+		const limits = LIMITS.largeAndNotTooLong;
+		const wish = { control: 'Image', source: values.image, limits };
+		const fields = {
+			...(await readPictures(tools, { image: wish })),
+			...commonFields(values),
+			control_strength: values.controlStrength,
+			fidelity: values.fidelity,
+			aspect_ratio: values.aspectRatio,
+		};
+		const call = { endpoint: `control/${controlType}`, model: controlType, fields };
+		return await makePictures(tools, { ...call, ...acceptOf(values) }, count);
+	},
+});

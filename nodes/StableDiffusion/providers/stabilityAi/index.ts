@@ -1,0 +1,52 @@
+import { StabilityAiApi } from '../../../../credentials/StabilityAiApi.credentials';
+import { getResult } from '../../core/getResult';
+import type { Provider } from '../../core/provider';
+import { imageToImage } from '../../families/stability/imageToImage';
+import { readRefusal } from '../../families/stability/refusals';
+import { textToImage } from '../../families/stability/textToImage';
+import { control } from './control';
+import { erase } from './erase';
+import { getBalance } from './getBalance';
+import { inpaint } from './inpaint';
+import { getMany, listSearch } from './models';
+import { outpaint } from './outpaint';
+import { removeBackground } from './removeBackground';
+import { replaceBackground } from './replaceBackground';
+import { followJob, PACING } from './results';
+import { searchAndRecolor, searchAndReplace } from './search';
+import { styleTransfer } from './styleTransfer';
+import { upscale } from './upscale';
+
+/** Stability's own API, versions 1 and v2beta: https://platform.stability.ai/docs, read 2026-11-22. */
+export const stabilityAi: Provider = {
+	id: 'stabilityAi',
+	displayName: 'Stability AI',
+	description: 'Stable Image, Stable Diffusion 3.5 and SDXL, with all editing operations',
+	account: {
+		credential: new StabilityAiApi(),
+		probe: () => ({ method: 'GET', path: '/v1/user/balance' }),
+	},
+	answers: 'base64 or bytes; two operations as a job',
+	parallelRequests: 4,
+	operations: [
+		textToImage({ default: 'core', listSearch: 'searchStabilityModels' }),
+		imageToImage({ default: 'sd3.5-large', listSearch: 'searchStabilityImageModels' }),
+		inpaint,
+		outpaint,
+		erase,
+		searchAndReplace,
+		searchAndRecolor,
+		removeBackground,
+		replaceBackground,
+		upscale,
+		control,
+		styleTransfer,
+		getResult('stabilityAi'),
+		getMany,
+		getBalance,
+	],
+	readRefusal,
+	followJob,
+	pacing: PACING,
+	listSearch,
+};

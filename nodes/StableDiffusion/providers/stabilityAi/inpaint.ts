@@ -1,0 +1,117 @@
+import { badParameter } from '../../core/errors';
+import type { InputPicture } from '../../core/pictureInput';
+import { checkSameSize } from '../../core/pictureLimits';
+import { choice, unless, when } from '../../core/parameters';
+import type { Values } from '../../core/parameters';
+import type { Finished } from '../../core/provider';
+import { defineOperation } from '../../core/provider';
+import type { Toolbox } from '../../core/toolbox';
+import * as words from '../../core/vocabulary';
+import { toForm } from '../../families/stability/form';
+import { INPAINTER, IS_V1 } from '../../families/stability/models';
+import { checkMaskOrAlpha, LIMITS, readPictures } from '../../families/stability/pictures';
+import { readFinished } from '../../families/stability/replies';
+import { acceptOf, makePictures } from '../../families/stability/stableImage';
+import {
+	commonFields,
+	growMask,
+	negativePrompt,
+	optionalMask,
+	prompt,
+} from '../../families/stability/stableImageParameters';
+import {
+	guidanceScale,
+	model,
+	numberOfImages,
+	optionsOfBoth,
+	steps,
+} from '../../families/stability/v1Parameters';
+import { checkEngineSize } from '../../families/stability/v1Picture';
+import { toHeaders, toV1Fields, v1Path } from '../../families/stability/v1Request';
+
+const IS_V2 = { model: [INPAINTER] };
+const OPTION_IS_V2 = { '/model': [INPAINTER] };
+
+const maskSource = choice({
+	displayName: 'Mask Source',
+	description: 'What tells the part that is drawn anew',
+	default: 'MASK_IMAGE_WHITE',
+	options: [
+		{ name: 'Black Parts of the Mask', value: 'MASK_IMAGE_BLACK' },
+		{ name: 'Transparent Parts of the Image', value: 'INIT_IMAGE_ALPHA' },
+		{ name: 'White Parts of the Mask', value: 'MASK_IMAGE_WHITE' },
+	],
+});
+
+const parameters = {
+	image: words.image(),
+	mask: optionalMask,
+	prompt,
+	negativePrompt,
+	model: model({ default: INPAINTER, listSearch: 'searchStabilityInpainters' }),
+	maskSource: unless(IS_V2, maskSource),
+	numberOfImages,
+	steps: when(IS_V1, steps),
+	guidanceScale: when(IS_V1, guidanceScale),
+};
+
+const options = {
+	...optionsOfBoth(OPTION_IS_V2),
+	growMask: when(OPTION_IS_V2, growMask({ default: 5, max: 100 })),
+};
+
+type InpaintValues = Values<typeof parameters> & { options: Partial<Values<typeof options>> };
+
+/** v2beta has one service for it; version 1 does it with any of its engines. */
+export const inpaint = defineOperation({
+	name: 'inpaint',
+	parameters,
+	options,
+	run: async (values, tools) =>
+		values.model === INPAINTER ? await inpaintV2(values, tools) : await maskV1(values, tools),
+});
+
+/** `POST /v2beta/stable-image/edit/inpaint` */
+async function inpaintV2(values: InpaintValues, tools: Toolbox): Promise<Finished> {
+	const pictures = await readPictures(tools, {
+		image: { control: 'Image', source: values.image, limits: LIMITS.large },
+		mask: { control: 'Mask', source: values.mask, limits: LIMITS.any },
+	});
+	checkMaskOrAlpha(pictures);
+	const fields = { ...pictures, ...commonFields(values), grow_mask: values.options.growMask };
+	const call = { endpoint: 'edit/inpaint', model: INPAINTER, fields, ...acceptOf(values) };
+	return await makePictures(tools, call, values.numberOfImages);
+}
+
+/** `POST /v1/generation/{engine_id}/image-to-image/masking` */
+async function maskV1(values: InpaintValues, tools: Toolbox): Promise<Finished> {
+	const source = values.maskSource ?? 'MASK_IMAGE_WHITE';
+	const mask = source === 'INIT_IMAGE_ALPHA' ? undefined : values.mask;
+	const pictures = await readPictures(tools, {
+		init_image: { control: 'Image', source: values.image, limits: LIMITS.any },
+		mask_image: { control: 'Mask', source: mask, limits: LIMITS.any },
+	});
+	checkV1Pictures(values.model, source, pictures);
+	const answer = await tools.submit({
+		path: v1Path('', values.model, 'image-to-image/masking'),
+		headers: toHeaders(values),
+		form: toForm({ ...pictures, mask_source: source, ...toV1Fields(values) }),
+	});
+	return {
+		...readFinished(answer),
+		model: values.model,
+		expectedSize: pictures.init_image?.size,
+	};
+}
+
+function checkV1Pictures(
+	engine: string,
+	source: string,
+	{ init_image: image, mask_image: mask }: Record<string, InputPicture>,
+): void {
+	if (!image) return;
+	checkEngineSize(engine, image);
+	if (source === 'INIT_IMAGE_ALPHA') checkMaskOrAlpha({ image });
+	else if (mask) checkSameSize(image, mask);
+	else throw badParameter("'Mask' is empty, but 'Mask Source' says to use it.");
+}

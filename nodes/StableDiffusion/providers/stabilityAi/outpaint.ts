@@ -1,0 +1,41 @@
+import { badParameter } from '../../core/errors';
+import * as words from '../../core/vocabulary';
+import { LIMITS } from '../../families/stability/pictures';
+import { stableImageOperation } from '../../families/stability/stableImage';
+import {
+	commonFields,
+	creativity,
+	optionalPrompt,
+	styled,
+} from '../../families/stability/stableImageParameters';
+
+const MOST_ADDED = 2_000;
+
+export const outpaint = stableImageOperation({
+	name: 'outpaint',
+	endpoint: 'edit/outpaint',
+	parameters: {
+		image: words.image(),
+		left: words.outpaintSide('Left', { default: 256, max: MOST_ADDED }),
+		right: words.outpaintSide('Right', { default: 256, max: MOST_ADDED }),
+		up: words.outpaintSide('Up', { default: 0, max: MOST_ADDED }),
+		down: words.outpaintSide('Down', { default: 0, max: MOST_ADDED }),
+		prompt: optionalPrompt,
+	},
+	options: { ...styled, creativity: creativity({ default: 0.5, min: 0, max: 1 }) },
+	pictures: ({ image }) => ({
+		image: { control: 'Image', source: image, limits: LIMITS.largeAndNotTooLong },
+	}),
+	check: ({ left, right, up, down }) => {
+		if (left + right + up + down > 0) return;
+		throw badParameter("'Left', 'Right', 'Up' and 'Down' are all 0: nothing would be added.");
+	},
+	fields: (values) => ({
+		...commonFields(values),
+		left: values.left,
+		right: values.right,
+		up: values.up,
+		down: values.down,
+		creativity: values.options.creativity,
+	}),
+});

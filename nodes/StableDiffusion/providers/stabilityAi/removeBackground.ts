@@ -1,0 +1,27 @@
+import { choice } from '../../core/parameters';
+import * as words from '../../core/vocabulary';
+import { LIMITS } from '../../families/stability/pictures';
+import { stableImageOperation } from '../../families/stability/stableImage';
+import { outputFormat, responseFormat } from '../../families/stability/stableImageParameters';
+
+/** The types that can be transparent. */
+const transparentFormat = choice({
+	displayName: outputFormat.property.displayName,
+	description: outputFormat.property.description,
+	default: 'png',
+	options: [
+		{ name: 'PNG', value: 'png' },
+		{ name: 'WebP', value: 'webp' },
+	],
+});
+
+export const removeBackground = stableImageOperation({
+	name: 'removeBackground',
+	endpoint: 'edit/remove-background',
+	parameters: { image: words.image() },
+	options: { outputFormat: transparentFormat, responseFormat },
+	pictures: ({ image }) => ({
+		image: { control: 'Image', source: image, limits: LIMITS.cutOut },
+	}),
+	fields: ({ options }) => ({ output_format: options.outputFormat }),
+});

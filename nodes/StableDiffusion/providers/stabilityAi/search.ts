@@ -1,0 +1,43 @@
+import * as words from '../../core/vocabulary';
+import { LIMITS } from '../../families/stability/pictures';
+import { stableImageOperation } from '../../families/stability/stableImage';
+import {
+	commonFields,
+	growMask,
+	negativePrompt,
+	prompt,
+	searchPrompt,
+	styled,
+} from '../../families/stability/stableImageParameters';
+
+/** The two operations that find an object by words differ in what they do with it, and in one field. */
+const search = (
+	name: 'searchAndReplace' | 'searchAndRecolor',
+	endpoint: string,
+	searchField: string,
+) =>
+	stableImageOperation({
+		name,
+		endpoint,
+		parameters: { image: words.image(), searchPrompt, prompt, negativePrompt },
+		options: { ...styled, growMask: growMask({ default: 3, max: 20 }) },
+		pictures: ({ image }) => ({
+			image: { control: 'Image', source: image, limits: LIMITS.largeAndNotTooLong },
+		}),
+		fields: (values) => ({
+			...commonFields(values),
+			[searchField]: values.searchPrompt,
+			grow_mask: values.options.growMask,
+		}),
+	});
+
+export const searchAndReplace = search(
+	'searchAndReplace',
+	'edit/search-and-replace',
+	'search_prompt',
+);
+export const searchAndRecolor = search(
+	'searchAndRecolor',
+	'edit/search-and-recolor',
+	'select_prompt',
+);

@@ -1,0 +1,49 @@
+import { picture } from '../../core/pictureSource';
+import * as words from '../../core/vocabulary';
+import { LIMITS } from '../../families/stability/pictures';
+import { stableImageOperation } from '../../families/stability/stableImage';
+import {
+	commonFields,
+	negativePrompt,
+	optionalPrompt,
+	seeded,
+	share,
+} from '../../families/stability/stableImageParameters';
+
+const limits = LIMITS.largeAndNotTooLong;
+
+export const styleTransfer = stableImageOperation({
+	name: 'styleTransfer',
+	endpoint: 'control/style-transfer',
+	parameters: {
+		image: words.image(),
+		styleImage: picture({
+			displayName: 'Style Image',
+			description: 'The picture whose style is to be taken over',
+			defaultField: 'style',
+		}),
+		prompt: optionalPrompt,
+		negativePrompt,
+	},
+	options: {
+		...seeded,
+		changeStrength: share(
+			'Change Strength',
+			'How far the picture may depart from the original',
+			0.9,
+			0.1,
+		),
+		compositionFidelity: share('Composition Fidelity', 'How closely the composition is kept', 0.9),
+		styleStrength: share('Style Strength', 'How strongly the style shows', 1),
+	},
+	pictures: ({ image, styleImage }) => ({
+		init_image: { control: 'Image', source: image, limits },
+		style_image: { control: 'Style Image', source: styleImage, limits },
+	}),
+	fields: (values) => ({
+		...commonFields(values),
+		change_strength: values.options.changeStrength,
+		composition_fidelity: values.options.compositionFidelity,
+		style_strength: values.options.styleStrength,
+	}),
+});

@@ -1,0 +1,128 @@
+import { badParameter } from '../../core/errors';
+import { choice, decimal, either, rows, text, toggle, when } from '../../core/parameters';
+import { optionalPicture } from '../../core/pictureInput';
+import { defineOperation } from '../../core/provider';
+import { checked } from '../../core/schema';
+import { readNumber } from '../../core/values';
+import {
+	guidanceScale,
+	height,
+	image,
+	negativePrompt,
+	numberOfImages,
+	prompt,
+	steps,
+	strength,
+	width,
+} from '../../core/vocabulary';
+import { CONTROL } from './controlEndpoints';
+import { apiEdition, optionsWhereSent } from './editions';
+import { GUIDANCE, imageOptions, model, SIDE } from './imageControls';
+import { readOutcome } from './jobs';
+import { toLink, toOptionalLink } from './pictures';
+import { expectedSize } from './replies';
+import { toBody } from './wire';
+import { CONTROL_TYPES } from './words';
+
+const controlNets = rows({
+	displayName: 'ControlNets',
+	rowName: 'ControlNet',
+	description: 'What the picture takes over from the image; several work together',
+	placeholder: 'Add ControlNet',
+	fields: {
+		type: choice({
+			displayName: 'Type',
+			description: 'What is read out of the image',
+			default: 'canny',
+			options: CONTROL_TYPES,
+		}),
+		model: text({
+			displayName: 'Model',
+			description: 'ID of the ControlNet model; empty takes the one of the type',
+			placeholder: 'e.g. canny',
+		}),
+	},
+});
+
+/** The page allows two numbers only. */
+const stepsOfV5 = {
+	...steps({ default: 21, min: 21, max: 31 }),
+	schema: checked((value) => {
+		const read = readNumber(value, { min: 21, max: 31, whole: true });
+		if ('problem' in read || read.value === 21 || read.value === 31) return read;
+		return { problem: `must be 21 or 31, but is ${read.value}` };
+	}),
+};
+
+const parameters = {
+	apiEdition: apiEdition(CONTROL, 'controlNetV5'),
+	image: image(),
+	prompt: prompt(),
+	negativePrompt: negativePrompt(),
+	model: model(),
+	controlNets,
+	conditioningScale: decimal({
+		displayName: 'Conditioning Scale',
+		description: 'How much the ControlNets count',
+		default: 1,
+		min: 0.1,
+		max: 5,
+	}),
+	strength: strength(0.55),
+	width: width(SIDE),
+	height: height(SIDE),
+	numberOfImages: numberOfImages(4),
+	steps: either(
+		when({ apiEdition: ['controlNetV5'] }, stepsOfV5),
+		when({ apiEdition: ['enterpriseV1'] }, steps({ default: 21, min: 1, max: 50 })),
+	),
+	guidanceScale: guidanceScale(GUIDANCE),
+};
+
+const options = optionsWhereSent(CONTROL, {
+	...imageOptions,
+	autoHint: toggle({
+		displayName: 'Auto Hint',
+		default: true,
+		description: 'Whether the service reads edges, depth or pose out of the image itself',
+	}),
+	controlImage: optionalPicture({
+		displayName: 'Control Image',
+		description: 'A second picture for the ControlNets: a binary field, a URL or base64',
+	}),
+	guessMode: toggle({
+		displayName: 'Guess Mode',
+		default: true,
+		description: 'Whether to guess what the image shows and to give the prompt less weight',
+	}),
+	mask: optionalPicture({
+		displayName: 'Mask',
+		description: 'For the type Inpaint: what is white in it is drawn anew',
+	}),
+});
+
+export const control = defineOperation({
+	name: 'control',
+	asynchronous: true,
+	parameters,
+	options,
+	async run({ options: chosen, ...values }, tools) {
+		const { path, wire } = CONTROL[values.apiEdition];
+		const nets = values.controlNets.map((net) => ({ ...net, model: net.model || net.type }));
+		if (nets.length === 0) throw badParameter("'ControlNets' needs at least one row.");
+		const links = {
+			image: await toLink(values.image, 'Image', tools),
+			controlImage: await toOptionalLink(chosen.controlImage, 'Control Image', tools),
+			mask: await toOptionalLink(chosen.mask, 'Mask', tools),
+			ipAdapterImage: await toOptionalLink(chosen.ipAdapterImage, 'IP Adapter Image', tools),
+		};
+		const json = toBody(wire, { ...values, ...chosen, controlNets: nets, ...links });
+		const answer = await tools.submit({ path, json });
+		return readOutcome(answer, {
+			family: values.apiEdition,
+			baseUrl: tools.baseUrl,
+			expectedSize: expectedSize(values, chosen),
+			model: values.model,
+		});
+	},
+});

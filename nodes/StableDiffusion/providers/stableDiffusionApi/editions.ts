@@ -1,0 +1,62 @@
+import type { Parameter, Parameters } from '../../core/parameters';
+import { choice, when } from '../../core/parameters';
+import type { Family } from './families';
+import { FAMILIES } from './families';
+import type { WireTable } from './wire';
+import { controlsIn } from './wire';
+
+/** One address of an operation, and the fields it takes. */
+export interface Endpoint {
+	path: string;
+	wire: WireTable;
+}
+
+export type Endpoints<E extends Family> = Readonly<Record<E, Endpoint>>;
+
+/** Which of the service's addresses is called: it decides the path and the controls that are shown. */
+export function apiEdition<E extends Family>(endpoints: Endpoints<E>, byDefault: NoInfer<E>) {
+	return choice<E>({
+		displayName: 'API Edition',
+		description: 'Which API of the service is called; it decides which parameters there are',
+		default: byDefault,
+		options: FAMILIES.filter((family): family is typeof family & { value: E } =>
+			Object.hasOwn(endpoints, family.value),
+		),
+	});
+}
+
+type Hideable<P extends Parameters> = {
+	readonly [Name in keyof P]: P[Name] extends Parameter<infer T> ? Parameter<T | undefined> : never;
+};
+
+/** Shows each control only in the editions whose address has a field for it. */
+export function whereSent<P extends Parameters>(
+	endpoints: Endpoints<Family> | Partial<Endpoints<Family>>,
+	parameters: P,
+): Hideable<P> {
+	return shownWhereSent('apiEdition', endpoints, parameters);
+}
+
+/** The same for controls inside Options. */
+export function optionsWhereSent<P extends Parameters>(
+	endpoints: Partial<Endpoints<Family>>,
+	options: P,
+): Hideable<P> {
+	return shownWhereSent('/apiEdition', endpoints, options);
+}
+
+function shownWhereSent<P extends Parameters>(
+	control: string,
+	endpoints: Partial<Endpoints<Family>>,
+	parameters: P,
+): Hideable<P> {
+	const all = Object.entries(endpoints);
+	const entries = Object.entries(parameters).flatMap(([name, parameter]) => {
+		const editions = all.filter(([, { wire }]) => controlsIn(wire).includes(name));
+		if (editions.length === 0) return [];
+		const isEverywhere = editions.length === all.length;
+		const shown = { [control]: editions.map(([edition]) => edition) };
+		return [[name, isEverywhere ? parameter : when(shown, parameter)]];
+	});
+	return Object.fromEntries(entries) as Hideable<P>; // the same controls under the same names
+}

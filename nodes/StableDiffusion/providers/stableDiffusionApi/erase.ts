@@ -1,0 +1,22 @@
+import { defineOperation } from '../../core/provider';
+import { image, mask, trackId, webhook } from '../../core/vocabulary';
+import { ERASE } from './editingEndpoints';
+import { readOutcome } from './jobs';
+import { toLink } from './pictures';
+import { toBody } from './wire';
+
+export const erase = defineOperation({
+	name: 'erase',
+	asynchronous: true,
+	parameters: { image: image(), mask: mask('What is white in it is removed, what is black stays') },
+	options: { trackId: trackId(), webhook: webhook() },
+	async run({ options, ...values }, tools) {
+		const links = {
+			image: await toLink(values.image, 'Image', tools),
+			mask: await toLink(values.mask, 'Mask', tools),
+		};
+		const json = toBody(ERASE.wire, { ...options, ...links });
+		const answer = await tools.submit({ path: ERASE.path, json });
+		return readOutcome(answer, { family: 'imageEditingV6', baseUrl: tools.baseUrl });
+	},
+});

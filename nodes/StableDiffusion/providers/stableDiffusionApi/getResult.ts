@@ -1,0 +1,25 @@
+import { JOB } from '../../core/getResult';
+import { readToken } from '../../core/jobToken';
+import { choice } from '../../core/parameters';
+import { defineOperation } from '../../core/provider';
+import { FAMILIES, fetchPathOf } from './families';
+
+const jobFamily = choice({
+	displayName: 'API of the Job',
+	description: 'Which API a bare job ID comes from; a job from this node knows it',
+	default: 'stableDiffusionV3',
+	options: FAMILIES,
+});
+
+export const getResult = defineOperation({
+	name: 'getResult',
+	asynchronous: true,
+	parameters: { job: JOB },
+	options: { jobFamily },
+	async run({ job: given, options }) {
+		const job = readToken(given, 'stableDiffusionApi');
+		if (!options.jobFamily || job.reference?.fetchPath) return { job };
+		const fetchPath = fetchPathOf(options.jobFamily, job.jobId);
+		return { job: { ...job, reference: { ...job.reference, fetchPath } } };
+	},
+});

@@ -1,0 +1,173 @@
+/** Controls of the generating operations; which of them an edition has follows from its endpoint. */
+import { choice, decimal, integer, locator, rows, text, toggle } from '../../core/parameters';
+import { picture } from '../../core/pictureInput';
+import { seed, trackId, webhook } from '../../core/vocabulary';
+import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } from './words';
+
+export const SIDE = { default: 512, min: 64, max: 1024, step: 8 };
+export const GUIDANCE = { default: 7.5, min: 1, max: 20 };
+// One page says 1–50, another 21, 31, 41 or 51: 31 fits both, and the service has the last word.
+export const STEPS = { default: 31, min: 1, max: 51 };
+/** More than 20 is no mistake in the community's current API, but 20 is what it takes. */
+export const STEPS_V6 = { default: 20, min: 1, max: 50 };
+export const LARGEST_SEED = 4_294_967_295;
+
+export const model = () =>
+	locator({
+		displayName: 'Model',
+		description: 'The model that makes the picture, from the list or by its ID',
+		default: 'midjourney',
+		placeholder: 'e.g. juggernaut-xl-v5',
+		listSearch: 'searchStableDiffusionApiModels',
+	});
+
+const loras = rows({
+	displayName: 'LoRAs',
+	rowName: 'LoRA',
+	description: 'Small models that add a style or a subject to the model',
+	placeholder: 'Add LoRA',
+	fields: {
+		model: text({
+			displayName: 'Model',
+			description: 'ID of the LoRA',
+			placeholder: 'e.g. more-details',
+			required: true,
+		}),
+		strength: decimal({
+			displayName: 'Strength',
+			description: 'How much the LoRA shows in the picture',
+			default: 1,
+			min: 0.1,
+			max: 1,
+		}),
+	},
+});
+
+const switches = {
+	base64: toggle({
+		displayName: 'Base64',
+		default: false,
+		description:
+			'Whether the service hands the pictures over as base64; what comes out is the same',
+	}),
+	enhancePrompt: toggle({
+		displayName: 'Enhance Prompt',
+		default: true,
+		description: 'Whether the service improves the prompt before it draws',
+	}),
+	highresFix: toggle({
+		displayName: 'High-Res Fix',
+		default: true,
+		description: 'Whether to draw small first and then large, which avoids doubled subjects',
+	}),
+	instantResponse: toggle({
+		displayName: 'Instant Response',
+		default: true,
+		description: 'Whether the service hands out a job at once instead of trying to finish first',
+	}),
+	karrasSigmas: toggle({
+		displayName: 'Karras Sigmas',
+		default: true,
+		description: 'Whether the sampler uses the noise schedule of Karras',
+	}),
+	multiLingual: toggle({
+		displayName: 'Multi-Lingual',
+		default: true,
+		description: 'Whether the prompt is in another language than English',
+	}),
+	panorama: toggle({
+		displayName: 'Panorama',
+		default: true,
+		description: 'Whether to make a panorama',
+	}),
+	safetyChecker: toggle({
+		displayName: 'Safety Checker',
+		default: true,
+		description: 'Whether the service replaces unsafe pictures by blank ones',
+	}),
+	selfAttention: toggle({
+		displayName: 'Self-Attention',
+		default: true,
+		description: 'Whether to spend more time on finer detail',
+	}),
+	temporary: toggle({
+		displayName: 'Temporary Storage',
+		default: true,
+		description: 'Whether the service deletes the pictures after 24 hours',
+	}),
+	tomesd: toggle({
+		displayName: 'Token Merging',
+		default: true,
+		description: 'Whether to merge tokens (tomesd), which is faster and costs some detail',
+	}),
+	upscale: toggle({
+		displayName: 'Upscale',
+		default: true,
+		description: 'Whether to double width and height afterwards',
+	}),
+};
+
+export const ipAdapterControls = {
+	ipAdapter: choice({
+		displayName: 'IP Adapter',
+		description: 'Which adapter takes subject or style over from the IP adapter image',
+		default: 'ip-adapter_sdxl',
+		options: toChoices(IP_ADAPTERS),
+	}),
+	ipAdapterImage: picture({
+		displayName: 'IP Adapter Image',
+		description: 'The picture that the IP adapter follows: a binary field, a URL or base64',
+	}),
+	ipAdapterScale: decimal({
+		displayName: 'IP Adapter Scale',
+		description: 'How much the picture of the IP adapter counts',
+		default: 0.6,
+		min: 0,
+		max: 1,
+	}),
+};
+
+/** Everything that the generating endpoints know beside their main controls. */
+export const imageOptions = {
+	...switches,
+	...ipAdapterControls,
+	algorithmType: choice({
+		displayName: 'Algorithm Type',
+		description: 'Solver of the samplers of the DPM family',
+		default: 'none',
+		options: toChoices(ALGORITHM_TYPES),
+	}),
+	clipSkip: integer({
+		displayName: 'Clip Skip',
+		description: 'How many of the last layers of CLIP are left out when it reads the prompt',
+		default: 2,
+		min: 1,
+		max: 8,
+	}),
+	embeddingsModel: text({
+		displayName: 'Embeddings Model',
+		description: 'ID of an embeddings model',
+		placeholder: 'e.g. bad-hands-5',
+	}),
+	loras,
+	safetyCheckerType: choice({
+		displayName: 'Safety Checker Type',
+		description: 'What happens to an unsafe picture',
+		default: 'sensitive_content_text',
+		options: CHECKER_TYPES,
+	}),
+	sampler: choice({
+		displayName: 'Sampler',
+		description: 'The diffusion sampler; without this option the service chooses one',
+		default: 'UniPCMultistepScheduler',
+		options: toChoices(SCHEDULERS),
+	}),
+	seed: seed(LARGEST_SEED),
+	trackId: trackId(),
+	vae: text({
+		displayName: 'VAE',
+		description: 'ID of a VAE, which turns the drawn numbers into colours',
+		placeholder: 'e.g. sd-vae-ft-mse',
+	}),
+	webhook: webhook(),
+};

@@ -1,0 +1,44 @@
+import { StableDiffusionApi } from '../../../../credentials/StableDiffusionApi.credentials';
+import type { Provider } from '../../core/provider';
+import { control } from './control';
+import { erase } from './erase';
+import { getBalance } from './getBalance';
+import { getMany } from './getMany';
+import { getResult } from './getResult';
+import { imageToImage } from './imageToImage';
+import { inpaint } from './inpaint';
+import { followJob } from './jobs';
+import { searchModels } from './modelList';
+import { outpaint } from './outpaint';
+import { removeBackground } from './removeBackground';
+import { readRefusal } from './replies';
+import { textToImage } from './textToImage';
+import { searchVideoModels, textToVideo } from './textToVideo';
+import { train } from './train';
+import { cancelTraining, deleteModel, getTraining } from './trainings';
+import { searchUpscalers, upscale } from './upscale';
+
+export const stableDiffusionApi: Provider = {
+	id: 'stableDiffusionApi',
+	displayName: 'Stable Diffusion API (ModelsLab)',
+	description: 'Many models, queued jobs, key in the body',
+	account: {
+		credential: new StableDiffusionApi(),
+		probe: () => ({ path: '/api/wallet_balance', json: {} }),
+	},
+	answers: 'addresses, at once or as a job',
+	parallelRequests: 4,
+	operations: [
+		...[textToImage, imageToImage, inpaint, outpaint, erase, removeBackground, upscale, control],
+		...[textToVideo, getResult],
+		...[getMany, train, getTraining, cancelTraining, deleteModel],
+		getBalance,
+	],
+	readRefusal,
+	followJob,
+	listSearch: {
+		searchStableDiffusionApiModels: searchModels,
+		searchStableDiffusionApiUpscalers: searchUpscalers,
+		searchStableDiffusionApiVideoModels: searchVideoModels,
+	},
+};

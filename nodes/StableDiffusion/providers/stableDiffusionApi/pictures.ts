@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+import { readJson } from '../../core/answer';
+import { badParameter, badReply } from '../../core/errors';
+import type { PictureSource } from '../../core/pictureInput';
+import type { Toolbox } from '../../core/toolbox';
+import { show } from '../../core/values';
+
+/** What base64_to_url takes: https://docs.modelslab.com/general-api/base64-to-url, read 2026-11-22. */
+const MOST_BYTES = 5 * 1024 * 1024;
+
+const reply = z.object({
+	output: z.union([z.string(), z.array(z.string())]).nullish(),
+	link: z.string().nullish(),
+});
+
+/** The service takes public links, never files: a link is passed on, all else is uploaded first, for free. */
+export async function toLink(
+	source: PictureSource,
+	control: string,
+	tools: Toolbox,
+): Promise<string> {
+	if (source.kind === 'url') return passedOn(source.url, control);
+	const { bytes, mimeType } = await tools.picture(source, control, MOST_BYTES);
+	const answer = await tools.read({
+		path: '/api/v6/base64_to_url',
+		json: { base64_string: `data:${mimeType};base64,${bytes.toString('base64')}` },
+	});
+	const { output, link } = readJson(answer, reply);
+	const address = [output ?? link ?? []].flat()[0];
+	if (address) return address;
+	throw badReply(`The service gave no link for the uploaded picture '${control}'`);
+}
+
+/** The same for a picture that may be missing. */
+export async function toOptionalLink(
+	source: PictureSource | undefined,
+	control: string,
+	tools: Toolbox,
+): Promise<string | undefined> {
+	return source && (await toLink(source, control, tools));
+}
+
+function passedOn(address: string, control: string): string {
+	if (/^https?:\/\//i.test(address)) return address;
+	throw badParameter(`'${control}' must be an http or https address, but is ${show(address)}.`);
+}

@@ -1,0 +1,69 @@
+import { integer, toggle } from '../../core/parameters';
+import { defineOperation } from '../../core/provider';
+import { image, seed, trackId, webhook } from '../../core/vocabulary';
+import { REMOVE_BACKGROUND } from './editingEndpoints';
+import { imageOptions, LARGEST_SEED } from './imageControls';
+import { readOutcome } from './jobs';
+import { toLink } from './pictures';
+import { toBody } from './wire';
+
+const options = {
+	alphaMatting: toggle({
+		displayName: 'Alpha Matting',
+		default: true,
+		description: 'Whether to work on soft edges such as hair, which takes longer',
+	}),
+	backgroundThreshold: integer({
+		displayName: 'Alpha Matting Background Threshold',
+		description: 'Up to which value of the mask a pixel surely belongs to the background',
+		default: 10,
+		min: 0,
+		max: 20,
+	}),
+	base64: imageOptions.base64,
+	erodeSize: integer({
+		displayName: 'Alpha Matting Erode Size',
+		description: 'By how many pixels the sure parts are made smaller',
+		default: 5,
+		min: 0,
+		max: 5,
+	}),
+	foregroundThreshold: integer({
+		displayName: 'Alpha Matting Foreground Threshold',
+		description: 'From which value of the mask a pixel surely belongs to the subject',
+		default: 240,
+		min: 0,
+		max: 240,
+	}),
+	inverseMask: toggle({
+		displayName: 'Inverse Mask',
+		default: true,
+		description: 'Whether to keep the background and cut out the subject',
+	}),
+	onlyMask: toggle({
+		displayName: 'Only Mask',
+		default: true,
+		description: 'Whether to give out the mask instead of the picture',
+	}),
+	postProcessMask: toggle({
+		displayName: 'Post-Process Mask',
+		default: true,
+		description: 'Whether to smooth the mask, for cleaner edges',
+	}),
+	seed: seed(LARGEST_SEED),
+	trackId: trackId(),
+	webhook: webhook(),
+};
+
+export const removeBackground = defineOperation({
+	name: 'removeBackground',
+	asynchronous: true,
+	parameters: { image: image() },
+	options,
+	async run({ image: source, options: chosen }, tools) {
+		const { path, wire } = REMOVE_BACKGROUND;
+		const link = await toLink(source, 'Image', tools);
+		const answer = await tools.submit({ path, json: toBody(wire, { ...chosen, image: link }) });
+		return readOutcome(answer, { family: 'imageEditingV6', baseUrl: tools.baseUrl });
+	},
+});

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+import { readJson } from '../../core/answer';
+import { badParameter } from '../../core/errors';
+import { choice, integer, rows, text } from '../../core/parameters';
+import { picture } from '../../core/pictureInput';
+import { defineOperation } from '../../core/provider';
+import { negativePrompt, seed, webhook } from '../../core/vocabulary';
+import { LARGEST_SEED } from './imageControls';
+import { forgetTrained } from './modelList';
+import { toLink } from './pictures';
+import type { WireTable } from './wire';
+import { toBody } from './wire';
+
+/** LoRA training: docs.modelslab.com, read 2026-11-22. It takes tens of minutes. */
+const WIRE: WireTable = {
+	instance_prompt: ['instancePrompt', 'text'],
+	class_prompt: ['classPrompt', 'text'],
+	images: ['images', 'text'],
+	training_type: ['trainingType', 'orNull'],
+	max_train_steps: ['trainingSteps', 'digits'],
+	base_model_type: ['baseModelType', 'text'],
+	lora_type: ['loraType', 'text'],
+	negative_prompt: ['negativePrompt', 'text'],
+	seed: ['seed', 'seed'],
+	webhook: ['webhook', 'text'],
+};
+
+const parameters = {
+	images: rows({
+		displayName: 'Images',
+		rowName: 'Image',
+		description:
+			'Pictures of the subject or style, seven or eight at best; each is cropped to 512 × 512',
+		placeholder: 'Add Image',
+		fields: {
+			image: picture({
+				displayName: 'Image',
+				description: 'One picture: a binary field, a URL or base64',
+			}),
+		},
+	}),
+	instancePrompt: text({
+		displayName: 'Instance Prompt',
+		description: 'What the pictures show, with a rare word by which prompts call it later',
+		placeholder: 'e.g. photo of ohwx woman',
+		required: true,
+	}),
+	classPrompt: text({
+		displayName: 'Class Prompt',
+		description: 'What kind of thing it is, without the rare word',
+		placeholder: 'e.g. photo of a woman',
+		required: true,
+	}),
+	trainingType: choice<'men' | 'women' | 'couple' | ''>({
+		displayName: 'Training Type',
+		description: 'What is to be learned',
+		default: '',
+		options: [
+			{ name: 'Couple', value: 'couple' },
+			{ name: 'Man', value: 'men' },
+			{ name: 'Something Else', value: '' },
+			{ name: 'Woman', value: 'women' },
+		],
+	}),
+	trainingSteps: integer({
+		displayName: 'Training Steps',
+		description: 'How long to train; twice the number of pictures is a good start',
+		default: 16,
+		min: 10,
+		max: 50,
+	}),
+};
+
+const options = {
+	baseModelType: choice({
+		displayName: 'Base Model Type',
+		description: 'The kind of model that the LoRA is for',
+		default: 'sdxl',
+		options: [
+			{ name: 'SDXL', value: 'sdxl' },
+			{ name: 'Stable Diffusion 1.5', value: 'normal' },
+		],
+	}),
+	loraType: choice({
+		displayName: 'LoRA Type',
+		description: 'How the LoRA is built',
+		default: 'lora',
+		options: [
+			{ name: 'LoRA', value: 'lora' },
+			{ name: 'LyCORIS', value: 'lycoris' },
+		],
+	}),
+	negativePrompt: negativePrompt(),
+	seed: seed(LARGEST_SEED),
+	webhook: webhook(),
+};
+
+const reply = z.object({
+	training_id: z.union([z.string(), z.number()]).transform(String),
+	messege: z.string().nullish().catch(undefined),
+	data: z.string().nullish().catch(undefined),
+});
+
+export const train = defineOperation({
+	name: 'train',
+	yields: 'records',
+	parameters,
+	options,
+	async run({ options: chosen, ...values }, tools) {
+		if (values.images.length === 0) throw badParameter("'Images' needs at least one row.");
+		const links: string[] = [];
+		for (const [index, { image }] of values.images.entries()) {
+			links.push(await toLink(image, `Images → Row ${index + 1}`, tools));
+		}
+		const json = toBody(WIRE, { ...values, ...chosen, images: links });
+		const answer = await tools.submit({ path: '/api/v3/lora_fine_tune', json });
+		const { training_id: trainingId, messege, data } = readJson(answer, reply);
+		forgetTrained(tools);
+		const state = messege ?? null;
+		return { records: [{ trainingId, state, ready: false, failed: false, log: data ?? null }] };
+	},
+});

@@ -1,0 +1,72 @@
+/** State, cancelling and deleting of trainings: docs.modelslab.com, read 2026-11-22. */
+import { z } from 'zod';
+
+import type { Answer } from '../../core/answer';
+import { readJson } from '../../core/answer';
+import { text } from '../../core/parameters';
+import { pathPart } from '../../core/path';
+import { defineOperation } from '../../core/provider';
+import { forgetTrained } from './modelList';
+
+const parameters = {
+	trainingId: text({
+		displayName: 'Training ID',
+		description: 'The ID that Train gave out; it is also the ID of the model',
+		default: '={{ $json.trainingId }}',
+		placeholder: 'e.g. oVWiKpQ',
+		required: true,
+	}),
+};
+
+const line = z
+	.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))])
+	.nullish()
+	.catch(undefined);
+
+const reply = z.object({ messege: line, message: line, data: line });
+
+export const getTraining = defineOperation({
+	name: 'getTraining',
+	yields: 'records',
+	parameters,
+	options: {},
+	async run({ trainingId }, tools) {
+		const { words, data } = read(await tools.read(at('fine_tune_status', trainingId)));
+		const ready = words === 'model_ready';
+		const failed = words === 'training_failed';
+		return { records: [{ trainingId, state: words, ready, failed, log: data ?? null }] };
+	},
+});
+
+export const cancelTraining = defineOperation({
+	name: 'cancelTraining',
+	yields: 'records',
+	parameters,
+	options: {},
+	async run({ trainingId }, tools) {
+		const { words } = read(await tools.read(at('cancel_training', trainingId)));
+		forgetTrained(tools);
+		return { records: [{ trainingId, canceled: true, words }] };
+	},
+});
+
+export const deleteModel = defineOperation({
+	name: 'delete',
+	yields: 'records',
+	parameters,
+	options: {},
+	async run({ trainingId }, tools) {
+		const { words } = read(await tools.read(at('delete', trainingId)));
+		forgetTrained(tools);
+		return { records: [{ trainingId, deleted: true, words }] };
+	},
+});
+
+function at(what: string, trainingId: string) {
+	return { path: `/api/v3/${what}/${pathPart(trainingId)}`, json: {} };
+}
+
+function read(answer: Answer): { words: string; data?: string | null } {
+	const { messege, message, data } = readJson(answer, reply);
+	return { words: messege ?? message ?? '', data };
+}

@@ -1,0 +1,58 @@
+import { integer, locator, toggle } from '../../core/parameters';
+import type { ListSearch } from '../../core/lists';
+import { defineOperation } from '../../core/provider';
+import { image, trackId, webhook } from '../../core/vocabulary';
+import { apiEdition, optionsWhereSent, whereSent } from './editions';
+import { UPSCALE } from './editingEndpoints';
+import { readOutcome } from './jobs';
+import { toLink } from './pictures';
+import { toBody } from './wire';
+import { searchIn, UPSCALERS } from './words';
+
+const parameters = {
+	apiEdition: apiEdition(UPSCALE, 'imageEditingV6'),
+	image: image(),
+	...whereSent(UPSCALE, {
+		model: locator({
+			displayName: 'Model',
+			description: 'The model that enlarges the picture',
+			default: 'realesr-general-x4v3',
+			placeholder: 'e.g. RealESRGAN_x4plus',
+			listSearch: 'searchStableDiffusionApiUpscalers',
+		}),
+	}),
+	scale: integer({
+		displayName: 'Scale',
+		description: 'How many times wider and higher the picture becomes',
+		default: 3,
+		min: 1,
+		max: 8,
+	}),
+};
+
+const options = optionsWhereSent(UPSCALE, {
+	faceEnhance: toggle({
+		displayName: 'Face Enhance',
+		default: true,
+		description: 'Whether to restore faces as well',
+	}),
+	trackId: trackId(),
+	webhook: webhook(),
+});
+
+export const searchUpscalers: ListSearch = async (filter) => searchIn(UPSCALERS, filter);
+
+export const upscale = defineOperation({
+	name: 'upscale',
+	asynchronous: true,
+	parameters,
+	options,
+	async run({ options: chosen, ...values }, tools) {
+		const { path, wire } = UPSCALE[values.apiEdition];
+		const link = await toLink(values.image, 'Image', tools);
+		const json = toBody(wire, { ...values, ...chosen, image: link });
+		const answer = await tools.submit({ path, json });
+		const { apiEdition: family, model } = values;
+		return readOutcome(answer, { family, baseUrl: tools.baseUrl, model });
+	},
+});

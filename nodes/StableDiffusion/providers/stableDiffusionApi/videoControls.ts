@@ -1,0 +1,135 @@
+import { choice, decimal, either, integer, locator, toggle, when } from '../../core/parameters';
+import { guidanceScale, height, seed, steps, trackId, webhook, width } from '../../core/vocabulary';
+import { imageOptions, LARGEST_SEED } from './imageControls';
+
+const SIDE = { default: 512, min: 64, max: 512, step: 8 };
+const LARGER_SIDE = { min: 64, max: 1024, step: 8 };
+
+const STANDARD = { apiEdition: ['videoV6'] };
+const ULTRA = { apiEdition: ['videoUltraV6'] };
+
+const model = (byDefault: string) =>
+	locator({
+		displayName: 'Model',
+		description: 'The model that makes the video',
+		default: byDefault,
+		placeholder: `e.g. ${byDefault}`,
+		listSearch: 'searchStableDiffusionApiVideoModels',
+	});
+
+const frames = (bounds: { default: number; max: number }) =>
+	integer({
+		displayName: 'Number of Frames',
+		description: 'How many pictures the video consists of',
+		min: 1,
+		...bounds,
+	});
+
+/** Controls whose bounds depend on the edition. */
+export const byEdition = {
+	model: either(when(STANDARD, model('cogvideox')), when(ULTRA, model('wan2.2'))),
+	frames: either(
+		when(STANDARD, frames({ default: 25, max: 25 })),
+		when(ULTRA, frames({ default: 81, max: 200 })),
+	),
+	steps: either(
+		when(STANDARD, steps({ default: 20, min: 1, max: 50 })),
+		when(ULTRA, steps({ default: 25, min: 1, max: 30 })),
+	),
+	guidanceScale: guidanceScale({ default: 7, min: 0, max: 8 }),
+};
+
+/** Controls that one edition has and the other has not. */
+export const byEndpoint = {
+	width: width(SIDE),
+	height: height(SIDE),
+	outputFormat: choice({
+		displayName: 'Output Format',
+		description: 'Type of the file that comes out',
+		default: 'mp4',
+		options: [
+			{ name: 'GIF', value: 'gif' },
+			{ name: 'MP4', value: 'mp4' },
+		],
+	}),
+	resolution: integer({
+		displayName: 'Resolution',
+		description: 'Shorter side of the video in pixels',
+		default: 480,
+		min: 64,
+		max: 480,
+	}),
+	portrait: toggle({
+		displayName: 'Portrait',
+		default: false,
+		description: 'Whether the video is higher than wide',
+	}),
+};
+
+export const videoOptions = {
+	clipSkip: imageOptions.clipSkip,
+	framesPerSecond: integer({
+		displayName: 'Frames per Second',
+		description: 'How fast the pictures follow each other',
+		default: 16,
+		min: 1,
+		max: 16,
+	}),
+	improvedSampling: toggle({
+		displayName: 'Improved Sampling',
+		default: true,
+		description: 'Whether frames fit each other better, which takes longer',
+	}),
+	improvedSamplingSeed: integer({
+		displayName: 'Improved Sampling Seed',
+		description: 'Seed of the improved sampling',
+		default: 42,
+		min: 0,
+		max: LARGEST_SEED,
+	}),
+	instantResponse: imageOptions.instantResponse,
+	sampleShift: integer({
+		displayName: 'Sample Shift',
+		description: 'Where the steps are spent: higher is more on the movement',
+		default: 5,
+		min: 0,
+		max: 10,
+	}),
+	seed: seed(LARGEST_SEED),
+	temporary: imageOptions.temporary,
+	trackId: trackId(),
+	upscaleGuidanceScale: decimal({
+		displayName: 'Upscale Guidance Scale',
+		description: 'How strictly the enlargement follows the prompt',
+		default: 12,
+		min: 0,
+		max: 20,
+	}),
+	upscaleHeight: integer({
+		displayName: 'Upscale Height',
+		description: 'Height of the enlarged video in pixels',
+		default: 640,
+		...LARGER_SIDE,
+	}),
+	upscaleSteps: integer({
+		displayName: 'Upscale Steps',
+		description: 'Number of diffusion steps of the enlargement',
+		default: 20,
+		min: 1,
+		max: 50,
+	}),
+	upscaleStrength: decimal({
+		displayName: 'Upscale Strength',
+		description: 'How far the enlargement may depart from the video',
+		default: 0.6,
+		min: 0,
+		max: 1,
+	}),
+	upscaleWidth: integer({
+		displayName: 'Upscale Width',
+		description: 'Width of the enlarged video in pixels',
+		default: 1024,
+		...LARGER_SIDE,
+	}),
+	webhook: webhook(),
+};

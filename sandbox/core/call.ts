@@ -1,0 +1,119 @@
+import { type PictureOrder, drawPicture } from '../drawing/drawPicture';
+import type { Charge, Fault } from '../types';
+import type { Body } from './body';
+import type { Picture, PictureSource } from './gallery';
+import type { Jobs } from './jobs';
+import { numberMarker } from './markers';
+import { openLink } from './inbound';
+import type { State } from './state';
+import { wait } from './wait';
+
+/** One request as a vendor's route sees it, with everything it may do. */
+export interface Call {
+	method: string;
+	/** Full path including the vendor's prefix. */
+	path: string;
+	query: Record<string, string>;
+	params: Record<string, string>;
+	headers: Record<string, string>;
+	body: Body;
+	/** The sandbox as the caller addressed it, e.g. http://127.0.0.1:4010. */
+	origin: string;
+	fault: Fault | undefined;
+	/** Aborted when the caller goes away. */
+	signal: AbortSignal;
+	jobs: Jobs;
+	now(): number;
+	randomSeed(): number;
+	/** Puts pictures on the bill and waits as long as `[[delay=N]]` in the prompt says. */
+	generate(prompt: string, orders: PictureOrder[], job?: 'job'): Promise<Picture[]>;
+	/** The same for pictures that are not drawn but made from what was sent. */
+	produce(prompt: string, sources: PictureSource[], job?: 'job'): Promise<Picture[]>;
+	/** Puts what was uploaded on the CDN; nobody pays for that. */
+	store(source: PictureSource): Picture;
+	/** What is behind a link to the CDN or to this computer; otherwise undefined. */
+	openLink(address: string): Promise<Buffer | undefined>;
+	/** See `Webhooks`. */
+	callBack(address: string, dueAt: number, body: () => unknown): void;
+	/** Made once, kept until the sandbox is reset. */
+	remember<T>(name: string, make: () => T): T;
+	modelCount: number;
+	/** Where the CDN has this picture (or the URL that a fault puts in its place). */
+	pictureUrl(picture: Picture): string;
+	/** The same for a text file that holds the picture in base64. */
+	base64Url(picture: Picture): string;
+	/** What this call put on the bill. */
+	charges: Charge[];
+}
+
+export interface Incoming {
+	vendor: string;
+	method: string;
+	path: string;
+	query: Record<string, string>;
+	params: Record<string, string>;
+	headers: Record<string, string>;
+	body: Body;
+	fault: Fault | undefined;
+	signal: AbortSignal;
+}
+
+const extensions: Record<string, string> = {
+	'image/jpeg': 'jpg',
+	'image/webp': 'webp',
+	'image/gif': 'gif',
+	'video/mp4': 'mp4',
+};
+
+export function createCall(state: State, incoming: Incoming): Call {
+	const host = incoming.headers['host'] ?? '127.0.0.1';
+	const cdn = `http://${host.replace(/:\d+$/, '')}:${state.cdnPort}`;
+	const charges: Charge[] = [];
+
+	async function produce(prompt: string, sources: PictureSource[], job?: 'job') {
+		const { fault, vendor, path, signal } = incoming;
+		const pictures = sources.map((source) => state.gallery.add({ fault, ...source }));
+		const outcome = job ?? 'aborted';
+		const ids = pictures.map((picture) => picture.id);
+		const details = { vendor, path, at: state.now(), prompt, outcome, pictures: ids } as const;
+		charges.push(state.ledger.charge({ ...details, ...(fault && { fault: fault.kind }) }));
+		await wait(numberMarker(prompt, 'delay') ?? 0, signal);
+		return pictures;
+	}
+
+	function fileUrl(picture: Picture, extension: string): string {
+		if (incoming.fault?.kind === 'pictureUrl') return incoming.fault.url;
+		return `${cdn}/pictures/${picture.id}.${extension}`;
+	}
+
+	return {
+		...incoming,
+		origin: `http://${host}`,
+		jobs: state.jobs,
+		now: state.now,
+		charges,
+		randomSeed: () => 1 + Math.floor(state.random() * 4294967293),
+		produce,
+		store: (source) => state.gallery.add(source),
+		openLink: async (address) => await openLink(address, state),
+		callBack: state.webhooks.send,
+		remember: (name, make) => remember(state.memory, name, make),
+		modelCount: state.modelCount,
+		generate: async (prompt, orders, job) => await produce(prompt, orders.map(toSource), job),
+		pictureUrl: (picture) => fileUrl(picture, extensions[picture.contentType] ?? 'png'),
+		base64Url: (picture) => fileUrl(picture, 'base64'),
+	};
+}
+
+function toSource(order: PictureOrder): PictureSource {
+	return {
+		render: async () => await drawPicture(order),
+		contentType: `image/${order.format ?? 'png'}`,
+	};
+}
+
+function remember<T>(memory: Map<string, unknown>, name: string, make: () => T): T {
+	if (!memory.has(name)) memory.set(name, make());
+	// Whoever chose the name also chose the type.
+	return memory.get(name) as T;
+}

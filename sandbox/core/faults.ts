@@ -1,0 +1,35 @@
+import type { Fault, FaultOrder } from '../types';
+
+interface StandingOrder extends FaultOrder {
+	seen: number;
+	applied: number;
+}
+
+export interface FaultBook {
+	order(order: FaultOrder): void;
+	/** The fault for this request, and one use of it is spent. */
+	take(path: string): Fault | undefined;
+	clear(): void;
+}
+
+export function createFaultBook(random: () => number): FaultBook {
+	let orders: StandingOrder[] = [];
+	return {
+		order: (order) => void orders.push({ ...order, seen: 0, applied: 0 }),
+		take: (path) => orders.find((order) => spend(order, path, random))?.fault,
+		clear: () => void (orders = []),
+	};
+}
+
+function spend(order: StandingOrder, path: string, random: () => number): boolean {
+	if (!matches(order.match, path) || order.applied >= (order.times ?? Infinity)) return false;
+	order.seen += 1;
+	if (order.seen <= (order.skip ?? 0)) return false;
+	if (order.probability !== undefined && random() >= order.probability) return false;
+	order.applied += 1;
+	return true;
+}
+
+function matches(match: string | RegExp, path: string): boolean {
+	return typeof match === 'string' ? path.includes(match) : path.search(match) >= 0;
+}

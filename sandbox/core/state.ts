@@ -1,0 +1,60 @@
+import type { Keys } from '../types';
+import { type FaultBook, createFaultBook } from './faults';
+import { type Gallery, createGallery } from './gallery';
+import { type Jobs, createJobs } from './jobs';
+import { type Ledger, createLedger } from './ledger';
+import { createRandom } from './random';
+import { type Webhooks, createWebhooks } from './webhooks';
+
+export const keys: Keys = {
+	sdai: 'sandbox-sdai-key-0123456789abcdef',
+	gptnb: 'sandbox-gptnb-key-0123456789abcdef',
+	modelslab: 'sandbox-modelslab-key-0123456789abcdef',
+	modelslabEnterprise: 'sandbox-modelslab-enterprise-key-0123456789abcdef',
+	relay: 'sandbox-relay-key-0123456789abcdef',
+	stability: 'sandbox-stability-key-0123456789abcdef',
+};
+
+export interface State {
+	now: () => number;
+	/** Repeatable after a reset: the seeds that a vendor draws, and the odds of a fault. */
+	random: () => number;
+	cdnPort: number;
+	ledger: Ledger;
+	faults: FaultBook;
+	jobs: Jobs;
+	gallery: Gallery;
+	webhooks: Webhooks;
+	/** What vendors keep between requests, by a name of their own. */
+	memory: Map<string, unknown>;
+	/** How long ModelsLab's list of models is. */
+	modelCount: number;
+	reset(): void;
+}
+
+export function createState(now: () => number, jobSeconds: number, modelCount = 4000): State {
+	let stream = createRandom(1);
+	const random = () => stream();
+	const state: State = {
+		now,
+		random,
+		cdnPort: 0,
+		ledger: createLedger(),
+		faults: createFaultBook(random),
+		jobs: createJobs(now, jobSeconds),
+		gallery: createGallery(),
+		webhooks: createWebhooks(now),
+		memory: new Map(),
+		modelCount,
+		reset() {
+			stream = createRandom(1);
+			state.ledger.clear();
+			state.faults.clear();
+			state.jobs.clear();
+			state.gallery.clear();
+			state.webhooks.clear();
+			state.memory.clear();
+		},
+	};
+	return state;
+}

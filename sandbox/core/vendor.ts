@@ -1,0 +1,30 @@
+import type { Answer } from './answer';
+import type { Call } from './call';
+
+export interface Route {
+	method: 'GET' | 'POST' | 'DELETE';
+	/** Without the vendor's prefix; `:name` parts arrive in `call.params`. */
+	path: string;
+	handle(call: Call): Answer | Promise<Answer>;
+}
+
+/** How this vendor words what can go wrong anywhere. */
+export interface VendorErrors {
+	/** Also used by the fault `status` when it brings no body. */
+	forStatus(status: number, message?: string): Answer;
+	withStatus200(): Answer;
+	echoKey(key: string): Answer;
+}
+
+export interface Vendor {
+	/** First part of every path, and the vendor's name in the ledger. */
+	id: string;
+	/** Throws a `Refusal` when the key is missing or wrong. Runs before every route. */
+	authorize(call: Call): void;
+	/** What the caller presented as its key. */
+	presentedKey(call: Call): string;
+	errors: VendorErrors;
+	/** For a vendor that words errors in more than one way, depending on the full path. */
+	errorsAt?(path: string): VendorErrors;
+	routes: Route[];
+}

@@ -1,0 +1,54 @@
+import sharp, { type Sharp } from 'sharp';
+import { numberMarker } from '../core/markers';
+import { createBufferCache } from './cache';
+import { captionLayers } from './caption';
+import { type PictureFormat, convertPicture } from './convert';
+import { padPng } from './png';
+import { sceneSvg } from './scene';
+
+export interface PictureOrder {
+	prompt: string;
+	seed: number;
+	width: number;
+	height: number;
+	/** Usually the model's name; part of the caption. */
+	label: string;
+	format?: PictureFormat;
+	/** blurred and blank: what content filters give; cutOut: transparent background. */
+	effect?: 'blurred' | 'blank' | 'cutOut';
+	/** Pads a PNG to this many bytes; default: what `[[bytes=N]]` in the prompt says. */
+	bytes?: number;
+}
+
+const largestPadding = 128 * 1024 * 1024;
+const remember = createBufferCache(128 * 1024 * 1024);
+
+// One thread per picture: many small pictures at once are faster so.
+sharp.concurrency(1);
+
+/** Same order, same bytes. */
+export async function drawPicture(order: PictureOrder): Promise<Buffer> {
+	return await remember(JSON.stringify(order), async () => {
+		const format = order.format ?? 'png';
+		const picture = await convertPicture(await drawPng(order), format);
+		const bytes = order.bytes ?? numberMarker(order.prompt, 'bytes');
+		if (bytes === undefined || format !== 'png') return picture;
+		return padPng(picture, Math.min(bytes, largestPadding));
+	});
+}
+
+async function drawPng(order: PictureOrder): Promise<Buffer> {
+	if (order.effect === 'blank') return await blankPng(order.width, order.height);
+	const cutOut = order.effect === 'cutOut';
+	const scene = sharp(Buffer.from(sceneSvg({ ...order, cutOut })));
+	if (order.effect === 'blurred') return await encode(scene.removeAlpha().blur(18));
+	return await encode((cutOut ? scene : scene.removeAlpha()).composite(captionLayers(order)));
+}
+
+async function blankPng(width: number, height: number): Promise<Buffer> {
+	return await encode(sharp({ create: { width, height, channels: 3, background: '#000000' } }));
+}
+
+async function encode(picture: Sharp): Promise<Buffer> {
+	return await picture.png({ compressionLevel: 6 }).toBuffer();
+}

@@ -1,0 +1,33 @@
+import type { Call } from '../../core/call';
+import { measurePicture } from '../../drawing/convert';
+import { isOn, textOf } from './body';
+import { unfetchable } from './errors';
+import type { JsonFields } from './rules';
+
+/** The pictures behind the named fields, for those that are given. */
+export async function openInputs(
+	call: Call,
+	body: JsonFields,
+	names: string[],
+): Promise<Record<string, Buffer>> {
+	const given = names.filter((name) => textOf(body, name) !== '');
+	const base64Allowed = isOn(body, 'base64');
+	const opened = await Promise.all(
+		given.map(async (name) => [name, await openInput(call, textOf(body, name), base64Allowed)]),
+	);
+	return Object.fromEntries(opened) as Record<string, Buffer>;
+}
+
+export async function openInput(call: Call, link: string, base64Allowed = false): Promise<Buffer> {
+	const decoded = base64Allowed && !/^https?:/i.test(link) ? decodeBase64(link) : undefined;
+	const picture = decoded ?? (await call.openLink(link));
+	if (picture === undefined || (await measurePicture(picture)) === undefined) throw unfetchable();
+	return picture;
+}
+
+/** Undefined when it is no base64, with or without the head of a data URI. */
+export function decodeBase64(content: string): Buffer | undefined {
+	const bare = content.replace(/^data:[\w/+.-]+;base64,/, '');
+	const plausible = bare !== '' && bare.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(bare);
+	return plausible ? Buffer.from(bare, 'base64') : undefined;
+}

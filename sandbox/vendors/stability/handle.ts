@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { type Answer, bytes, json } from '../../core/answer';
+import type { Call } from '../../core/call';
+import type { Picture } from '../../core/gallery';
+import { bearerToken } from '../../core/jsonBody';
+import { hasMarker } from '../../core/markers';
+import type { Endpoint } from './endpoints';
+import { refusedBecause, refusedWith } from './errors';
+import { type Form, numberOf, readForm, textOf } from './form';
+import { type Work, formatOf, render } from './work';
+import { hasNoCredits, isForeign, isModerated, isUnsafe } from './words';
+
+/** A finished generation, on its way into one of the two forms of answer. */
+export interface Outcome {
+	picture: Picture;
+	prompt: string;
+	/** Operations that draw nothing anew have none. */
+	seed: number | undefined;
+	filtered: boolean;
+}
+
+export type AnswerForm = 'json' | 'bytes';
+
+export function handle(endpoint: Endpoint): (call: Call) => Promise<Answer> {
+	return async (call) => {
+		const wanted = endpoint.job ? 'bytes' : wantedForm(call.headers['accept'] ?? 'image/*');
+		const form = await readForm(call, endpoint.fields, endpoint.required);
+		const problems = endpoint.check(form);
+		if (problems.length > 0) throw refusedBecause(problems);
+		const prompt = judgedPrompt(endpoint, form);
+		const outcome = await work(call, endpoint, form, prompt);
+		return endpoint.job ? submit(call, outcome) : await answer(call, outcome, wanted);
+	};
+}
+
+/** Strict: besides the two that the document allows, only what stands for anything. */
+export function wantedForm(accept: string): AnswerForm {
+	const types = accept.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase());
+	if (types.includes('application/json')) return 'json';
+	if (types.includes('image/*') || types.includes('*/*')) return 'bytes';
+	throw refusedBecause(['accept: must be one of image/*, application/json']);
+}
+
+/** What is asked for in words; throws when the words are refused. */
+function judgedPrompt({ fields }: Endpoint, form: Form): string {
+	const names = Object.keys(fields).filter((name) => {
+		const field = fields[name];
+		return field?.kind === 'text' && field.prompt;
+	});
+	if (names.some((name) => isForeign(textOf(form, name)))) throw refusedWith(422);
+	const wanted = names.filter((name) => name !== 'negative_prompt');
+	const prompt = wanted.map((name) => textOf(form, name)).filter((text) => text !== '');
+	const joined = prompt.join(', ');
+	if (hasNoCredits(joined)) throw refusedWith(402);
+	if (isModerated(joined)) throw refusedWith(403);
+	return joined;
+}
+
+async function work(call: Call, endpoint: Endpoint, form: Form, prompt: string): Promise<Outcome> {
+	const seed = numberOf(form, 'seed', 0) || call.randomSeed();
+	const filtered = call.fault?.kind === 'filtered' || isUnsafe(prompt);
+	const order: Work = { path: endpoint.path, form, prompt, seed, filtered };
+	const source = {
+		render: async () => await render(endpoint.draw, order),
+		contentType: `image/${formatOf(form)}`,
+	};
+	const [picture] = await call.produce(prompt, [source], endpoint.job && 'job');
+	if (picture === undefined) throw refusedWith(500);
+	return { picture, prompt, seed: 'seed' in endpoint.fields ? seed : undefined, filtered };
+}
+
+function submit(call: Call, outcome: Outcome): Answer {
+	const id = createHash('sha256')
+		.update(`${outcome.picture.id} ${call.randomSeed()}`)
+		.digest('hex');
+	call.jobs.submit('stability', id, {
+		key: bearerToken(call.headers) ?? '',
+		payload: outcome,
+		fault: call.fault,
+	});
+	return json(200, { id });
+}
+
+export async function answer(
+	call: Call,
+	{ picture, prompt, seed, filtered }: Outcome,
+	wanted: AnswerForm,
+): Promise<Answer> {
+	const reason = filtered ? 'CONTENT_FILTERED' : 'SUCCESS';
+	if (wanted === 'bytes') {
+		return bytes(picture.contentType, await picture.bytes(), {
+			'finish-reason': reason,
+			...(seed === undefined ? {} : { seed: String(seed) }),
+			'x-request-id': createHash('md5').update(picture.id).digest('hex'),
+		});
+	}
+	// Some relays store the picture and put its URL where the base64 was.
+	const linked = hasMarker(prompt, 'link') || call.fault?.kind === 'pictureUrl';
+	const image = linked ? call.pictureUrl(picture) : await picture.base64();
+	const body = { image, finish_reason: reason, ...(seed === undefined ? {} : { seed }) };
+	return json(200, body, { 'content-type': `application/json; type=${picture.contentType}` });
+}

@@ -1,0 +1,39 @@
+import type { Answer } from '../../../core/answer';
+import type { Call } from '../../../core/call';
+import { blurPicture } from '../../../drawing/convert';
+import { type AnswerForm, type FinishReason, answerWith } from '../../gptnb/artifacts';
+import { isUnsafe } from '../words';
+import { padded } from '../work';
+
+interface Order {
+	prompt: string;
+	samples: number;
+	/** 0: the vendor chooses one. */
+	seed: number;
+}
+
+/** Charges for pictures made from what was sent, one seed after the other, and answers with them. */
+export async function produce(
+	call: Call,
+	form: AnswerForm,
+	{ prompt, samples, seed }: Order,
+	draw: (seed: number) => Promise<Buffer>,
+): Promise<Answer> {
+	const filtered = call.fault?.kind === 'filtered' || isUnsafe(prompt);
+	const finishReason: FinishReason = filtered ? 'CONTENT_FILTERED' : 'SUCCESS';
+	const first = seed || call.randomSeed();
+	const seeds = Array.from({ length: samples }, (_, index) => (first + index) % 4294967296);
+	const sources = seeds.map((one) => ({
+		render: async () => {
+			const drawn = await draw(one);
+			return padded(filtered ? await blurPicture(drawn) : drawn, prompt);
+		},
+	}));
+	const pictures = await call.produce(prompt, sources);
+	const artifacts = pictures.map((picture, index) => ({
+		picture,
+		seed: seeds[index] ?? first,
+		finishReason,
+	}));
+	return await answerWith(call, form, prompt, artifacts);
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+
+import { root } from './stamps.mjs';
+
+/** Runs a command behind one progress line; its own words are kept for the error. */
+export async function runQuietly(title, command, parameters) {
+	const progress = startProgress(title);
+	const { code, output } = await run(command, parameters, 'pipe');
+	progress.end(code === 0 ? 'done' : 'did not work');
+	if (code === 0) return;
+	throw new Error(
+		`${output}\n${title} did not work: "${command} ${parameters.join(' ')}" ended with code ${code}.`,
+	);
+}
+
+/** Runs a command on the same terminal; gives its exit code. */
+export async function runVisibly(command, parameters) {
+	return (await run(command, parameters, 'inherit')).code;
+}
+
+export function secondsSince(start) {
+	return `${((Date.now() - start) / 1000).toFixed(1)} s`;
+}
+
+function run(command, parameters, output) {
+	return new Promise((resolve) => {
+		const child = spawn(command, parameters, {
+			cwd: root,
+			stdio: ['ignore', output, output],
+			// npm is a .cmd file there, which only a shell can start.
+			shell: process.platform === 'win32',
+		});
+		let text = '';
+		for (const stream of [child.stdout, child.stderr]) {
+			stream?.on('data', (chunk) => (text += chunk));
+		}
+		child.on('error', (error) => resolve({ code: 1, output: `${error.message}\n` }));
+		child.on('close', (code) => resolve({ code: code ?? 1, output: text }));
+	});
+}
+
+function startProgress(title) {
+	const start = Date.now();
+	const { stdout } = process;
+	const show = stdout.isTTY
+		? () => stdout.write(`\r${title} ... ${secondsSince(start)}`)
+		: () => stdout.write(` ${secondsSince(start)} ...`);
+	const timer = setInterval(show, stdout.isTTY ? 200 : 15_000);
+	stdout.write(`${title} ...`);
+	return {
+		end: (result) => {
+			clearInterval(timer);
+			const begin = stdout.isTTY ? `\r${title} ...` : '';
+			stdout.write(`${begin} ${result} (${secondsSince(start)})\n`);
+		},
+	};
+}

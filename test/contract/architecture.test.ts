@@ -1,0 +1,144 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { functionsOf, importsOf, linesOf, readSources, ROOT } from './sources';
+
+/** Who may import whom, and how large a file or a function may be. */
+
+const NODE = 'nodes/StableDiffusion';
+const sources = readSources();
+const shipped = sources.filter(({ path }) => /^(nodes|credentials)\//.test(path));
+
+interface Rule {
+	/** What is reported; the first one whose `files` fit decides. */
+	sentence: string;
+	files: RegExp;
+	/** Beside the folder that the first group of `files` names: paths from the top, and packages. */
+	mayImport: RegExp[];
+}
+
+const CORE = new RegExp(`^${NODE}/core/`);
+
+const RULES: Rule[] = [
+	{
+		sentence: 'credentials import n8n-workflow only',
+		files: /^(credentials\/).*/,
+		mayImport: [/^n8n-workflow$/],
+	},
+	{
+		sentence: 'providers/index imports the providers, and types of core',
+		files: new RegExp(`^${NODE}/providers/index\\.ts$`),
+		mayImport: [new RegExp(`^${NODE}/providers/\\w+/index$`), CORE],
+	},
+	{
+		sentence:
+			'a provider imports core, families, credentials, zod and its own folder: never another provider, never n8n-workflow',
+		files: new RegExp(`^(${NODE}/providers/\\w+/).*`),
+		mayImport: [CORE, new RegExp(`^${NODE}/families/`), /^credentials\//, /^zod$/],
+	},
+	{
+		sentence: 'a family imports core, zod and its own folder',
+		files: new RegExp(`^(${NODE}/families/\\w+/).*`),
+		mayImport: [CORE, /^zod$/],
+	},
+	{
+		sentence: 'core imports n8n-workflow, zod and core: never a provider',
+		files: new RegExp(`^(${NODE}/core/).*`),
+		mayImport: [/^n8n-workflow$/, /^zod$/],
+	},
+	{
+		sentence: 'the node imports its own files, core, providers/index and n8n-workflow',
+		files: new RegExp(`^${NODE}/\\w+(\\.node)?\\.ts$`),
+		mayImport: [
+			new RegExp(`^${NODE}/\\w+(\\.node)?$`),
+			CORE,
+			new RegExp(`^${NODE}/providers/index$`),
+			/^n8n-workflow$/,
+		],
+	},
+];
+
+function brokenBy(path: string, imported: string): string | undefined {
+	const rule = RULES.find(({ files }) => files.test(path));
+	if (!rule) return 'every file that ships belongs to a folder that has a rule';
+	const own = rule.files.exec(path)?.[1];
+	if (own !== undefined && own !== 'credentials/' && imported.startsWith(own)) return undefined;
+	return rule.mayImport.some((allowed) => allowed.test(imported)) ? undefined : rule.sentence;
+}
+
+test('who imports whom', () => {
+	const broken = shipped.flatMap((source) =>
+		importsOf(source).flatMap((imported) => {
+			const sentence = brokenBy(source.path, imported);
+			return sentence ? [`${source.path} imports ${imported}, but ${sentence}`] : [];
+		}),
+	);
+	expect(broken).toEqual([]);
+});
+
+test.each([
+	['nothing imports test', /./, /^test\//],
+	[
+		'what ships imports neither sandbox nor scripts',
+		/^(nodes|credentials)\//,
+		/^(sandbox|scripts)\//,
+	],
+	[
+		'the sandbox imports nothing of the node: it is written from the contracts',
+		/^sandbox\//,
+		/^(nodes|credentials|scripts)\//,
+	],
+	[
+		'n8n-core is for scripts and tests: a node has n8n-workflow',
+		/^(nodes|credentials)\//,
+		/^n8n-core/,
+	],
+])('%s', (sentence, files, forbidden) => {
+	const broken = sources
+		.filter(({ path }) => files.test(path))
+		.flatMap((source) => importsOf(source).map((imported) => ({ path: source.path, imported })))
+		.filter(({ imported }) => forbidden.test(imported))
+		.map(({ path, imported }) => `${path} imports ${imported}, but ${sentence}`);
+	expect(broken).toEqual([]);
+});
+
+test('every provider is a folder with an index.ts, and nothing else lies beside the registry', () => {
+	const folder = join(ROOT, NODE, 'providers');
+	const strays = readdirSync(folder, { withFileTypes: true })
+		.filter((entry) => entry.name !== 'index.ts' && entry.name !== 'README.md')
+		.filter((entry) => !existsSync(join(folder, entry.name, 'index.ts')))
+		.map(({ name }) => `${name}: a provider is a folder with an index.ts`);
+	expect(strays).toEqual([]);
+});
+
+describe('size', () => {
+	test.each([
+		['a file of core has at most 150 lines', CORE, 150],
+		['a file that ships has at most 200 lines', /./, 200],
+	])('%s', (sentence, files, budget) => {
+		const large = shipped
+			.filter((source) => files.test(source.path) && linesOf(source) > budget)
+			.map((source) => `${source.path} has ${linesOf(source)} lines, but ${sentence}`);
+		expect(large).toEqual([]);
+	});
+
+	test('a function has at most 40 lines', () => {
+		const long = shipped.flatMap((source) =>
+			functionsOf(source)
+				.filter(({ lines }) => lines > 40)
+				.map(({ name, lines }) => `${source.path}: ${name} has ${lines} lines`),
+		);
+		expect(long).toEqual([]);
+	});
+});
+
+test('the rules can be broken', () => {
+	const sentence = (path: string, imported: string) => brokenBy(path, imported);
+	expect(sentence(`${NODE}/providers/a/index.ts`, `${NODE}/providers/b/index`)).toMatch(/another/);
+	expect(sentence(`${NODE}/providers/a/index.ts`, 'n8n-workflow')).toMatch(/never n8n-workflow/);
+	expect(sentence(`${NODE}/core/http.ts`, `${NODE}/providers/index`)).toMatch(/never a provider/);
+	expect(sentence('credentials/AApi.credentials.ts', 'zod')).toMatch(/n8n-workflow only/);
+	expect(sentence(`${NODE}/run.ts`, `${NODE}/providers/a/index`)).toMatch(/providers\/index/);
+	expect(sentence(`${NODE}/other/new.ts`, 'zod')).toMatch(/has a rule/);
+	expect(sentence(`${NODE}/core/http.ts`, `${NODE}/core/errors`)).toBeUndefined();
+});

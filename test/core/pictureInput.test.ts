@@ -1,0 +1,194 @@
+import sharp from 'sharp';
+
+import { checkPicture, checkSameSize } from '../../nodes/StableDiffusion/core/pictureLimits';
+import type { InputPicture } from '../../nodes/StableDiffusion/core/pictureInput';
+import { readPicture } from '../../nodes/StableDiffusion/core/pictureInput';
+import type { PictureSource } from '../../nodes/StableDiffusion/core/pictureSource';
+import { optionalPicture, picture } from '../../nodes/StableDiffusion/core/pictureSource';
+import { useContext } from './support/context';
+import { failureOf } from './support/errors';
+import { useServer } from './support/server';
+
+const CONTROL = { displayName: 'Image', description: 'The picture' };
+const PNG =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const binary = { data: PNG, mimeType: 'image/png' };
+
+describe('Where a picture is', () => {
+	const read = (value: unknown) => {
+		const parsed = picture(CONTROL).schema.safeParse(value);
+		return parsed.success ? parsed.data : parsed.error.issues[0]?.message;
+	};
+
+	it.each<[unknown, PictureSource]>([
+		['data', { kind: 'binary', field: 'data' }],
+		[
+			{ mode: 'binary', value: ' photo ' },
+			{ kind: 'binary', field: 'photo' },
+		],
+		[
+			{ mode: 'binary', value: binary },
+			{ kind: 'binary', field: binary as never },
+		],
+		[
+			{ mode: 'url', value: 'https://a.test/x.png' },
+			{ kind: 'url', url: 'https://a.test/x.png' },
+		],
+		[
+			{ mode: 'binary', value: 'https://a.test/x.png' },
+			{ kind: 'url', url: 'https://a.test/x.png' },
+		],
+		[
+			{ mode: 'url', value: 'ftp://a.test/x.png' },
+			{ kind: 'url', url: 'ftp://a.test/x.png' },
+		],
+		[
+			{ mode: 'base64', value: 'QUJD' },
+			{ kind: 'base64', text: 'QUJD' },
+		],
+		[
+			{ mode: 'binary', value: PNG },
+			{ kind: 'base64', text: PNG },
+		],
+		[`data:image/png;base64,${PNG}`, { kind: 'base64', text: `data:image/png;base64,${PNG}` }],
+	])('is told by the content, then by the mode: %p', (value, source) => {
+		expect(read(value)).toEqual(source);
+	});
+
+	const NONE = [
+		undefined,
+		null,
+		'',
+		' ',
+		{ mode: 'binary', value: '' },
+		{ mode: 'url', value: null },
+	];
+	const JUNK = [
+		5,
+		true,
+		[],
+		{},
+		NaN,
+		{ mode: 'binary', value: {} },
+		{ mode: 'url', value: 5 },
+		[binary],
+	];
+
+	it.each([...NONE, ...JUNK])('is not %p', (value) => {
+		expect(read(value)).toMatch(/^names no picture/);
+	});
+
+	it('may be nowhere for an optional one, but junk is junk', () => {
+		const { schema } = optionalPicture(CONTROL);
+		for (const value of NONE)
+			expect(schema.safeParse(value)).toMatchObject({ success: true, data: undefined });
+		for (const value of JUNK) expect(schema.safeParse(value).success).toBe(false);
+		expect(schema.safeParse('mask')).toMatchObject({ data: { kind: 'binary', field: 'mask' } });
+	});
+});
+
+describe('A picture is read', () => {
+	const within = useContext();
+	const server = useServer((request, response) => {
+		if (request.url === '/text') response.end('not a picture');
+		else response.end(Buffer.from(PNG, 'base64'));
+	});
+	const limits = () => ({
+		...{ maxBytes: 10_000, timeout: 5_000, configuredBase: server.url(), ignoreSslIssues: false },
+	});
+	const items = [
+		{ json: {}, binary: { data: binary, text: { data: 'QUJD', mimeType: 'image/png' } } },
+	];
+	const read = async (source: PictureSource, changes: object = {}) =>
+		await within(
+			async (context) =>
+				await readPicture(context, 0, source, 'Image', { ...limits(), ...changes }),
+			{ items },
+		);
+
+	it.each<[string, () => PictureSource]>([
+		['base64', () => ({ kind: 'base64', text: PNG })],
+		['a binary field', () => ({ kind: 'binary', field: 'data' })],
+		['a URL', () => ({ kind: 'url', url: server.url('/picture') })],
+	])('from %s, with what its bytes say', async (_, source) => {
+		expect(await read(source())).toMatchObject({
+			...{ mimeType: 'image/png', extension: 'png', fileName: 'image.png', control: 'Image' },
+			...{ size: { width: 1, height: 1 }, bytes: Buffer.from(PNG, 'base64') },
+		});
+	});
+
+	it('from n8n’s storage, as an earlier node left it', async () => {
+		const found = await within(async (context) => {
+			const bytes = await sharp({
+				create: { width: 30, height: 20, channels: 3, background: 'red' },
+			})
+				.webp()
+				.toBuffer();
+			const field = await context.helpers.prepareBinaryData(bytes, 'a.png', 'image/png');
+			return await readPicture(context, 0, { kind: 'binary', field }, 'Image', limits());
+		});
+		expect(found).toMatchObject({
+			mimeType: 'image/webp',
+			fileName: 'image.webp',
+			size: { width: 30 },
+		});
+	});
+
+	it.each<[string, () => PictureSource, object, string]>([
+		['no picture', () => ({ kind: 'binary', field: 'text' }), {}, 'not a picture'],
+		[
+			'no picture behind a URL',
+			() => ({ kind: 'url', url: server.url('/text') }),
+			{},
+			'not a picture',
+		],
+		['no base64', () => ({ kind: 'base64', text: '%%%' }), {}, 'base64'],
+		['too large', () => ({ kind: 'binary', field: 'data' }), { maxBytes: 20 }, 'limit'],
+		['too large behind base64', () => ({ kind: 'base64', text: PNG }), { maxBytes: 20 }, 'limit'],
+		[
+			'in a private network',
+			() => ({ kind: 'url', url: server.otherUrl('/picture') }),
+			{},
+			'private network',
+		],
+		['a file', () => ({ kind: 'url', url: 'file:///etc/passwd' }), {}, 'neither http nor https'],
+	])('or refused when it is %s', async (_, source, changes, words) => {
+		const failure = await failureOf(async () => await read(source(), changes));
+		expect(failure.message).toContain(words);
+	});
+});
+
+describe('The limits of a service', () => {
+	const of = (width: number, height: number): InputPicture => ({
+		...{ bytes: Buffer.alloc(0), fileName: 'image.png', mimeType: 'image/png', extension: 'png' },
+		...{ size: { width, height }, control: 'Image' },
+	});
+
+	it.each([
+		[{ minSide: 64 }, of(63, 100), 'at least 64'],
+		[{ maxSide: 100 }, of(50, 101), 'at most 100'],
+		[{ minPixels: 4_096 }, of(64, 63), '4096'],
+		[{ maxPixels: 1_000 }, of(40, 26), '1000'],
+		[{ maxAspect: 2.5 }, of(100, 39), '2.5'],
+		[{ mimeTypes: ['image/jpeg'] }, of(1, 1), 'image/jpeg'],
+	])('%p are named with the value', async (limits, given, words) => {
+		const failure = await failureOf(() => checkPicture(given, limits));
+		expect(failure.fault).toBe('parameter');
+		expect(failure.message).toContain("'Image'");
+		expect(failure.message).toContain(words);
+	});
+
+	it('are kept by what just fits, and by a picture of unknown size', () => {
+		const limits = { minSide: 64, maxSide: 128, minPixels: 4_096, maxPixels: 8_192, maxAspect: 2 };
+		expect(() => checkPicture(of(64, 128), limits)).not.toThrow();
+		expect(() => checkPicture({ ...of(1, 1), size: undefined }, limits)).not.toThrow();
+	});
+
+	it('may ask for a mask of the same size', async () => {
+		const mask = { ...of(64, 65), control: 'Mask' };
+		const failure = await failureOf(() => checkSameSize(of(64, 64), mask));
+		expect(failure.message).toMatch(/'Mask' is 64×65.*'Image', 64×64/);
+		expect(() => checkSameSize(of(64, 65), mask)).not.toThrow();
+		expect(() => checkSameSize({ ...of(1, 1), size: undefined }, mask)).not.toThrow();
+	});
+});

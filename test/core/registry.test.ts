@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+
+import { ProviderError } from '../../nodes/StableDiffusion/core/errors';
+import type { Parameter } from '../../nodes/StableDiffusion/core/parameter';
+import type { Toolbox } from '../../nodes/StableDiffusion/core/toolbox';
+import { complaintAbout } from './support/bounds';
+import { FUZZ_TIMEOUT, holds, junk, junkPool } from './support/fuzz';
+import { operations, parametersOf } from './support/registry';
+
+/** What n8n hands over while nobody has touched the control. */
+function untouched({ property, isLocator }: Parameter): unknown {
+	const { default: value } = property;
+	return isLocator ? (value as { value: unknown }).value : value;
+}
+
+const refuse = async () => await Promise.reject(new ProviderError('network', 'No network here'));
+
+/** Everything that would leave the house is refused. */
+const tools: Toolbox = {
+	submit: refuse,
+	read: refuse,
+	picture: refuse,
+	settings: {},
+	baseUrl: 'https://api.test',
+	remember: async (_name, _seconds, make) => await make(),
+	forget: () => undefined,
+};
+
+describe.each(operations)('$title', (entry) => {
+	const parameters = parametersOf(entry);
+
+	it('has defaults that fit, unless they must be filled in', () => {
+		for (const { name, parameter } of parameters) {
+			const parsed = parameter.schema.safeParse(untouched(parameter));
+			const problem = parsed.success ? undefined : parsed.error.issues[0]?.message;
+			expect([name, problem]).toEqual([
+				name,
+				problem?.startsWith('is empty') ? problem : undefined,
+			]);
+			expect([name, complaintAbout(parameter, untouched(parameter))]).toEqual([name, undefined]);
+		}
+	});
+
+	it(
+		'with junk in every control ends with a result or with a sentence',
+		async () => {
+			const { operation } = entry;
+			const oddity = junkPool();
+			const some = (names: string[]) =>
+				fc.record(Object.fromEntries(names.map((name) => [name, oddity])), { requiredKeys: [] });
+			const values = fc.tuple(
+				some(Object.keys(operation.parameters)),
+				fc.oneof(oddity, some(Object.keys(operation.options))),
+			);
+			await holds(values, async ([raw, options]) => {
+				const outcome = await operation
+					.run({ ...raw, options }, tools)
+					.catch((error: unknown) => error);
+				if (outcome instanceof Error && !(outcome instanceof ProviderError)) throw outcome;
+			});
+		},
+		FUZZ_TIMEOUT,
+	);
+});
+
+it(
+	'Every control takes values that fit, and says what is wrong with others',
+	async () => {
+		// Many operations share a rule, which needs no second look.
+		const rules = new Map(
+			operations.flatMap((entry) =>
+				parametersOf(entry).map(
+					({ name, parameter }) =>
+						[parameter.schema, { at: `${entry.title} → ${name}`, parameter }] as const,
+				),
+			),
+		);
+		await holds(junk(), (value) => {
+			for (const { at, parameter } of rules.values()) {
+				const complaint = complaintAbout(parameter, value);
+				if (complaint) throw new Error(`'${at}' ${complaint}`);
+			}
+		});
+	},
+	FUZZ_TIMEOUT * 4,
+);

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+
+/** FUZZ_RUNS=10000 for the long run. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 300);
+/** Milliseconds; for one property, however many runs it has. */
+export const FUZZ_TIMEOUT = 30_000 + RUNS * 30;
+
+export async function holds<T>(values: fc.Arbitrary<T>, check: (value: T) => unknown) {
+	const property = fc.asyncProperty(values, async (value) => void (await check(value)));
+	await fc.assert(property, { numRuns: RUNS });
+}
+
+const circle: Record<string, unknown> = { name: 'circle' };
+circle.self = circle;
+
+const ODDITIES: unknown[] = [
+	...['', ' ', '0', '1', '512', '64.0', '1e3', '-1', '1_000', '٣', '0x10', 'NaN', 'Infinity'],
+	...['true', 'FALSE', 'yes', 'null', 'undefined', '[object Object]', '{}', '[]', '{"rows":[]}'],
+	...['👩‍👩‍👧', '\u202egnp.exe', '\u0000', '\ud800', 'شعر', '__proto__', 'constructor', 'data'],
+	...[0, -0, 1, 1.5, 64, 512, 1e21, NaN, Infinity, -Infinity, true, false, null, undefined],
+	...[[], [null], [{}], {}, { rows: null }, { rows: [null, 5, 'x', []] }, circle, [circle], 10n],
+	...[
+		{ mode: 'list', value: null },
+		{ mode: 'url', value: 5 },
+		{ mode: 'binary', value: circle },
+	],
+	...[Symbol('odd'), () => 1, new Date(NaN), new Map(), Object.create(null), Buffer.from('odd')],
+	...['1'.repeat(5_000), 'x'.repeat(100_000), `${'9'.repeat(400)}.5`],
+];
+
+/** What an expression may put into a control. */
+export const junk = (): fc.Arbitrary<unknown> =>
+	fc.oneof(
+		fc.constantFrom(...ODDITIES),
+		fc.anything({ maxDepth: 1, maxKeys: 3, withBigInt: true, withNullPrototype: true }),
+		fc.double(),
+		fc.integer().map(String),
+		fc.record({ rows: fc.array(fc.anything({ maxDepth: 1 }), { maxLength: 4 }) }),
+	);
+
+/** The same, made beforehand: cheap where many are needed at once. */
+export const junkPool = (): fc.Arbitrary<unknown> => fc.constantFrom(...fc.sample(junk(), 500));
+
+/** Texts put together from the given pieces and from arbitrary characters. */
+export const textsOf = (...pieces: string[]): fc.Arbitrary<string> =>
+	fc
+		.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 8 })), {
+			maxLength: 40,
+		})
+		.map((parts) => parts.join(''));
+
+/** Processor time, in milliseconds: on a busy machine the clock on the wall says little. */
+export function effortOf(call: () => unknown): number {
+	const before = process.cpuUsage();
+	call();
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1_000;
+}
+
+/** Lengths in characters, and the milliseconds that each may take: a quadratic reader fails early. */
+const STEPS: Array<[length: number, milliseconds: number]> = [
+	[10_000, 250],
+	[100_000, 500],
+	[1_000_000, 3_000],
+];
+
+/** Fails, rather than hangs, when the time grows faster than the text. */
+export function expectLinear(piece: string, read: (text: string) => unknown, end = '') {
+	for (const [length, limit] of STEPS) {
+		const text = piece.repeat(Math.ceil(length / piece.length)) + end;
+		expect(effortOf(() => read(text))).toBeLessThan(limit);
+	}
+}

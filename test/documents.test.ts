@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+import { properties } from '../nodes/StableDiffusion/description';
+import { providers } from '../nodes/StableDiffusion/providers';
+import { flatten } from '../scripts/docs/controls';
+import type { MarkdownPage } from './support/markdown';
+import { boldIn, linksIn, outlineOf, readPages } from './support/markdown';
+import { readSentences } from './support/sentences';
+
+/** What the documents promise: links that lead somewhere, commands and controls that exist. */
+
+interface Manifest {
+	scripts: Record<string, string>;
+}
+
+const ROOT = join(__dirname, '..');
+/** Documents come with the account: a provider alone is one folder and one line. */
+const withAccount = providers.filter(({ account }) => account !== undefined);
+const pages = readPages(ROOT);
+
+function page(path: string): MarkdownPage {
+	const found = pages.find((one) => one.path === path);
+	if (found) return found;
+	throw new Error(`There is no ${path}.`);
+}
+
+describe.each(pages.map((one) => [one.path, one] as const))('%s', (path, document) => {
+	test('has links that lead somewhere, anchors included', () => {
+		const local = linksIn(document).filter((link) => !/^[a-z]+:/i.test(link));
+		expect(local.filter((link) => !leadsSomewhere(path, link))).toEqual([]);
+	});
+
+	test('names commands that package.json has', () => {
+		const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+		const named = [...document.text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => name);
+		expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+	});
+
+	test('has JSON samples that are JSON', () => {
+		const samples = document.codeBlocks.filter(({ language }) => language === 'json');
+		for (const { code } of samples) expect(() => JSON.parse(code) as unknown).not.toThrow();
+	});
+});
+
+function leadsSomewhere(path: string, link: string): boolean {
+	const [file = '', anchor] = decodeURI(link).split('#');
+	const target = file === '' ? path : normalize(join(dirname(path), file));
+	if (target.startsWith('..') || !existsSync(join(ROOT, target))) return false;
+	if (anchor === undefined) return true;
+	return page(target).headings.some((heading) => heading.anchor === anchor);
+}
+
+describe('README.zh-CN.md', () => {
+	const english = page('README.md');
+	const chinese = page('README.zh-CN.md');
+
+	test('has the sections of README.md, in their order, with the same tables, steps and samples', () => {
+		expect(outlineOf(chinese)).toEqual(outlineOf(english));
+	});
+
+	test('shows the same commands and samples', () => {
+		const withoutRemarks = ({ codeBlocks }: MarkdownPage) =>
+			codeBlocks.map(({ code }) => code.replace(/\s+#.*$/gm, ''));
+		expect(withoutRemarks(chinese)).toEqual(withoutRemarks(english));
+	});
+
+	test('knows every provider', () => {
+		const missing = withAccount.filter(({ displayName }) => !chinese.text.includes(displayName));
+		expect(missing.map(({ id }) => id)).toEqual([]);
+	});
+});
+
+describe('the controls that the documents name', () => {
+	/** n8n's own, and words that are in bold for another reason. */
+	const others = new Set([
+		...['Retry On Fail', 'On Error', 'Continue', 'Operation', 'Settings', 'Community Nodes'],
+		...['Allowed Domains', 'Do:', 'Control:', 'message', 'description'],
+	]);
+	const controls = [
+		...flatten(properties),
+		...providers.flatMap(({ account }) => flatten(account?.credential.properties ?? [])),
+	];
+	const choices = controls.flatMap(({ property: { options = [], modes = [] } }) => [
+		...options.flatMap((option) => ('name' in option ? option.name : [])),
+		...modes.map(({ displayName }) => displayName),
+	]);
+	const names = new Set([
+		...others,
+		...choices,
+		...controls.map(({ property }) => property.displayName),
+		...providers.flatMap(({ displayName, account }) => [
+			displayName,
+			displayName.replace(/ \(.*\)$/, ''),
+			...(account ? [account.credential.displayName] : []),
+		]),
+	]);
+	const unknownIn = (markdown: string) =>
+		boldIn(markdown)
+			.flatMap((text) => text.split(' → '))
+			.filter((name) => !names.has(name));
+
+	test.each(['README.md', 'README.zh-CN.md'])('in the quick starts of %s', (path) => {
+		const steps = page(path).headings.filter(({ level }) => level === 3);
+		expect(steps.length).toBeGreaterThan(0);
+		expect(steps.flatMap(({ body }) => unknownIn(body))).toEqual([]);
+	});
+
+	const further = pages
+		.map(({ path }) => path)
+		.filter((path) => /^docs\/(providers\/|trou|out)/.test(path));
+
+	test.each(further)('in %s', (path) => {
+		expect(unknownIn(page(path).prose)).toEqual([]);
+	});
+});
+
+describe('every provider with an account', () => {
+	test.each(withAccount.map((provider) => [provider.id, provider] as const))(
+		'%s has a page that names its operations and its credential',
+		(id, { displayName, operations, account }) => {
+			const name = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+			const { text, headings } = page(`docs/providers/${name}.md`);
+			expect(headings[0]?.text).toBe(displayName);
+			const expected = operations.map((operation) => operation.displayName);
+			if (account) expected.push(account.credential.displayName);
+			expect(expected.filter((words) => !text.includes(words))).toEqual([]);
+		},
+	);
+
+	test('the help link of every credential leads to a section of README.md', () => {
+		const anchors = page('README.md').headings.map(({ anchor }) => anchor);
+		const wanted = providers.flatMap(
+			({ account }) => account?.credential.documentationUrl?.split('#')[1] ?? [],
+		);
+		expect(wanted.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+	});
+});
+
+describe('docs/troubleshooting.md, found by the sentence that a user sees', () => {
+	const { messages, reasons } = readSentences(ROOT);
+	const { text } = page('docs/troubleshooting.md');
+	const headings = [...text.matchAll(/^### `(.+)`$/gm)].map(([, sentence = '']) => sentence);
+
+	test('finds the sentences in the source', () => {
+		expect(messages.length).toBeGreaterThan(60);
+		expect(reasons.length).toBeGreaterThan(20);
+	});
+
+	test('has a heading for every message that the node can give', () => {
+		expect(messages.filter((message) => !headings.includes(message))).toEqual([]);
+	});
+
+	test('has no heading that the node no longer says', () => {
+		expect(headings.filter((heading) => !messages.includes(heading))).toEqual([]);
+	});
+
+	test('explains every reason that stands inside a message', () => {
+		expect(reasons.filter((reason) => !text.includes(`\`${reason}\``))).toEqual([]);
+	});
+});

@@ -1,0 +1,146 @@
+import { stopTheClock } from '../support/clock';
+import type { SelfSigned } from '../support/selfSigned';
+import { startSelfSigned } from '../support/selfSigned';
+import type { Service } from '../support/services';
+import { services } from '../support/services';
+import { useStage } from '../support/stage';
+
+const accounts = services.filter(
+	({ credentialType }, index) =>
+		services.findIndex((one) => one.credentialType === credentialType) === index,
+);
+
+describe.each(accounts)('The test of the credential $credentialType', (service: Service) => {
+	const stage = useStage();
+	let selfSigned: SelfSigned;
+
+	beforeAll(async () => {
+		selfSigned = await startSelfSigned();
+	});
+	afterAll(() => selfSigned.close());
+
+	/** Whatever it says, it is free and gives no key away. */
+	async function test(changes: Record<string, unknown> = {}) {
+		const data = { ...stage.credentials[service.credentialType], ...changes };
+		const answer = await stage.engine.testCredential(service.credentialType, data);
+		expect(stage.sandbox.charges).toEqual([]);
+		expect(answer.message).not.toContain(String(data.apiKey));
+		return answer;
+	}
+
+	it('takes the right key', async () => {
+		expect(await test()).toEqual({
+			status: 'OK',
+			message: 'The service answers and takes the key',
+		});
+		expect(stage.sandbox.requests.length).toBeGreaterThan(0);
+	});
+
+	it.each([
+		['a blank behind the key', (data: Record<string, unknown>) => ({ apiKey: `${data.apiKey} ` })],
+		[
+			'a slash behind the address',
+			(data: Record<string, unknown>) => ({ baseUrl: `${data.baseUrl}/` }),
+		],
+	])('takes %s', async (_, change) => {
+		const changes = change(stage.credentials[service.credentialType] ?? {});
+		expect(await test(changes)).toMatchObject({ status: 'OK' });
+	});
+
+	it('tells a wrong key', async () => {
+		const answer = await test({ apiKey: 'a-wrong-key' });
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toMatch(
+			/did not accept the API key\. Open the credential and check 'API Key'/,
+		);
+	});
+
+	it('tells an unknown host', async () => {
+		const answer = await test({ baseUrl: 'http://nohost.invalid' });
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toMatch(/^nohost\.invalid (is an unknown host|cannot be looked up)\. ./);
+	});
+
+	it('tells a host where nothing listens', async () => {
+		const answer = await test({ baseUrl: 'http://127.0.0.1:1' });
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toMatch(/^127\.0\.0\.1:1 refuses connections\. .*Check 'Base URL'/);
+	});
+
+	it('tells a certificate that is not trusted', async () => {
+		const answer = await test({ baseUrl: selfSigned.url });
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toMatch(
+			/shows a certificate that is not trusted\. .*switch on 'Ignore SSL Issues'/,
+		);
+		expect(selfSigned.requests).toBe(0);
+	});
+
+	it('does not mind that certificate with Ignore SSL Issues', async () => {
+		const answer = await test({ baseUrl: selfSigned.url, ignoreSslIssues: true });
+		expect(selfSigned.requests).toBe(1);
+		expect(answer.message).toMatch(/did not accept the API key/);
+	});
+
+	it.each(['', 'modelslab.com', 'ftp://example.com', 'not an address'])(
+		"tells that '%s' is no address",
+		async (baseUrl) => {
+			const answer = await test({ baseUrl });
+			expect(answer.status).toBe('Error');
+			expect(answer.message).toContain(`The Base URL '${baseUrl}' is not an address`);
+			expect(answer.message).toContain("set 'Base URL'");
+		},
+	);
+
+	it('agrees with a run about that certificate', async () => {
+		stopTheClock();
+		const run = async (ignoreSslIssues: boolean) => {
+			const credential = { baseUrl: selfSigned.url, ignoreSslIssues };
+			return (await stage.run(service, { credential })).error?.message;
+		};
+		expect(await run(false)).toMatch(/shows a certificate that is not trusted$/);
+		expect(await run(true)).toMatch(/did not accept the API key$/);
+	});
+
+	it('tells a web page from a service', async () => {
+		stage.sandbox.order({ match: `/`, fault: { kind: 'html', status: 200 } });
+		const answer = await test();
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toMatch(/Base URL/);
+	});
+
+	it('tells a service that is overloaded', async () => {
+		stage.sandbox.order({ match: `/`, fault: { kind: 'status', status: 503 } });
+		const answer = await test();
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toMatch(/is not available at the moment/);
+	});
+
+	it('does not send the key on to another address', async () => {
+		const location = `${stage.sandbox.cdnUrl}/elsewhere`;
+		stage.sandbox.order({ match: '/', fault: { kind: 'redirect', location } });
+		const answer = await test();
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toMatch(/another address/);
+		expect(stage.sandbox.requests.filter(({ cdn }) => cdn)).toEqual([]);
+	});
+
+	it('does not repeat what the service says of the key', async () => {
+		stage.sandbox.order({ match: '/', fault: { kind: 'echoKey' } });
+		const answer = await test();
+		expect(answer.message).toMatch(/\*\*\*/);
+	});
+});
+
+describe('The test of the credential chatCompletionsApi', () => {
+	const stage = useStage();
+
+	it('takes an address that already ends in /v1', async () => {
+		const { chatCompletionsApi } = stage.credentials;
+		const baseUrl = `${String(chatCompletionsApi?.baseUrl)}/v1`;
+		const data = { ...chatCompletionsApi, baseUrl };
+		expect(await stage.engine.testCredential('chatCompletionsApi', data)).toMatchObject({
+			status: 'OK',
+		});
+	});
+});

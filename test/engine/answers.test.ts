@@ -1,0 +1,164 @@
+import type { Fault } from '../../sandbox';
+import { stopTheClock } from '../support/clock';
+import { failuresIn } from '../support/readers';
+import type { Service } from '../support/services';
+import { services } from '../support/services';
+import { useStage } from '../support/stage';
+
+const CONTINUE = { onError: 'continueRegularOutput' };
+
+interface Case {
+	name: string;
+	fault: Fault;
+	/** The whole sentence, or what follows the name of the service. */
+	sentence: string;
+	because: string;
+	hint: RegExp;
+	charges: number;
+}
+
+/** Answers that mean the same at every service. */
+const cases: Case[] = [
+	{
+		name: '400 in words of its own',
+		fault: { kind: 'status', status: 400, body: { message: 'steps must be even' } },
+		sentence: 'did not accept a value of the request',
+		because: 'refused',
+		hint: /^Compare the values .* The service says: steps must be even/,
+		charges: 0,
+	},
+	{
+		name: '402',
+		fault: { kind: 'status', status: 402, body: { message: 'empty purse' } },
+		sentence: 'wants to be paid: the account has too few credits',
+		because: 'refused',
+		hint: /Top up the account.*empty purse/,
+		charges: 0,
+	},
+	{
+		name: '403',
+		fault: { kind: 'status', status: 403 },
+		sentence: 'does not allow this request',
+		because: 'refused',
+		hint: /may lack the permission .*The service says: ./,
+		charges: 0,
+	},
+	{
+		name: '404',
+		fault: { kind: 'status', status: 404 },
+		sentence: 'does not know this address or model',
+		because: 'refused',
+		hint: /Check 'Base URL'/,
+		charges: 0,
+	},
+	{
+		name: '418, which nobody expects',
+		fault: { kind: 'status', status: 418, body: { message: 'teapot' } },
+		sentence: 'refused the request (HTTP 418)',
+		because: 'refused',
+		hint: /teapot/,
+		charges: 0,
+	},
+	{
+		name: 'a web page with 502',
+		fault: { kind: 'html', status: 502 },
+		sentence: 'is not reachable behind its proxy',
+		because: 'refused',
+		hint: /a web page titled '502 Bad Gateway' instead of data/,
+		charges: 0,
+	},
+	{
+		name: 'a web page with 200',
+		fault: { kind: 'html', status: 200 },
+		sentence: 'The answer of the service is not JSON',
+		because: 'reply',
+		hint: /It answered: a web page titled .* Check the Base URL of the credential\./,
+		charges: 0,
+	},
+	{
+		name: 'nothing at all',
+		fault: { kind: 'empty' },
+		sentence: 'The answer of the service is not JSON',
+		because: 'reply',
+		hint: /It answered: nothing at all/,
+		charges: 1,
+	},
+	{
+		name: 'JSON that breaks off',
+		fault: { kind: 'truncatedJson' },
+		sentence: 'The answer of the service is not JSON',
+		because: 'reply',
+		hint: /It answered: \{/,
+		charges: 1,
+	},
+	{
+		name: 'a redirect',
+		fault: { kind: 'redirect', location: 'https://elsewhere.example/v2' },
+		sentence: 'sends its callers to another address',
+		because: 'credential',
+		hint: /The key was not sent there\. If https:\/\/elsewhere\.example\/v2 is right/,
+		charges: 0,
+	},
+	{
+		name: 'a connection that breaks before the answer',
+		fault: { kind: 'reset' },
+		sentence: 'closed the connection',
+		because: 'network',
+		hint: /lost on the way/,
+		charges: 1,
+	},
+];
+
+describe.each(services)('An answer of $title', (service: Service) => {
+	const stage = useStage();
+
+	beforeEach(() => void stopTheClock());
+
+	async function failureOf(call: object = {}) {
+		const result = await stage.run(service, { node: CONTINUE, ...call });
+		const [failure, ...others] = failuresIn(result);
+		expect(others).toEqual([]);
+		expect(failure).toMatchObject({ provider: service.provider });
+		return failure;
+	}
+
+	it.each(cases)('$name', async ({ fault, sentence, because, hint, charges }) => {
+		stage.sandbox.order({ match: service.submitPath, fault });
+		const failure = await failureOf();
+		expect(failure?.error).toMatch(sentence);
+		expect(failure?.fault).toBe(because);
+		expect(failure?.description).toMatch(hint);
+		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.sandbox.charges).toHaveLength(charges);
+	});
+
+	it('a wrong key', async () => {
+		const failure = await failureOf({ credential: { apiKey: 'a-wrong-key' } });
+		expect(failure?.error).toBe(`${service.displayName} did not accept the API key`);
+		expect(failure?.fault).toBe('credential');
+		expect(failure?.description).toMatch(/check 'API Key' and 'Base URL'/);
+		expect(stage.sandbox.charges).toEqual([]);
+	});
+
+	it('a good answer without a picture, whose words are shown', async () => {
+		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'wrongShape' } });
+		const failure = await failureOf();
+		expect(failure?.error).toMatch(/answered without a picture|has an unexpected form/);
+		expect(failure?.fault).toBe('reply');
+		expect(failure?.description).toMatch(/hello/);
+	});
+
+	it('an error that comes with HTTP 200, whose words are shown', async () => {
+		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'errorWith200' } });
+		const failure = await failureOf();
+		expect(failure?.error).toMatch(/answered without a picture|did not accept a value/);
+		expect(failure?.fault).toMatch(/^(reply|refused)$/);
+		expect(failure?.description).toMatch(/The service says: .*(error|wrong|出错)/);
+	});
+
+	it('an address that nobody knows', async () => {
+		const failure = await failureOf({ credential: { baseUrl: 'http://nohost.invalid' } });
+		expect(failure?.error).toMatch(/^nohost\.invalid (is an unknown host|cannot be looked up)$/);
+		expect(failure?.fault).toBe('network');
+	});
+});

@@ -1,0 +1,107 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import type { StartedRun } from '../../scripts/engine';
+import { stopTheClock } from '../support/clock';
+import type { Service } from '../support/services';
+import { service as serviceOf, services } from '../support/services';
+import { useStage } from '../support/stage';
+
+/** Milliseconds between the order to stop and the end. */
+const AT_MOST = 1_000;
+const PROMPTS = ['A lighthouse', 'A fox in snow', 'A harbour'];
+const ONE_BY_ONE = { parallelRequests: 1 };
+
+async function until(isSo: () => boolean): Promise<void> {
+	for (let patience = 300; !isSo(); patience--) {
+		if (patience === 0) throw new Error('What was waited for did not happen');
+		await wait(10);
+	}
+}
+
+const stage = useStage();
+
+/** Stops the run, and looks for a while whether it really was the end. */
+async function stop(run: StartedRun, lookFor = 300) {
+	const start = Date.now();
+	run.cancel();
+	const result = await run.finished;
+	const took = Date.now() - start;
+	const asked = stage.sandbox.requests.length;
+	await wait(lookFor);
+	return { result, took, askedLater: stage.sandbox.requests.length - asked };
+}
+
+describe.each(services)('Stopping a run at $title', (service: Service) => {
+	it('in the middle of a request ends at once and drops the request', async () => {
+		const prompts = PROMPTS.map((prompt) => `${prompt} [[delay=700]]`);
+		const run = stage.start(service, { prompts, options: ONE_BY_ONE });
+		await until(() => stage.sandbox.charges.length === 1);
+		const { result, took, askedLater } = await stop(run, 900);
+		expect(result.status).toBe('canceled');
+		expect(took).toBeLessThan(AT_MOST);
+		expect(askedLater).toBe(0);
+		expect(stage.submits(service)).toEqual([expect.objectContaining({ status: 0 })]);
+		expect(stage.sandbox.charges).toHaveLength(1);
+	});
+
+	it('in the middle of a download ends at once and fetches nothing more', async () => {
+		stopTheClock(); // a queued job is done at once; the download itself takes true time
+		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'slowBody', milliseconds: 6_000 } });
+		const prompts = PROMPTS.map((prompt) => `${prompt} ${service.addressMarker ?? ''}`);
+		const run = stage.start(service, { prompts, options: ONE_BY_ONE });
+		await until(() => stage.sandbox.requests.some(({ cdn, status }) => cdn && status === 200));
+		await wait(100);
+		const { result, took, askedLater } = await stop(run);
+		expect(result.status).toBe('canceled');
+		expect(took).toBeLessThan(AT_MOST);
+		expect(askedLater).toBe(0);
+		expect(stage.submits(service)).toHaveLength(1);
+	});
+
+	it('in the pause before another try ends at once and does not try', async () => {
+		const headers = { 'retry-after': '30' };
+		const body = { status: 'error', message: 'Slow down' };
+		stage.sandbox.order({
+			match: service.submitPath,
+			fault: { kind: 'status', status: 429, body, headers },
+		});
+		const run = stage.start(service, { prompts: PROMPTS, options: ONE_BY_ONE });
+		await until(() => stage.submits(service).some(({ status }) => status === 429));
+		await wait(100);
+		const { result, took, askedLater } = await stop(run);
+		expect(result.status).toBe('canceled');
+		expect(took).toBeLessThan(AT_MOST);
+		expect(askedLater).toBe(0);
+		expect(stage.submits(service)).toHaveLength(1);
+	});
+});
+
+describe('Stopping a run that waits for a job', () => {
+	const service = serviceOf('stableDiffusionApi, queued');
+
+	it('ends at once and asks nothing more', async () => {
+		const run = stage.start(service, { prompts: PROMPTS });
+		await until(() => stage.submits(service).filter(({ status }) => status === 200).length === 3);
+		await wait(300);
+		const { result, took, askedLater } = await stop(run, 600);
+		expect(result.status).toBe('canceled');
+		expect(took).toBeLessThan(AT_MOST);
+		expect(askedLater).toBe(0);
+		expect(stage.sandbox.requests).toHaveLength(3);
+	});
+
+	it('ends at once with Continue On Fail too, and gives no error items', async () => {
+		const run = stage.start(service, {
+			prompts: PROMPTS,
+			node: { onError: 'continueRegularOutput' },
+			options: ONE_BY_ONE,
+		});
+		await until(() => stage.submits(service).some(({ status }) => status === 200));
+		await wait(100);
+		const { result, took, askedLater } = await stop(run);
+		expect(result.status).toBe('canceled');
+		expect(took).toBeLessThan(AT_MOST);
+		expect(askedLater).toBe(0);
+		expect(stage.submits(service)).toHaveLength(1);
+	});
+});

@@ -1,0 +1,124 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { stopTheClock } from '../support/clock';
+import { failuresIn, picturesIn } from '../support/readers';
+import type { Service } from '../support/services';
+import { services } from '../support/services';
+import { useStage } from '../support/stage';
+import { NODE } from '../support/workflow';
+
+const PROMPTS = ['A lighthouse', 'A fox in snow', 'A harbour'];
+const ONE_IS_BAD = ['A lighthouse', '', 'A harbour'];
+/** Nothing ever listens on port 1. */
+const DOWN = { baseUrl: 'http://127.0.0.1:1' };
+const CONTINUE = { onError: 'continueRegularOutput' };
+const ERROR_OUTPUT = { onError: 'continueErrorOutput' };
+const REFUSED = { kind: 'status', status: 400, body: { message: 'not today' } } as const;
+
+const inputOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
+
+describe.each(services)('When $title fails', (service: Service) => {
+	const { perItem } = service.pictures;
+	const stage = useStage();
+
+	beforeEach(() => void stopTheClock());
+
+	describe('with Continue On Fail', () => {
+		it('a service that is down gives one error item for each item, and the run ends', async () => {
+			const result = await stage.run(service, {
+				prompts: PROMPTS,
+				node: CONTINUE,
+				credential: DOWN,
+			});
+			expect(result.status).toBe('success');
+			const items = result.output(NODE);
+			expect(items.map(inputOf)).toEqual([0, 1, 2]);
+			expect(failuresIn(result)).toHaveLength(3);
+			for (const failure of failuresIn(result)) {
+				expect(failure).toMatchObject({ fault: 'network', provider: service.provider });
+				expect(failure.error).toBe('127.0.0.1:1 refuses connections');
+				expect(failure.description).toMatch(/Check 'Base URL' and the port/);
+			}
+		});
+
+		it('one bad item leaves the others unharmed and in order', async () => {
+			const result = await stage.run(service, { prompts: ONE_IS_BAD, node: CONTINUE });
+			expect(result.output(NODE).map(inputOf)).toEqual([
+				...Array(perItem).fill(0),
+				1,
+				...Array(perItem).fill(2),
+			]);
+			expect(picturesIn(result)).toHaveLength(2 * perItem);
+			expect(failuresIn(result)).toEqual([
+				expect.objectContaining({ error: "'Prompt' is empty.", fault: 'parameter' }),
+			]);
+			expect(stage.submits(service)).toHaveLength(2);
+		});
+	});
+
+	describe('with an error output', () => {
+		it('a service that is down sends every item there', async () => {
+			const result = await stage.run(service, {
+				prompts: PROMPTS,
+				node: ERROR_OUTPUT,
+				credential: DOWN,
+			});
+			expect(result.status).toBe('success');
+			expect(result.output(NODE, 0)).toEqual([]);
+			expect(result.output(NODE, 1).map(inputOf)).toEqual([0, 1, 2]);
+			expect(failuresIn(result, 1).map(({ fault }) => fault)).toEqual(Array(3).fill('network'));
+		});
+
+		it('one bad item goes there alone', async () => {
+			const result = await stage.run(service, { prompts: ONE_IS_BAD, node: ERROR_OUTPUT });
+			expect(picturesIn(result)).toHaveLength(2 * perItem);
+			expect(failuresIn(result, 0)).toEqual([]);
+			expect(result.output(NODE, 1).map(inputOf)).toEqual([1]);
+		});
+	});
+
+	describe('without either', () => {
+		it('the first failure ends the run, starts nothing more and names what was made', async () => {
+			stage.sandbox.order({ match: service.submitPath, skip: 1, fault: REFUSED });
+			const result = await stage.run(service, {
+				prompts: PROMPTS,
+				options: { parallelRequests: 1 },
+			});
+			expect(result.status).toBe('error');
+			expect(result.error?.message).toBe(
+				`${service.displayName} did not accept a value of the request`,
+			);
+			expect(result.error?.description).toContain('not today');
+			expect(result.error?.description).toContain(
+				`Already made before the stop: item 0: ${perItem} (`,
+			);
+			expect(result.error?.context).toMatchObject({ itemIndex: 1 });
+			expect(stage.submits(service)).toHaveLength(2);
+		});
+
+		it('the error names the pictures by address or by job, so that they are not lost', async () => {
+			stage.sandbox.order({ match: service.submitPath, skip: 1, fault: REFUSED });
+			const result = await stage.run(service, {
+				prompts: PROMPTS.map((prompt) => `${prompt} ${service.addressMarker ?? ''}`),
+				options: { parallelRequests: 1 },
+			});
+			const [charge] = stage.sandbox.charges;
+			const names = service.furtherKeys.includes('jobId') ? [/\d{8}/] : (charge?.pictures ?? []);
+			expect(names.length).toBeGreaterThan(0);
+			for (const name of names) expect(result.error?.description).toMatch(name);
+		});
+
+		it('what is in flight is let finish and is named', async () => {
+			stage.sandbox.order({ match: service.submitPath, times: 1, fault: REFUSED });
+			const result = await stage.run(service, {
+				prompts: PROMPTS.map((prompt) => `${prompt} [[delay=150]]`),
+				options: { parallelRequests: 2 },
+			});
+			expect(result.status).toBe('error');
+			expect(result.error?.description).toMatch(/Already made before the stop: item [01]: /);
+			expect(stage.submits(service)).toHaveLength(2);
+			expect(stage.sandbox.charges).toHaveLength(1);
+			expect(stage.sandbox.charges[0]?.outcome).not.toBe('aborted');
+		});
+	});
+});

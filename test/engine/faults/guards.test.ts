@@ -1,0 +1,67 @@
+import { stopTheClock } from '../../support/clock';
+import { failuresIn, picturesIn } from '../../support/readers';
+import type { Service } from '../../support/services';
+import { services } from '../../support/services';
+import { useStage } from '../../support/stage';
+
+/** n8n reads its settings when it is loaded: for this whole file the guard is on. */
+process.env.N8N_SSRF_PROTECTION_ENABLED = 'true';
+process.env.N8N_SSRF_ALLOWED_HOSTNAMES = 'localhost';
+
+const CONTINUE = { onError: 'continueRegularOutput' };
+const stage = useStage();
+
+beforeEach(() => void stopTheClock());
+
+/** The same service under a name that the operator of n8n has allowed. */
+function byName(service: Service) {
+	const credential = stage.credentials[service.credentialType];
+	return { baseUrl: String(credential?.baseUrl).replace('127.0.0.1', 'localhost') };
+}
+
+describe.each(services)("n8n's own guards at $title", (service: Service) => {
+	describe('against requests into private networks', () => {
+		it('stop the request, and the error says who can allow it', async () => {
+			const result = await stage.run(service, { node: CONTINUE });
+			const [failure] = failuresIn(result);
+			expect(failure?.error).toMatch(/^n8n is not allowed to call 127\.0\.0\.1:\d+$/);
+			expect(failure?.description).toMatch(/N8N_SSRF_ALLOWED_HOSTNAMES/);
+			expect(failure?.description).not.toMatch(/billed/);
+			expect(stage.sandbox.requests).toEqual([]);
+		});
+
+		it('let a host pass that is allowed', async () => {
+			const result = await stage.run(service, { credential: byName(service) });
+			expect(picturesIn(result)).toHaveLength(service.pictures.perItem);
+		});
+	});
+
+	describe("by the credential's Allowed Domains", () => {
+		const limits = (allowedDomains: string) => ({
+			...byName(service),
+			allowedHttpRequestDomains: 'domains',
+			allowedDomains,
+		});
+
+		it('stop a Base URL that is not on the list, before anything is sent', async () => {
+			const credential = limits('example.com, *.example.org');
+			const result = await stage.run(service, { node: CONTINUE, credential });
+			const [failure] = failuresIn(result);
+			expect(failure?.error).toBe('The credential may not be used at localhost');
+			expect(failure?.description).toMatch(/Nothing was sent.*'Allowed Domains'/);
+			expect(failure?.fault).toBe('credential');
+			expect(stage.sandbox.requests).toEqual([]);
+		});
+
+		it('let one pass that is', async () => {
+			const result = await stage.run(service, { credential: limits('example.com, LOCALHOST') });
+			expect(picturesIn(result)).toHaveLength(service.pictures.perItem);
+		});
+
+		it('do not speak of the node that the credential belongs to when they say None', async () => {
+			const credential = { ...byName(service), allowedHttpRequestDomains: 'none' };
+			const result = await stage.run(service, { credential });
+			expect(picturesIn(result)).toHaveLength(service.pictures.perItem);
+		});
+	});
+});

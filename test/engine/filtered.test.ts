@@ -1,0 +1,149 @@
+import { stopTheClock } from '../support/clock';
+import { binaryOf, failuresIn, measure, picturesIn } from '../support/readers';
+import type { Service } from '../support/services';
+import { service as serviceOf, services } from '../support/services';
+import { useStage } from '../support/stage';
+import { NODE } from '../support/workflow';
+
+const CONTINUE = { onError: 'continueRegularOutput' };
+const PROMPTS = ['A lighthouse', 'nsfw', 'A harbour'];
+const ONE_BY_ONE = { parallelRequests: 1 };
+
+const filtering = services.filter(({ filter }) => filter);
+
+describe.each(filtering)('A picture that $title filtered', (service: Service) => {
+	const { perItem, width, height } = service.pictures;
+	const stage = useStage();
+
+	beforeEach(() => void stopTheClock());
+
+	/** The second of three items is filtered. */
+	async function run(options: object, prompts = PROMPTS) {
+		if (service.filter?.by === 'fault') {
+			const skip = prompts.indexOf('nsfw');
+			stage.sandbox.order({
+				match: service.submitPath,
+				...{ skip, times: 1, fault: { kind: 'filtered' } },
+			});
+		}
+		return await stage.run(service, {
+			prompts,
+			node: CONTINUE,
+			options: { ...ONE_BY_ONE, ...options },
+		});
+	}
+
+	const expectFailure = async (options: object) => {
+		const result = await run(options);
+		expect(picturesIn(result)).toHaveLength(2 * perItem);
+		const [failure, ...others] = failuresIn(result);
+		expect(others).toEqual([]);
+		expect(failure?.error).toMatch(/^The content filter kept the picture: ./);
+		expect(failure?.fault).toBe('filtered');
+		expect(failure?.description).toMatch(/Change the prompt, or .*'When Filtered'/);
+	};
+
+	it('is an error unless told otherwise', async () => await expectFailure({}));
+
+	it('is an error with When Filtered: Fail', async () =>
+		await expectFailure({ whenFiltered: 'fail' }));
+
+	it('ends the run without Continue On Fail', async () => {
+		if (service.filter?.by === 'fault') {
+			stage.sandbox.order({ match: service.submitPath, fault: { kind: 'filtered' } });
+		}
+		const result = await stage.run(service, { prompts: ['nsfw'] });
+		expect(result.status).toBe('error');
+		expect(result.error?.message).toMatch(/^The content filter kept the picture: ./);
+	});
+
+	it('is left out with When Filtered: Skip', async () => {
+		const result = await run({ whenFiltered: 'skip' });
+		expect(failuresIn(result)).toEqual([]);
+		expect(result.output(NODE)).toHaveLength(2 * perItem);
+		expect(result.output(NODE).map(({ pairedItem }) => pairedItem)).toEqual([
+			...Array(perItem).fill({ item: 0 }),
+			...Array(perItem).fill({ item: 2 }),
+		]);
+		for (const { json } of picturesIn(result)) expect(json).toMatchObject({ status: 'ok' });
+	});
+
+	it('leaves nothing, and no error, where it was all with When Filtered: Skip', async () => {
+		const result = await run({ whenFiltered: 'skip' }, ['nsfw']);
+		expect(result.status).toBe('success');
+		expect(result.output(NODE)).toEqual([]);
+	});
+
+	it('comes out marked, where there is one, with When Filtered: Output', async () => {
+		if (!service.filter?.givesPicture) return await expectFailure({ whenFiltered: 'output' });
+		const result = await run({ whenFiltered: 'output' });
+		const pictures = picturesIn(result);
+		expect(pictures.map(({ json }) => json.status)).toEqual([
+			...Array(perItem).fill('ok'),
+			...Array(perItem).fill('filtered'),
+			...Array(perItem).fill('ok'),
+		]);
+		const found = await measure(result, binaryOf(pictures[perItem]));
+		expect(found).toMatchObject({ format: 'png', width, height });
+	});
+});
+
+describe('An answer of which the filter kept only some pictures', () => {
+	const service = serviceOf('gptnb');
+	const stage = useStage();
+
+	async function run(options: object) {
+		const result = await stage.run(service);
+		const bytes = await result.readBinary(binaryOf(picturesIn(result)[0]));
+		const base64 = bytes.toString('base64');
+		const artifacts = [
+			{ base64, seed: 1, finishReason: 'SUCCESS' },
+			{ base64, seed: 2, finishReason: 'CONTENT_FILTERED' },
+			{ base64, seed: 3, finishReason: 'SUCCESS' },
+		];
+		stage.sandbox.order({
+			match: service.submitPath,
+			fault: { kind: 'status', status: 200, body: { artifacts } },
+		});
+		const mixed = await stage.run(service, { options, node: CONTINUE });
+		return mixed.output(NODE).map(({ json }) => json);
+	}
+
+	it('gives out the good ones with a warning', async () => {
+		const items = await run({});
+		expect(items.map(({ seed }) => seed)).toEqual([1, 3]);
+		for (const { warnings } of items) {
+			expect(warnings).toEqual([
+				expect.stringMatching(/^A picture was left out: .*CONTENT_FILTERED/),
+			]);
+		}
+	});
+
+	it('gives out the good ones without a word with When Filtered: Skip', async () => {
+		const items = await run({ whenFiltered: 'skip' });
+		expect(items.map(({ seed }) => seed)).toEqual([1, 3]);
+		for (const item of items) expect(item).not.toHaveProperty('warnings');
+	});
+
+	it('gives out all, each with its own status, with When Filtered: Output', async () => {
+		const items = await run({ whenFiltered: 'output' });
+		expect(items.map(({ seed, status }) => [seed, status])).toEqual([
+			[1, 'ok'],
+			[2, 'filtered'],
+			[3, 'ok'],
+		]);
+	});
+});
+
+describe('A service that has no word for filtering', () => {
+	const service = serviceOf('sdai');
+	const stage = useStage();
+
+	it('answers without a picture, which is said', async () => {
+		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'filtered' } });
+		const [failure] = failuresIn(await stage.run(service, { node: CONTINUE }));
+		expect(failure?.error).toBe('SDAI (APIGPT.Cloud) answered without a picture');
+		expect(failure?.fault).toBe('reply');
+		expect(failure?.description).toMatch(/^Change the prompt or the model\./);
+	});
+});

@@ -1,0 +1,129 @@
+import type { Fault } from '../../sandbox';
+import type { VirtualClock } from '../support/clock';
+import { stopTheClock } from '../support/clock';
+import { failuresIn, picturesIn } from '../support/readers';
+import { service as serviceOf } from '../support/services';
+import { useStage } from '../support/stage';
+import { NODE } from '../support/workflow';
+
+const CONTINUE = { onError: 'continueRegularOutput' };
+const service = serviceOf('stableDiffusionApi, queued');
+const stage = useStage();
+let clock: VirtualClock;
+
+beforeEach(() => {
+	clock = stopTheClock();
+});
+
+const looks = () => stage.sandbox.requests.filter(({ path }) => path.includes('/fetch/'));
+const spoil = (fault: Fault) => stage.sandbox.order({ match: 'text2img', times: 1, fault });
+
+async function failureOf(options: object = {}) {
+	const result = await stage.run(service, { node: CONTINUE, options });
+	const [failure] = failuresIn(result);
+	expect(failure?.jobId).toMatch(/^\d+$/);
+	expect(failure?.description).toContain(`Job: ${failure?.jobId}.`);
+	return failure;
+}
+
+describe('A job that is not finished in time', () => {
+	beforeEach(() => spoil({ kind: 'jobNeverEnds' }));
+
+	it('fails by naming the job and the addresses', async () => {
+		const failure = await failureOf({ timeout: 30 });
+		expect(failure?.error).toBe(
+			"Stable Diffusion API (ModelsLab) has not finished the job after 30 s; its last word was 'processing'",
+		);
+		expect(failure?.fault).toBe('timeout');
+		expect(failure?.description).toMatch(/The job goes on there\. .*Job → Get Result/);
+		expect(failure?.sourceUrls).toHaveLength(2);
+		expect(clock.slept()).toBe(30_000);
+	});
+
+	it('fails the same way with On Timeout: Fail, and ends the run', async () => {
+		const result = await stage.run(service, { options: { timeout: 30, onTimeout: 'fail' } });
+		expect(result.status).toBe('error');
+		expect(result.error?.description).toMatch(/Job: \d+\./);
+	});
+
+	it('is given out with On Timeout: Output Job, and can be fetched later', async () => {
+		const options = { timeout: 30, onTimeout: 'outputJob' };
+		const result = await stage.run(service, { options });
+		const [token, ...others] = result.output(NODE);
+		expect(others).toEqual([]);
+		expect(token?.pairedItem).toEqual({ item: 0 });
+		expect(token?.json).toMatchObject({
+			provider: 'stableDiffusionApi',
+			jobId: expect.stringMatching(/^\d+$/),
+			submittedAt: new Date(clock.now() - 30_000).toISOString(),
+		});
+	});
+});
+
+describe('A job that goes wrong', () => {
+	it('ends with the words of the service, after one look', async () => {
+		spoil({ kind: 'jobFails' });
+		const failure = await failureOf();
+		expect(failure?.error).toBe('The job ended without a picture: Failed, Try Again');
+		expect(failure?.fault).toBe('job');
+		expect(looks()).toHaveLength(1);
+	});
+
+	it('is named where the service has forgotten it', async () => {
+		spoil({ kind: 'jobVanishes' });
+		const failure = await failureOf();
+		expect(failure?.description).toMatch(/Request not found/);
+	});
+
+	it('counts as unfinished while its status is an unknown word', async () => {
+		spoil({ kind: 'jobUnknownStatus' });
+		const failure = await failureOf({ timeout: 20 });
+		expect(failure?.fault).toBe('timeout');
+		expect(failure?.error).toMatch(/its last word was 'on_hold'$/);
+		expect(looks().length).toBeGreaterThan(3);
+	});
+
+	it('is named where its pictures cannot be fetched', async () => {
+		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'status', status: 404 } });
+		const failure = await failureOf();
+		expect(failure?.fault).toBe('download');
+		expect(failure?.sourceUrls).toHaveLength(2);
+	});
+
+	it('is named where the filter blanked its pictures', async () => {
+		const result = await stage.run(service, { prompts: ['nsfw'], node: CONTINUE });
+		const [failure] = failuresIn(result);
+		expect(failure).toMatchObject({ fault: 'filtered', jobId: expect.stringMatching(/^\d+$/) });
+	});
+});
+
+describe('A look at a job', () => {
+	it.each<[string, Fault]>([
+		['a reset', { kind: 'reset' }],
+		['500', { kind: 'status', status: 500 }],
+		['502 with a web page', { kind: 'html', status: 502 }],
+		['408', { kind: 'status', status: 408 }],
+		['429', { kind: 'status', status: 429, headers: { 'retry-after': '1' }, body: {} }],
+	])('is repeated after %s, because it is free', async (_, fault) => {
+		stage.sandbox.order({ match: '/fetch/', times: 2, fault });
+		const result = await stage.run(service);
+		expect(result.error).toBeUndefined();
+		expect(picturesIn(result)).toHaveLength(2);
+		expect(looks()).toHaveLength(3);
+		expect(stage.sandbox.charges).toHaveLength(1);
+	});
+
+	it('is given up after three tries, and names the job', async () => {
+		stage.sandbox.order({ match: '/fetch/', fault: { kind: 'status', status: 500 } });
+		const failure = await failureOf();
+		expect(failure?.error).toMatch(/broke down over this request$/);
+		expect(looks()).toHaveLength(3);
+		expect(stage.submits(service)).toHaveLength(1);
+	});
+
+	it('names the job where the answer makes no sense', async () => {
+		stage.sandbox.order({ match: '/fetch/', fault: { kind: 'html', status: 200 } });
+		const failure = await failureOf();
+		expect(failure?.fault).toBe('reply');
+	});
+});

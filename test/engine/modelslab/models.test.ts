@@ -1,0 +1,129 @@
+import { failuresIn } from '../../support/readers';
+import { NODE } from '../../support/workflow';
+import type { Bench } from './bench';
+import { useBench } from './bench';
+
+const COMMUNITY = '/modelslab/api/v4/dreambooth/model_list';
+const ENTERPRISE = '/modelslab/api/v1/enterprise/get_all_models';
+const NODE_TYPE = 'stableDiffusion';
+const CONTINUE = { onError: 'continueRegularOutput' };
+/** Milliseconds. */
+const AT_MOST = 300;
+const MODELS = 20_000;
+
+const getMany = { resource: 'model', operation: 'getMany' };
+
+const fetchesOf = ({ calls }: Bench, list: string) => calls().filter(({ path }) => path === list);
+
+function search({ engine, sandbox }: Bench, filter?: string, more: object = {}) {
+	const { url, keys } = sandbox;
+	return engine.listSearch({
+		nodeType: NODE_TYPE,
+		method: 'searchStableDiffusionApiModels',
+		parameters: { provider: 'stableDiffusionApi', ...more },
+		credentials: {
+			stableDiffusionApi: {
+				apiKey: keys.modelslab,
+				enterpriseApiKey: keys.modelslabEnterprise,
+				baseUrl: `${url}/modelslab`,
+			},
+		},
+		filter,
+		...('paginationToken' in more && { paginationToken: String(more.paginationToken) }),
+	});
+}
+
+describe('The list of models in the editor', () => {
+	const open = useBench({ modelCount: MODELS });
+
+	it('shows name and ID by pages, searched whatever the case, and is fetched once', async () => {
+		const bench = open();
+		const first = await search(bench);
+		expect(first.results).toHaveLength(100);
+		expect(first.paginationToken).toBe('100');
+		const second = await search(bench, undefined, { paginationToken: first.paginationToken });
+		expect(second.results).toHaveLength(100);
+		expect(second.results[0]).not.toEqual(first.results[0]);
+		const found = await search(bench, 'MidJour');
+		expect(found).toEqual({ results: [{ name: 'Midjourney (midjourney)', value: 'midjourney' }] });
+		expect((await search(bench, 'dream-shaper-87')).results).toHaveLength(1);
+		expect((await search(bench, 'no such model')).results).toEqual([]);
+		expect(fetchesOf(bench, COMMUNITY)).toHaveLength(1);
+	});
+
+	it(`answers a search in ${MODELS} models in less than ${AT_MOST} ms`, async () => {
+		const bench = open();
+		await search(bench, undefined, { fresh: true });
+		const times: number[] = [];
+		for (const text of ['a', 'anime', 'cat-v1', 'MIDJOURNEY', 'zzz', '']) {
+			const start = performance.now();
+			await search(bench, text);
+			times.push(performance.now() - start);
+		}
+		console.info(
+			`search in ${MODELS} models: ${times.map((time) => time.toFixed(1)).join(', ')} ms`,
+		);
+		expect(Math.max(...times)).toBeLessThan(AT_MOST);
+	});
+
+	it('is that of the enterprise server under that edition', async () => {
+		const bench = open();
+		const { results } = await search(bench, '', { apiEdition: 'enterpriseV1' });
+		expect(results).toHaveLength(25);
+		expect(fetchesOf(bench, ENTERPRISE)).toHaveLength(1);
+	});
+});
+
+describe('Model → Get Many', () => {
+	const open = useBench({ modelCount: 500 });
+	/** The cache knows accounts by address and key; another address makes it start anew. */
+	const elsewhere = ({ sandbox }: Bench, name: string) => ({
+		baseUrl: `${sandbox.url}/modelslab/./${name}/..`,
+	});
+
+	it('gives as many as the limit says, and each with its ID and name', async () => {
+		const bench = open();
+		const result = await bench.run({ ...getMany, limit: 3 });
+		expect(result.output(NODE)).toHaveLength(3);
+		expect(result.output(NODE)[0]?.json).toEqual({
+			model: expect.any(String),
+			name: expect.any(String),
+			status: 'model_ready',
+			description: expect.any(String),
+			instancePrompt: null,
+			createdAt: expect.any(String),
+			screenshot: expect.any(String),
+		});
+	});
+
+	it('gives all, or what a search finds, and fetches nothing twice in a run', async () => {
+		const bench = open();
+		const credential = elsewhere(bench, 'all');
+		const items = [{}, {}, {}];
+		const all = await bench.run({ ...getMany, returnAll: true }, { items, credential });
+		expect(all.output(NODE)).toHaveLength(3 * 500);
+		expect(fetchesOf(bench, COMMUNITY)).toHaveLength(1);
+		const found = await bench.run({ ...getMany, search: 'Midjourney' }, { credential });
+		expect(found.output(NODE).map(({ json }) => json.model)).toEqual(['midjourney']);
+		expect(fetchesOf(bench, COMMUNITY)).toHaveLength(1);
+	});
+
+	it('lists those of the enterprise server', async () => {
+		const result = await open().run({ ...getMany, list: 'enterprise', returnAll: true });
+		expect(result.output(NODE)).toHaveLength(25);
+	});
+
+	it('does not keep a failure', async () => {
+		const bench = open();
+		const credential = elsewhere(bench, 'failure');
+		const body = { status: 'error', messege: 'Try again later' };
+		bench.sandbox.order({
+			match: COMMUNITY,
+			times: 1,
+			fault: { kind: 'status', status: 200, body },
+		});
+		const failed = await bench.run(getMany, { node: CONTINUE, credential });
+		expect(failuresIn(failed)[0]?.description).toContain('Try again later');
+		expect((await bench.run(getMany, { credential })).output(NODE)).toHaveLength(50);
+	});
+});

@@ -1,0 +1,171 @@
+import { stopTheClock } from '../support/clock';
+import { binaryOf, failuresIn, measure, picturesIn } from '../support/readers';
+import type { Service } from '../support/services';
+import { service as serviceOf, services } from '../support/services';
+import { useStage } from '../support/stage';
+import { NODE } from '../support/workflow';
+
+const CONTINUE = { onError: 'continueRegularOutput' };
+
+describe.each(services)('Options of $title', (service: Service) => {
+	const { perItem } = service.pictures;
+	const stage = useStage();
+
+	beforeEach(() => void stopTheClock());
+
+	it('Output: all images of an item come out on one', async () => {
+		const prompts = ['A lighthouse', 'A harbour'];
+		const result = await stage.run(service, { prompts, options: { output: 'oneItem' } });
+		const items = result.output(NODE);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		const names = Array.from({ length: perItem }, (_, index) => (index ? `data_${index}` : 'data'));
+		for (const { binary = {}, json } of items) {
+			expect(Object.keys(binary)).toEqual(names);
+			const images = json.images as Array<{ fileName: string; index: number }>;
+			expect(images.map(({ index }) => index)).toEqual(names.map((_, index) => index));
+			expect(images.map(({ fileName }) => fileName)).toEqual(
+				names.map((name) => binary[name]?.fileName),
+			);
+			const { images: _, ...first } = json;
+			expect(first).toEqual(images[0]);
+		}
+	});
+
+	it('Put Output in Field: names the binary field', async () => {
+		const result = await stage.run(service, { options: { binaryPropertyOutput: 'picture' } });
+		for (const { binary } of result.output(NODE)) {
+			expect(Object.keys(binary ?? {})).toEqual(['picture']);
+		}
+		const together = await stage.run(service, {
+			options: { binaryPropertyOutput: 'picture', output: 'oneItem' },
+		});
+		const [item] = together.output(NODE);
+		expect(Object.keys(item?.binary ?? {}).slice(0, 2)).toEqual(['picture', 'picture_1']);
+	});
+
+	it('File Name: fills the template and makes it safe', async () => {
+		const result = await stage.run(service, {
+			prompts: ['../A: fox?'],
+			options: { fileName: '{provider} {seed} {prompt}/{index}.jpg' },
+		});
+		for (const [index, item] of picturesIn(result).entries()) {
+			const { fileName } = binaryOf(item);
+			const seed = service.tellsSeed ? `${String(item.json.seed)}-` : '';
+			expect(fileName).toMatch(new RegExp(`^${service.provider}-${seed}`));
+			expect(fileName).toMatch(new RegExp(`A-fox.*-${index}\\.png$`));
+			expect(fileName).not.toMatch(/[\\/:?]|\.\.|jpg/);
+			expect(fileName).toBe(item.json.fileName);
+		}
+	});
+
+	it('Maximum File Size: a larger picture is refused before it is stored', async () => {
+		const result = await stage.run(service, {
+			prompts: [`A lighthouse [[bytes=2000000]] ${service.addressMarker ?? ''}`],
+			options: { maxFileSize: 1 },
+			node: CONTINUE,
+		});
+		const [failure] = failuresIn(result);
+		expect(failure?.error).toBe('The picture is larger than 1 MB');
+		expect(failure?.fault).toBe('download');
+		expect(failure?.description).toMatch(/^Raise 'Maximum File Size' in the options/);
+		expect(failure?.sourceUrls).toHaveLength(perItem);
+	});
+
+	it('Maximum File Size: counts what comes where no size is announced', async () => {
+		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'endlessBody' } });
+		const result = await stage.run(service, {
+			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
+			options: { maxFileSize: 1 },
+			node: CONTINUE,
+		});
+		expect(failuresIn(result)[0]?.error).toBe('The picture is larger than 1 MB');
+	});
+
+	it('Extra Parameters: are merged last, in a type of their own', async () => {
+		const rows = [
+			{ name: 'prompt', value: 'overridden', type: 'string' },
+			{ name: 'count', value: ' 7.5 ', type: 'number' },
+			{ name: 'exact', value: 'true', type: 'boolean' },
+			{ name: 'nested', value: '{"a": [1, null]}', type: 'json' },
+		];
+		await stage.run(service, { options: { extraParameters: { rows } }, node: CONTINUE });
+		expect(stage.submits(service)[0]?.body).toMatchObject({
+			prompt: 'overridden',
+			count: 7.5,
+			exact: true,
+			nested: { a: [1, null] },
+		});
+	});
+
+	it('Extra Parameters: a value that does not fit its type is refused before anything is sent', async () => {
+		const rows = [{ name: 'count', value: 'many', type: 'number' }];
+		const result = await stage.run(service, {
+			options: { extraParameters: { rows } },
+			node: CONTINUE,
+		});
+		const [failure] = failuresIn(result);
+		expect(failure?.error).toMatch(/^'Options → Extra Parameters → count' must be a number/);
+		expect(failure?.fault).toBe('parameter');
+		expect(stage.sandbox.requests).toEqual([]);
+	});
+
+	it('Parallel Requests: bounds how many items are worked on at once', async () => {
+		let most = 0;
+		const watch = setInterval(() => {
+			const open = stage.submits(service).filter(({ status }) => status === 0);
+			most = Math.max(most, open.length);
+		}, 4);
+		const prompts = Array.from({ length: 6 }, (_, index) => `A cat ${index} [[delay=40]]`);
+		const result = await stage.run(service, { prompts, options: { parallelRequests: 2 } });
+		clearInterval(watch);
+		expect(picturesIn(result)).toHaveLength(6 * perItem);
+		expect(most).toBe(2);
+	});
+});
+
+describe('Timeout', () => {
+	const service = serviceOf('sdai');
+	const stage = useStage();
+	const options = { timeout: 1 };
+
+	it('ends a request that gets no answer, and does not repeat it', async () => {
+		const prompts = ['A lighthouse [[delay=5000]]'];
+		const result = await stage.run(service, { prompts, options, node: CONTINUE });
+		const [failure] = failuresIn(result);
+		expect(failure?.error).toMatch(/^127\.0\.0\.1:\d+ did not answer in time$/);
+		expect(failure?.fault).toBe('network');
+		expect(failure?.description).toMatch(/^Raise 'Timeout' in the options/);
+		expect(stage.submits(service)).toHaveLength(1);
+	});
+
+	it('ends a download that does not get on, and names the address', async () => {
+		stopTheClock();
+		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'stall' } });
+		const parameters = { numberOfImages: 1 };
+		const result = await stage.run(service, { parameters, options, node: CONTINUE });
+		const [failure] = failuresIn(result);
+		expect(failure?.error).toMatch(/did not deliver the picture in time$/);
+		expect(failure?.sourceUrls).toHaveLength(1);
+		expect(stage.submits(service)).toHaveLength(1);
+	});
+});
+
+describe('A picture with a wrong header', () => {
+	const stage = useStage();
+
+	it('comes out as it is, with a warning', async () => {
+		const service = serviceOf('gptnb');
+		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'lyingHeader' } });
+		const [picture] = picturesIn(await stage.run(service));
+		expect(picture?.json).toMatchObject({ width: 60_000, height: 60_000 });
+		expect(picture?.json.warnings).toHaveLength(1);
+	});
+
+	it('is measured by its bytes even where the service is silent', async () => {
+		const service = serviceOf('sdai');
+		const result = await stage.run(service, { parameters: { aspectRatio: '3:4' } });
+		const [picture] = picturesIn(result);
+		const { width, height } = await measure(result, binaryOf(picture));
+		expect(picture?.json).toMatchObject({ width, height });
+	});
+});

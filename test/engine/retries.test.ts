@@ -1,0 +1,150 @@
+import type { VirtualClock } from '../support/clock';
+import { stopTheClock } from '../support/clock';
+import { binaryOf, failuresIn, measure, picturesIn } from '../support/readers';
+import type { Service } from '../support/services';
+import { services } from '../support/services';
+import { useStage } from '../support/stage';
+
+const CONTINUE = { onError: 'continueRegularOutput' };
+/** In milliseconds: no pause keeps the node from noticing a stop for longer. */
+const LONGEST_SLICE = 200;
+/** What a queued job takes, in milliseconds. */
+const JOB = 4_000;
+
+describe.each(services)('A request to $title', (service: Service) => {
+	const stage = useStage();
+	const jobTime = service.furtherKeys.includes('jobId') ? JOB : 0;
+	let clock: VirtualClock;
+
+	beforeEach(() => {
+		clock = stopTheClock();
+	});
+
+	/** Without the service's own body, which may hold a wish of its own. */
+	function refuse(status: number, headers: Record<string, string> = {}, times = Infinity) {
+		const body = { status: 'error', message: 'Slow down' };
+		stage.sandbox.order({
+			match: service.submitPath,
+			times,
+			fault: { kind: 'status', status, headers, body },
+		});
+	}
+
+	async function succeed(tries: number, pauses: number) {
+		const result = await stage.run(service);
+		expect(result.error).toBeUndefined();
+		expect(picturesIn(result)).toHaveLength(service.pictures.perItem);
+		expect(stage.submits(service)).toHaveLength(tries);
+		expect(stage.sandbox.charges).toHaveLength(1);
+		expect(clock.slept()).toBe(pauses + jobTime);
+		expect(Math.max(0, ...clock.slices)).toBeLessThanOrEqual(LONGEST_SLICE);
+	}
+
+	async function fail(tries: number, pauses: number) {
+		const result = await stage.run(service, { node: CONTINUE });
+		expect(stage.submits(service)).toHaveLength(tries);
+		expect(clock.slept()).toBe(pauses);
+		return failuresIn(result)[0];
+	}
+
+	it('waits as long as Retry-After says in seconds', async () => {
+		refuse(429, { 'retry-after': '7' }, 1);
+		await succeed(2, 7_000);
+	});
+
+	it('waits until the moment that Retry-After names', async () => {
+		refuse(429, { 'retry-after': new Date(clock.now() + 9_000).toUTCString() }, 1);
+		await succeed(2, 9_000);
+	});
+
+	it('gives up on 429 after three tries', async () => {
+		refuse(429, { 'retry-after': '5' });
+		const failure = await fail(3, 10_000);
+		expect(failure?.error).toBe(`${service.displayName} gets too many requests from this account`);
+		expect(failure?.fault).toBe('refused');
+		expect(failure?.description).toMatch(/Lower 'Parallel Requests'.*Slow down/);
+		expect(stage.sandbox.charges).toEqual([]);
+	});
+
+	it('gives up at once where it would have to wait for more than a minute', async () => {
+		refuse(429, { 'retry-after': '3600' });
+		await fail(1, 0);
+	});
+
+	it.each([503, 529])('is repeated on %d, because that was not accepted', async (status) => {
+		refuse(status, {}, 2);
+		await succeed(3, 1_000 + 2_000);
+	});
+
+	it.each([
+		[500, 'broke down over this request'],
+		[502, 'is not reachable behind its proxy'],
+		[504, 'took too long behind its proxy'],
+		[524, 'did not answer (HTTP 524)'],
+	])('is not repeated on %d, because it may be billed', async (status, sentence) => {
+		refuse(status);
+		const failure = await fail(1, 0);
+		expect(failure?.error).toBe(`${service.displayName} ${sentence}`);
+		expect(failure?.fault).toBe('refused');
+		expect(failure?.description).toMatch(/Slow down/);
+	});
+
+	it.each([
+		[503, 'is not available at the moment'],
+		[529, 'is overloaded'],
+	])('that meets %d three times says so', async (status, sentence) => {
+		refuse(status);
+		const failure = await fail(3, 3_000);
+		expect(failure?.error).toBe(`${service.displayName} ${sentence}`);
+	});
+
+	it.each(['reset', 'resetMidway'] as const)('is billed once after a %s', async (kind) => {
+		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind } });
+		const failure = await fail(1, 0);
+		expect(failure?.error).toMatch(/closed the connection$/);
+		expect(failure?.fault).toBe('network');
+		expect(stage.sandbox.charges).toHaveLength(1);
+	});
+
+	it('is repeated where nobody listened', async () => {
+		const down = { baseUrl: 'http://127.0.0.1:1' };
+		await stage.run(service, { node: CONTINUE, credential: down });
+		expect(clock.slept()).toBe(3_000);
+	});
+
+	it('is not repeated when only a download breaks; the download is', async () => {
+		stage.sandbox.order({ match: '/pictures/', times: 1, fault: { kind: 'resetMidway' } });
+		stage.sandbox.order({ match: '/pictures/', times: 1, fault: { kind: 'status', status: 503 } });
+		const result = await stage.run(service, {
+			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
+		});
+		const { perItem, width, height } = service.pictures;
+		const pictures = picturesIn(result);
+		expect(pictures).toHaveLength(perItem);
+		for (const picture of pictures) {
+			expect(await measure(result, binaryOf(picture))).toMatchObject({
+				...{ format: 'png', width, height },
+				bytes: picture.json.fileSize,
+			});
+		}
+		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.sandbox.charges).toHaveLength(1);
+	});
+});
+
+describe('A request to Stable Diffusion API', () => {
+	const service = services.find(({ provider }) => provider === 'stableDiffusionApi');
+	const stage = useStage();
+
+	it.each([
+		['[[queue-full]]', 30_000 * 2],
+		['[[duplicate]]', 30_000 * 2],
+	])('waits as long as the words of %s say', async (marker, pauses) => {
+		const clock = stopTheClock();
+		if (!service) throw new Error('The table has no such service');
+		const result = await stage.run(service, { prompts: [`A cat ${marker}`], node: CONTINUE });
+		expect(failuresIn(result)[0]?.error).toMatch(/gets too many requests from this account$/);
+		expect(clock.slept()).toBe(pauses);
+		expect(stage.submits(service)).toHaveLength(3);
+	});
+});

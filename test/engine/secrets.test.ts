@@ -1,0 +1,105 @@
+import type { Fault } from '../../sandbox';
+import type { RunResult } from '../../scripts/engine';
+import { stopTheClock } from '../support/clock';
+import { recordLogs } from '../support/logs';
+import { failuresIn, picturesIn, textIn } from '../support/readers';
+import type { Service } from '../support/services';
+import { services } from '../support/services';
+import type { Call } from '../support/stage';
+import { useStage } from '../support/stage';
+import { NODE } from '../support/workflow';
+
+const PROMPTS = ['A lighthouse', 'A harbour'];
+const AUTHORIZING = /^(authorization|api-key|cookie|x-api-key)$/;
+
+/** Everything in which a careless node could give a key away. */
+const situations: Array<{ name: string; call: Call; fault?: Fault }> = [
+	{ name: 'all goes well', call: {} },
+	{ name: 'the service repeats the key in its answer', call: {}, fault: { kind: 'echoKey' } },
+	{
+		name: 'the service is not there',
+		call: { credential: { baseUrl: 'http://127.0.0.1:1' } },
+	},
+	{ name: 'the connection breaks', call: {}, fault: { kind: 'reset' } },
+	{ name: 'the answer is a web page', call: {}, fault: { kind: 'html', status: 502 } },
+	{ name: 'a value is wrong', call: { prompts: ['', ''] } },
+	{ name: 'the service refuses', call: {}, fault: { kind: 'status', status: 403 } },
+];
+
+describe.each(services)('The key of $title', (service: Service) => {
+	const stage = useStage();
+	const key = () => String(stage.credentials[service.credentialType]?.apiKey);
+
+	beforeEach(() => void stopTheClock());
+
+	function expectSafe(result: RunResult, logs: string) {
+		const secret = key();
+		expect(secret.length).toBeGreaterThan(20);
+		expect(logs).toContain(`Running node "${NODE}"`);
+		expect(textIn(result.record)).toContain(NODE);
+		for (const text of [textIn(result.record), textIn(result.error), logs]) {
+			expect(text).not.toContain(secret);
+			expect(text).not.toContain(encodeURIComponent(secret));
+			expect(text).not.toContain(Buffer.from(secret).toString('base64'));
+		}
+		expect(JSON.stringify(result.record)).not.toContain(secret);
+		for (const request of stage.sandbox.requests.filter(({ cdn }) => cdn)) {
+			expect(Object.keys(request.headers).filter((name) => AUTHORIZING.test(name))).toEqual([]);
+			expect(textIn(request)).not.toContain(secret);
+		}
+	}
+
+	describe.each(situations)('when $name', ({ call, fault }) => {
+		it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'])(
+			'is nowhere to be found (%s)',
+			async (onError) => {
+				if (fault) stage.sandbox.order({ match: service.submitPath, fault });
+				const logs = recordLogs();
+				const result = await stage.run(service, { prompts: PROMPTS, ...call, node: { onError } });
+				expectSafe(result, logs());
+			},
+		);
+	});
+
+	it('is masked where the service repeats it, and nothing else is', async () => {
+		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'echoKey' } });
+		const result = await stage.run(service, { node: { onError: 'continueRegularOutput' } });
+		const [failure] = failuresIn(result);
+		expect(failure?.error).toBe(`${service.displayName} did not accept the API key`);
+		expect(failure?.description).toMatch(/The service says: .*\*\*\*/);
+	});
+
+	it('goes to the configured host, and is needed there', async () => {
+		await stage.run(service);
+		const [submit] = stage.submits(service);
+		expect(textIn([submit?.headers, submit?.body])).toContain(key());
+	});
+
+	it('does not follow a redirect to another host', async () => {
+		const location = `${stage.sandbox.cdnUrl}/elsewhere`;
+		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'redirect', location } });
+		const logs = recordLogs();
+		const result = await stage.run(service);
+		expect(result.status).toBe('error');
+		expect(stage.sandbox.requests.filter(({ cdn }) => cdn)).toEqual([]);
+		expectSafe(result, logs());
+	});
+
+	it('does not follow a download that is redirected to the configured host', async () => {
+		const location = `${stage.sandbox.url}/agent/v1/models`;
+		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'redirect', location } });
+		await stage.run(service, {
+			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
+			node: { onError: 'continueRegularOutput' },
+		});
+		const redirected = stage.sandbox.requests.filter(({ path }) => path.includes('/agent/'));
+		expect(redirected.length).toBeGreaterThan(0);
+		expect(textIn(redirected)).not.toContain(key());
+	});
+
+	it('does not come out with a picture, not even where the prompt repeats it', async () => {
+		const result = await stage.run(service, { prompts: [`A ${key()}`] });
+		const [picture] = picturesIn(result);
+		expect(JSON.stringify(picture?.json.parameters)).not.toContain(key());
+	});
+});

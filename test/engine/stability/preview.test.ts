@@ -1,0 +1,39 @@
+import { OPERATIONS } from '../../../nodes/StableDiffusion/core/operations';
+import { draw, itemsOf, pictureOf, useBench } from './bench';
+
+/** The editor's list of actions sets Preview, so Preview must have every picture operation. */
+
+const bench = useBench();
+const edits = Object.entries(OPERATIONS)
+	.filter(([name, { resource }]) => resource === 'image' && name !== 'textToImage')
+	.map(([name]) => name);
+
+const SIZES: Record<string, { width: number; height: number }> = {
+	outpaint: { width: 200 + 256 + 256, height: 100 },
+	upscale: { width: 400, height: 200 },
+};
+
+test.each(edits)('%s draws a placeholder of the right size without network', async (operation) => {
+	const result = await bench.run({
+		provider: 'preview',
+		operation,
+		pictures: { data: await draw({ width: 200, height: 100 }) },
+	});
+	const [item] = itemsOf(result);
+	expect(await pictureOf(result, item)).toEqual({
+		format: 'png',
+		...(SIZES[operation] ?? { width: 200, height: 100 }),
+		hasAlpha: operation === 'removeBackground',
+	});
+	expect(item?.json).toMatchObject({ provider: 'preview', operation, model: 'placeholder' });
+	expect(bench.sandbox.requests).toEqual([]);
+});
+
+test('a placeholder of a huge picture is drawn smaller', async () => {
+	const result = await bench.run({
+		provider: 'preview',
+		operation: 'upscale',
+		pictures: { data: await draw({ width: 4000, height: 2000 }) },
+	});
+	expect(await pictureOf(result, itemsOf(result)[0])).toMatchObject({ width: 2896, height: 1448 });
+});

@@ -1,0 +1,76 @@
+import { stopTheClock } from '../support/clock';
+import { hasBase64 } from '../support/readers';
+import type { Service } from '../support/services';
+import { services } from '../support/services';
+import { useStage } from '../support/stage';
+import { NODE_TYPE } from '../support/workflow';
+
+/** Characters of an answer that a language model reads for each picture. */
+const MOST_PER_PICTURE = 2_500;
+const FROM_MODEL = "={{ $fromAI('prompt', 'What the picture should show', 'string') }}";
+
+const stage = useStage();
+
+describe.each(services)('An agent that uses $title', (service: Service) => {
+	const { perItem } = service.pictures;
+
+	beforeEach(() => void stopTheClock());
+
+	const call = async (parameters: object = {}) =>
+		await stage.engine.runAsTool({
+			nodeType: NODE_TYPE,
+			parameters: {
+				provider: service.provider,
+				resource: 'image',
+				operation: 'textToImage',
+				prompt: FROM_MODEL,
+				...service.parameters,
+				...parameters,
+			},
+			toolArguments: { prompt: `A lighthouse ${service.marker ?? ''}` },
+			credentials: stage.credentials,
+		});
+
+	it('reads a short description of each picture, and never the picture', async () => {
+		const { answer, failed } = await call();
+		expect(failed).toBe(false);
+		expect(hasBase64(answer)).toBe(false);
+		expect(answer.length).toBeLessThan(perItem * MOST_PER_PICTURE);
+		expect(answer).toContain('A lighthouse');
+		expect(answer).toContain(service.provider);
+		expect(answer.split('"fileName"').length - 1).toBe(perItem);
+		expect(answer).not.toContain(String(stage.credentials[service.credentialType]?.apiKey));
+	});
+
+	it('leaves a small record behind', async () => {
+		const { run } = await call();
+		const [task] = run.record.resultData.runData.Tool ?? [];
+		expect(task?.executionStatus).toBe('success');
+		expect(hasBase64(run.record)).toBe(false);
+		expect(JSON.stringify(task).length).toBeLessThan(perItem * MOST_PER_PICTURE);
+	});
+
+	it('reads what went wrong', async () => {
+		stage.sandbox.order({
+			match: service.submitPath,
+			fault: { kind: 'status', status: 402, body: { message: 'empty purse' } },
+		});
+		const { answer } = await call();
+		expect(answer).toMatch(/wants to be paid: the account has too few credits/);
+		expect(answer).not.toContain(String(stage.credentials[service.credentialType]?.apiKey));
+	});
+});
+
+describe('An agent that uses the preview', () => {
+	it('gets a placeholder without an account', async () => {
+		const { answer, failed, toolDescription } = await stage.engine.runAsTool({
+			nodeType: NODE_TYPE,
+			parameters: { provider: 'preview', prompt: FROM_MODEL },
+			toolArguments: { prompt: 'A harbour' },
+		});
+		expect(failed).toBe(false);
+		expect(answer).toContain('A harbour');
+		expect(hasBase64(answer)).toBe(false);
+		expect(toolDescription).not.toBe('');
+	});
+});

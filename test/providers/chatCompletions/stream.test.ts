@@ -1,0 +1,115 @@
+import {
+	readPictures,
+	readRefusal,
+} from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
+import {
+	isStream,
+	joinStream,
+} from '../../../nodes/StableDiffusion/providers/chatCompletions/stream';
+import { answer } from '../../core/support/answers';
+import { effortOf, FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
+
+const A = 'https://cdn.test/a.png';
+const SSE = { headers: { 'content-type': 'text/event-stream; charset=utf-8' } };
+
+const delta = (fields: object, index = 0) => ({ choices: [{ index, delta: fields }] });
+const events = (...list: unknown[]) =>
+	list.map((one) => `data: ${typeof one === 'string' ? one : JSON.stringify(one)}\n\n`).join('');
+
+describe('A stream', () => {
+	it.each([
+		['by its content type', '', SSE, true],
+		['by its first word', 'data: {}', {}, true],
+		['by a comment', ': keep-alive\n\ndata: {}', {}, true],
+		['after blank lines', '\n\n data: {}', {}, true],
+		['not JSON', '{"data": "x"}', {}, false],
+		['not nothing', '', {}, false],
+	])('is known %s', (_, body, options, expected) => {
+		expect(isStream(answer(body, options))).toBe(expected);
+	});
+
+	it.each([
+		['in one piece', events(delta({ content: `![](${A})` }), '[DONE]')],
+		['in many', events(...[...`![](${A})`].map((content) => delta({ content })), '[DONE]')],
+		['with CRLF', events(delta({ content: A }), '[DONE]').replaceAll('\n', '\r\n')],
+		[
+			'with comments and blanks',
+			`: OPENROUTER PROCESSING\n\n\n${events(delta({ content: A }))}: ping\n\n`,
+		],
+		['without the last word', events(delta({ content: A }))],
+		[
+			'without blanks behind the colon',
+			events(delta({ content: A })).replaceAll('data: ', 'data:'),
+		],
+		[
+			'with other fields',
+			`event: message\nid: 1\n${events(delta({ role: 'assistant', content: A }))}`,
+		],
+		[
+			'with events that make no sense',
+			events('{"choi', 'null', '[]', { choices: 5 }, delta({ content: A }), { usage: {} }),
+		],
+		[
+			'with images',
+			events(delta({ content: '' }), delta({ images: [{ image_url: { url: A } }] }), '[DONE]'),
+		],
+		[
+			'with nulls',
+			events({ choices: null }, delta({ content: null, images: null }), delta({ content: A })),
+		],
+	])('is read %s', (_, body) => {
+		expect(readPictures(answer(body, SSE)).pictures).toEqual([{ content: { url: A } }]);
+	});
+
+	it('keeps its choices apart', () => {
+		const body = events(
+			delta({ content: 'https://a.test/' }, 0),
+			delta({ content: 'https://b.test/' }, 1),
+			delta({ content: '1.png' }, 0),
+			delta({ content: '2.png' }, 1),
+		);
+		expect(readPictures(answer(body, SSE)).pictures).toEqual([
+			{ content: { url: 'https://a.test/1.png' } },
+			{ content: { url: 'https://b.test/2.png' } },
+		]);
+	});
+
+	it('may refuse in the middle', () => {
+		const body = events(delta({ content: 'Drawing' }), {
+			error: { message: 'upstream', code: 502 },
+		});
+		expect(readRefusal(answer(body, SSE))).toMatchObject({ status: 502, words: 'upstream' });
+		expect(readRefusal(answer(events(delta({ content: A })), SSE))).toBeUndefined();
+	});
+
+	it('that the filter ended says so', () => {
+		const body = events({ choices: [{ index: 0, delta: {}, finish_reason: 'content_filter' }] });
+		expect(readPictures(answer(body, SSE)).filtered).toContain('content_filter');
+	});
+
+	it('without a picture gives its words', () => {
+		const body = events(delta({ content: '余额' }), delta({ content: '不足' }));
+		expect(readPictures(answer(body, SSE)).words).toBe('余额不足');
+	});
+
+	it('of a megabyte is read in linear time', () => {
+		const many = events(...Array<object>(20_000).fill(delta({ content: 'word ' })));
+		expect(effortOf(() => readPictures(answer(many, SSE)))).toBeLessThan(3_000);
+		for (const piece of ['data:', 'data: \n', '\n', ': \n', 'data: {\n']) {
+			const body = answer(piece.repeat(1_000_000 / piece.length), SSE);
+			expect(effortOf(() => joinStream(body))).toBeLessThan(5_000);
+		}
+	});
+
+	it(
+		'is joined, whatever it holds',
+		async () =>
+			await holds(
+				textsOf('data:', '\n', '{"choices":[{"delta":{"content":"', '"}}]}', '[DONE]', ': ', '\r'),
+				(body) => {
+					expect(joinStream(answer(body, SSE))).toHaveProperty('choices');
+				},
+			),
+		FUZZ_TIMEOUT,
+	);
+});

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+
+import type { clock } from '../../nodes/StableDiffusion/core/clock';
+
+/** Where the package's built files lie, and its package.json. */
+export const packageDirectory = join(__dirname, '../..');
+
+/** The clock of the built package: the very object that the node looks at. */
+export const packageClock = jest.requireActual<{ clock: typeof clock }>(
+	join(packageDirectory, 'dist/nodes/StableDiffusion/core/clock.js'),
+).clock;
+
+export interface VirtualClock {
+	now(): number;
+	/** What was slept, in milliseconds, slice by slice. */
+	slices: number[];
+	/** The sum of the slices. */
+	slept(): number;
+}
+
+const NEW_YEAR = Date.UTC(2027, 0, 1);
+
+/** Time passes only while the node sleeps, and then at once; until `jest.restoreAllMocks()`. */
+export function stopTheClock(): VirtualClock {
+	let now = NEW_YEAR;
+	const slices: number[] = [];
+	jest.spyOn(packageClock, 'now').mockImplementation(() => now);
+	jest.spyOn(packageClock, 'sleep').mockImplementation(async (milliseconds) => {
+		slices.push(milliseconds);
+		now += milliseconds;
+		await new Promise((resolve) => setImmediate(resolve));
+	});
+	return {
+		now: () => now,
+		slices,
+		slept: () => slices.reduce((sum, slice) => sum + slice, 0),
+	};
+}
