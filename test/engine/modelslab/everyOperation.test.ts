@@ -91,4 +91,18 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 		const failures = failuresIn(result);
 		expect(failures.map(({ fault }) => fault)).toEqual(Array(3).fill('filtered'));
 	});
+
+	it('a picture of another size comes out, with a warning where a size was asked for', async () => {
+		const bench = open();
+		bench.sandbox.order({ match: new RegExp(`${row.path}$`), fault: { kind: 'wrongSize' } });
+		const result = await run(bench, row);
+		expect(picturesIn(result)).toHaveLength(3 * perItem);
+		// High-res fix chooses the size itself, and a video's frames are not measured.
+		const isOpen = row.body.highres_fix === 'yes' || row.path.includes('/video/');
+		const asked = 'width' in row.body && !isOpen;
+		for (const { json } of result.output(NODE)) {
+			const warnings = (json.warnings ?? []) as string[];
+			expect(warnings.some((warning) => /^Asked for \d+×\d+ pixels/.test(warning))).toBe(asked);
+		}
+	});
 });
