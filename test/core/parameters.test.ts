@@ -145,7 +145,11 @@ describe('Controls', () => {
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 			},
-			{ name: 'model', type: 'resourceLocator', default: { mode: 'list', value: 'sd' } },
+			{
+				name: 'model',
+				type: 'resourceLocator',
+				default: { __rl: true, mode: 'list', value: 'sd' },
+			},
 			{ name: 'extras', type: 'json', default: '{}' },
 			{ name: 'note', type: 'string', required: true, typeOptions: { rows: 3 } },
 		]);
@@ -158,7 +162,7 @@ describe('Controls', () => {
 
 	it('without a live list are typed', () => {
 		const { property } = locator({ displayName: 'Model', default: 'sd' });
-		expect(property.default).toEqual({ mode: 'id', value: 'sd' });
+		expect(property.default).toEqual({ __rl: true, mode: 'id', value: 'sd' });
 		expect(property.modes?.map(({ name }) => name)).toEqual(['id']);
 	});
 });

@@ -75,7 +75,7 @@ export function locator(spec: Label & { default: string; listSearch?: string }):
 		property: {
 			...property,
 			type: 'resourceLocator',
-			default: { mode: listSearch ? 'list' : 'id', value: spec.default },
+			default: { __rl: true, mode: listSearch ? 'list' : 'id', value: spec.default },
 			modes: listSearch ? [list, id] : [id],
 		},
 		isLocator: true,

@@ -46,7 +46,7 @@ function propertyOf(spec: PictureControl, fallback: string): Parameter['property
 		displayName: spec.displayName,
 		description: spec.description,
 		type: 'resourceLocator',
-		default: { mode: 'binary', value: spec.defaultField ?? fallback },
+		default: { __rl: true, mode: 'binary', value: spec.defaultField ?? fallback },
 		modes: [
 			{ displayName: 'Binary Field', name: 'binary', type: 'string', placeholder: 'e.g. data' },
 			{
