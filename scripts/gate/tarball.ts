@@ -7,7 +7,8 @@ import { z } from 'zod';
 import type { Finding } from './finding';
 
 const SIZE_LIMIT = 200_000;
-const ALLOWED = /^(dist\/.+|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+// npm packs every README of the top folder, whatever `files` says: here, one in each language.
+const ALLOWED = /^(dist\/.+|README(\.[a-z]{2}-[A-Z]{2})?\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 const REQUIRED = ['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json'];
 
 const packReport = z.tuple([
