@@ -108,7 +108,8 @@ export class Editor {
 
 	/** A resource locator: first its mode, then its value. */
 	async shownModel(): Promise<string> {
-		return await this.parameter('model').locator('input').last().inputValue();
+		const locator = this.page.getByTestId('resource-locator-model').first();
+		return await locator.getByTestId('rlc-input').inputValue();
 	}
 
 	async offeredOptions(name: string): Promise<string[]> {
