@@ -30,7 +30,7 @@ export function atDesk(name: string, title: string, work: (desk: Desk) => Promis
 			try {
 				await work({ stage, page, editor, registry, check, figure });
 			} catch (error) {
-				await screenshots(page, `failure-${name}`);
+				await screenshots(page, `failure-${name}`).catch(() => undefined);
 				throw error;
 			}
 			await page.context().close();
