@@ -9,6 +9,7 @@ import type { Operation, Provider } from './core/provider';
 import { secretsOf } from './core/secrets';
 import { sharedOptions } from './options';
 import { providers } from './providers';
+import { staleValues } from './staleValues';
 
 /** The registry as n8n's editor wants it. Nothing here knows any provider by name. */
 
@@ -25,6 +26,7 @@ export const properties: INodeProperties[] = [
 	resource(),
 	...resourceNames().map(operation),
 	...providers.flatMap((one) => one.operations.flatMap((entry) => controls(one, entry))),
+	...staleValues(providers),
 ];
 
 export const listSearch: Record<string, ListSearch> = Object.fromEntries(

@@ -21,12 +21,15 @@ export interface Control {
 /** What decides about the operation, and so belongs to none. */
 export const SELECTORS: readonly string[] = ['provider', 'resource', 'operation'];
 
+/** Without the twins that only make the editor forget stale values. */
+export const shown = properties.filter(({ type }) => type !== 'hidden');
+
 /** Every control of an operation, those inside groups included, in the order of the editor. */
 export function controlsOf(provider: Provider, operation: Operation): Control[] {
 	const place = { provider: provider.id, resource: operation.resource, operation: operation.name };
 	const isHere = ({ displayOptions }: INodeProperties) =>
 		Object.entries(place).every(([name, value]) => displayOptions?.show?.[name]?.includes(value));
-	return flatten(properties.filter((property) => isHere(property) && !isSelector(property)));
+	return flatten(shown.filter((property) => isHere(property) && !isSelector(property)));
 }
 
 export function isSelector({ name }: INodeProperties): boolean {

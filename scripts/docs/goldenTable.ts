@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Provider } from '../../nodes/StableDiffusion/core/provider';
-import { properties } from '../../nodes/StableDiffusion/description';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import type { Control } from './controls';
 import {
@@ -12,6 +11,7 @@ import {
 	isSelector,
 	kindOf,
 	SELECTORS,
+	shown,
 } from './controls';
 
 const SEPARATOR = ' · ';
@@ -21,7 +21,7 @@ const HEAD = ['provider', 'resource', 'operation', 'name', 'kind', 'default', 'b
 export function goldenTable(): string {
 	const lines = [
 		HEAD.join(SEPARATOR),
-		...properties.filter(isSelector).map(selectorLine),
+		...shown.filter(isSelector).map(selectorLine),
 		...providers.flatMap((provider) => [...accountLines(provider), ...operationLines(provider)]),
 	];
 	return `${lines.join('\n')}\n`;

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { properties } from '../../nodes/StableDiffusion/description';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import type { Control } from '../../scripts/docs/controls';
 import {
@@ -12,6 +11,7 @@ import {
 	membersOf,
 	rowsOf,
 	SELECTORS,
+	shown,
 } from '../../scripts/docs/controls';
 import { GOLDEN_TABLE, PARAMETERS_PAGE } from '../../scripts/docs/generated';
 import { goldenTable } from '../../scripts/docs/goldenTable';
@@ -24,7 +24,7 @@ import { faultOfDescription, isAlphabetical, isSentenceCase, isTitleCase } from 
 const MANY = 5;
 
 const all: Control[] = [
-	...flatten(properties.filter(isSelector)),
+	...flatten(shown.filter(isSelector)),
 	...providers.flatMap((provider) => [
 		...provider.operations.flatMap((operation) =>
 			controlsOf(provider, operation).map((control) => ({
@@ -182,7 +182,7 @@ describe('shape', () => {
 		const places = providers.flatMap((provider) =>
 			provider.operations.map(({ resource, name }) => `${provider.id} ${resource} ${name}`),
 		);
-		const strays = properties
+		const strays = shown
 			.filter((property) => !isSelector(property))
 			.map(({ name, displayOptions }) => {
 				const place = SELECTORS.map((one) => displayOptions?.show?.[one]?.join('|')).join(' ');

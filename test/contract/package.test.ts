@@ -56,6 +56,13 @@ describe("the built package in n8n's own loader", () => {
 		expect(JSON.parse(JSON.stringify(shown))).toEqual(JSON.parse(JSON.stringify(properties)));
 	});
 
+	// The editor hides every node of the category AI that is not called a root node.
+	test('is found by who types its name into the editor', () => {
+		const { codex } = engine.nodeDescription(`${manifest.name}.stableDiffusion`);
+		expect(codex?.categories).toContain('AI');
+		expect(codex?.subcategories?.AI).toContain('Root Nodes');
+	});
+
 	test.each(providers.flatMap(({ account }) => account?.credential.name ?? []))(
 		'has the credential %s with its test',
 		async (name) => {

@@ -15,7 +15,7 @@ import { sharedOptions } from '../../nodes/StableDiffusion/options';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { StableDiffusion } from '../../nodes/StableDiffusion/StableDiffusion.node';
 import type { Control } from '../../scripts/docs/controls';
-import { controlsOf, membersOf } from '../../scripts/docs/controls';
+import { controlsOf, membersOf, shown } from '../../scripts/docs/controls';
 
 /** What every provider of the registry has to keep to, present and future. */
 
@@ -200,7 +200,7 @@ function displayed(values: INodeParameters): string[] {
 		NodeHelpers.getNodeParameters(properties, values, true, false, node, description) ?? {};
 	const visible = (list: INodeProperties[], place: INodeParameters) =>
 		list.filter((one) => NodeHelpers.displayParameter(place, one, node, description, complete));
-	const top = visible(properties, complete);
+	const top = visible(shown, complete);
 	const inside = top
 		.filter(({ type }) => type === 'collection')
 		.flatMap((group) => visible(membersOf(group), (complete[group.name] ?? {}) as INodeParameters));
