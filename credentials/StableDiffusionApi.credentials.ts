@@ -8,7 +8,7 @@ import type {
 export class StableDiffusionApi implements ICredentialType {
 	name = 'stableDiffusionApi';
 
-	displayName = 'Stable Diffusion API (ModelsLab) API';
+	displayName = 'ModelsLab Stable Diffusion API';
 
 	icon = {
 		light: 'file:stableDiffusionApi.svg',

@@ -48,7 +48,7 @@ function propertyOf(spec: PictureControl, fallback: string): Parameter['property
 		type: 'resourceLocator',
 		default: { __rl: true, mode: 'binary', value: spec.defaultField ?? fallback },
 		modes: [
-			{ displayName: 'Binary Field', name: 'binary', type: 'string', placeholder: 'e.g. data' },
+			{ displayName: 'Binary', name: 'binary', type: 'string', placeholder: 'e.g. data' },
 			{
 				displayName: 'URL',
 				name: 'url',
