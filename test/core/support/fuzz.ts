@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** FUZZ_RUNS=10000 for the long run. */
+/** `npm run fuzz` makes many more. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 300);
 /** Milliseconds; for one property, however many runs it has. */
 export const FUZZ_TIMEOUT = 30_000 + RUNS * 30;
