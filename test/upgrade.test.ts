@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { StableDiffusion } from '../nodes/StableDiffusion/StableDiffusion.node';
+import type { ExportedWorkflow } from '../scripts/engine';
+import { packageDirectory } from './support/clock';
+import { problemsOf } from './support/problems';
+import { NODE_TYPE } from './support/workflow';
+
+/**
+ * Workflows as earlier versions left them, every option of theirs included: they are never changed, and
+ * whatever they say must still be there. The end-to-end run loads them in n8n and runs what it can.
+ */
+const FOLDER = join(packageDirectory, 'test/fixtures/workflows');
+
+const { description } = new StableDiffusion();
+
+const nodes = readdirSync(FOLDER, { recursive: true })
+	.map(String)
+	.filter((file) => file.endsWith('.json'))
+	.flatMap((file) => {
+		const workflow = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as ExportedWorkflow;
+		return workflow.nodes
+			.filter(({ type }) => type === NODE_TYPE)
+			.map((node) => ({ title: `${file}: ${node.name}`, node }));
+	});
+
+test.each(nodes)('$title is still understood', ({ node }) => {
+	expect(problemsOf(node, description)).toEqual([]);
+});
