@@ -36,6 +36,15 @@ export function outputOf(execution: { data: unknown }, nodeName: string): Output
 	);
 }
 
+/** The nodes that ran, each with the error that it ended with, if any. */
+export function ranNodes(execution: { data: unknown }): Map<string, string | undefined> {
+	const { runData } = executionData.parse(execution.data).resultData;
+	const errors = Object.entries(runData).map(
+		([name, runs]) => [name, runs.find(({ error }) => error)?.error?.message] as const,
+	);
+	return new Map(errors);
+}
+
 export function errorOf(execution: Execution & { data: unknown }): string | undefined {
 	return executionData.parse(execution.data).resultData.error?.message;
 }

@@ -5,6 +5,21 @@ export function isPng(bytes: Buffer): boolean {
 	return bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a';
 }
 
+export type PictureKind = 'png' | 'jpeg' | 'webp';
+
+/** Told by the bytes alone. */
+export function kindOf(bytes: Buffer): PictureKind | undefined {
+	if (isPng(bytes)) return 'png';
+	if (bytes.subarray(0, 3).toString('hex') === 'ffd8ff') return 'jpeg';
+	const [container, form] = [bytes.toString('latin1', 0, 4), bytes.toString('latin1', 8, 12)];
+	return container === 'RIFF' && form === 'WEBP' ? 'webp' : undefined;
+}
+
+/** Whether the colours of a PNG come with an alpha channel. */
+export function hasAlpha(png: Buffer): boolean {
+	return isPng(png) && [4, 6].includes(png[25] ?? 0);
+}
+
 export function digest(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }

@@ -4,6 +4,7 @@ import { accounts } from './editor/accounts';
 import { find } from './editor/find';
 import { panels } from './editor/panels';
 import { runsSeen } from './editor/runs';
+import { jobs } from './jobs';
 import { queue } from './queue';
 import { restart } from './restart';
 import { schedule } from './schedule';
@@ -23,4 +24,5 @@ export const scenarios: Scenario[] = [
 	restart,
 	stop,
 	upgrade,
+	jobs,
 ];
