@@ -33,7 +33,7 @@ const meanings: Record<number, string> = {
 	403: 'Forbidden: your API key does not have permission to use the specified resource.',
 	404: 'Not found: the requested resource was not found.',
 	429: 'Your account has hit a rate limit.',
-	500: "An unexpected error has occurred internal to Anthropic's systems.",
+	500: 'An unexpected error has occurred.',
 	529: 'Your API is temporarily overloaded.',
 };
 
