@@ -83,6 +83,18 @@ describe('A text', () => {
 		},
 	);
 
+	it('that is a list names the way out', () => {
+		expect(readText(['A fox', 'An owl'])).toEqual({
+			problem: expect.stringMatching(/the list '\["A fox","An owl"\]': the node Split Out/),
+		});
+	});
+
+	it('must not hold an object that n8n wrote into it', () => {
+		expect(readText(`A ${String({})} at dawn`)).toEqual({
+			problem: "holds an object in place of a word: 'A [object Object] at dawn'",
+		});
+	});
+
 	it.each(['', ' \n\t', '\u00a0\u3000', null, undefined])(
 		'that is required may not be %p',
 		(value) => {

@@ -20,7 +20,15 @@ export function readText(
 	rule: { required?: boolean; maxLength?: number } = {},
 ): Reading<string> {
 	const text = toText(value);
+	if (Array.isArray(value)) {
+		const wayOut = 'the node Split Out makes an item of each entry';
+		return { problem: `must be text, but is the list ${show(value)}: ${wayOut}` };
+	}
 	if (text === undefined) return { problem: `must be text, but is ${show(value)}` };
+	// What n8n puts where an object stands inside of a text; nobody wants to pay for drawing it.
+	if (text.includes('[object Object]')) {
+		return { problem: `holds an object in place of a word: ${show(text)}` };
+	}
 	if (rule.required && text.trim() === '') return { problem: 'is empty' };
 	if (rule.maxLength !== undefined && text.length > rule.maxLength) {
 		return { problem: `takes at most ${rule.maxLength} characters, but has ${text.length}` };
