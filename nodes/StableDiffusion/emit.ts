@@ -75,6 +75,7 @@ async function store(
 		provider: task.provider.id,
 		model: finished.model ?? '',
 		seed: picture.seed?.toString() ?? '',
+		item: String(task.itemIndex),
 		index: String(index),
 		prompt: promptOf(task),
 	};

@@ -75,7 +75,7 @@ const PICTURES = {
 	fileName: text({
 		displayName: 'File Name',
 		description:
-			'May contain {provider}, {model}, {seed}, {index} and {prompt}. The extension follows from the picture.',
+			'May contain {provider}, {model}, {seed}, {item}, {index} and {prompt}: with {item} every input item gets names of its own. The extension follows from the picture.',
 		default: DEFAULT_TEMPLATE,
 		placeholder: 'e.g. {prompt}-{index}',
 	}),

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { DEFAULT_TEMPLATE, fileName } from '../../nodes/StableDiffusion/core/fileNames';
 import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from './support/fuzz';
 
-const PARTS = { provider: 'sdai', model: 'sd-xl', seed: '42', index: '0', prompt: 'A red fox' };
+const PARTS = {
+	provider: 'sdai',
+	model: 'sd-xl',
+	seed: '42',
+	item: '3',
+	index: '0',
+	prompt: 'A red fox',
+};
 
 const name = (template: string, parts: Partial<typeof PARTS> = {}, extension = 'png') =>
 	fileName(template, { ...PARTS, ...parts }, extension);
@@ -23,6 +30,7 @@ describe('A file name', () => {
 		[DEFAULT_TEMPLATE, {}, 'sdai-sd-xl-42-0.png'],
 		[DEFAULT_TEMPLATE, { model: '', seed: '' }, 'sdai-0.png'],
 		['{prompt}-{index}', {}, 'A-red-fox-0.png'],
+		['{provider}-{item}-{index}', {}, 'sdai-3-0.png'],
 		['{prompt}', { prompt: 'Ein grüner Bär, 漂亮的狐狸' }, 'Ein-grüner-Bär-漂亮的狐狸.png'],
 		['{prompt}.png', {}, 'A-red-fox.png'],
 		['{prompt}.JPEG', {}, 'A-red-fox.png'],

@@ -1,5 +1,5 @@
 /** What a file name can be made of; an unknown value is left out together with its separator. */
-export type NameParts = Record<'provider' | 'model' | 'seed' | 'index' | 'prompt', string>;
+export type NameParts = Record<'provider' | 'model' | 'seed' | 'item' | 'index' | 'prompt', string>;
 
 export const DEFAULT_TEMPLATE = '{provider}-{model}-{seed}-{index}';
 
