@@ -42,13 +42,16 @@ export function optionalPicture(spec: PictureControl): Parameter<PictureSource |
 }
 
 function propertyOf(spec: PictureControl, fallback: string): Parameter['property'] {
+	const field = spec.defaultField ?? fallback;
+	// A mask in the field of the picture itself would be a slip.
+	const example = field || spec.displayName.toLowerCase().split(' ').at(-1);
 	return {
 		displayName: spec.displayName,
 		description: spec.description,
 		type: 'resourceLocator',
-		default: { __rl: true, mode: 'binary', value: spec.defaultField ?? fallback },
+		default: { __rl: true, mode: 'binary', value: field },
 		modes: [
-			{ displayName: 'Binary', name: 'binary', type: 'string', placeholder: 'e.g. data' },
+			{ displayName: 'Binary', name: 'binary', type: 'string', placeholder: `e.g. ${example}` },
 			{
 				displayName: 'URL',
 				name: 'url',

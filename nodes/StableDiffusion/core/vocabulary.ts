@@ -52,10 +52,12 @@ export const numberOfImages = (max: number) =>
 		max,
 	});
 
-export const width = (bounds: { default: number; min: number; max: number; step?: number }) =>
+type Side = { default: number; min: number; max: number; step?: number; hint?: string };
+
+export const width = (bounds: Side) =>
 	integer({ displayName: 'Width', description: 'Width of the picture in pixels', ...bounds });
 
-export const height = (bounds: { default: number; min: number; max: number; step?: number }) =>
+export const height = (bounds: Side) =>
 	integer({ displayName: 'Height', description: 'Height of the picture in pixels', ...bounds });
 
 export const steps = (bounds: { default: number; min: number; max: number }) =>

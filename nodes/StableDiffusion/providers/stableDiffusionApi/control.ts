@@ -17,7 +17,7 @@ import {
 } from '../../core/vocabulary';
 import { CONTROL } from './controlEndpoints';
 import { apiEdition, optionsWhereSent } from './editions';
-import { GUIDANCE, imageOptions, model, SIDE } from './imageControls';
+import { GUIDANCE, imageOptions, model, SIDE_OF_RESULT } from './imageControls';
 import { readOutcome } from './jobs';
 import { toLink, toOptionalLink } from './pictures';
 import { expectedSize } from './replies';
@@ -69,8 +69,8 @@ const parameters = {
 		max: 5,
 	}),
 	strength: strength(0.55),
-	width: width(SIDE),
-	height: height(SIDE),
+	width: width(SIDE_OF_RESULT),
+	height: height(SIDE_OF_RESULT),
 	numberOfImages: numberOfImages(4),
 	steps: either(
 		when({ apiEdition: ['controlNetV5'] }, stepsOfV5),

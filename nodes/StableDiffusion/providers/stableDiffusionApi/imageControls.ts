@@ -5,6 +5,8 @@ import { seed, trackId, webhook } from '../../core/vocabulary';
 import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } from './words';
 
 export const SIDE = { default: 512, min: 64, max: 1024, step: 8 };
+/** Where a picture is given, which has a size of its own. */
+export const SIDE_OF_RESULT = { ...SIDE, hint: 'Not taken from the input picture' };
 export const GUIDANCE = { default: 7.5, min: 1, max: 20 };
 // One page says 1–50, another 21, 31, 41 or 51: 31 fits both, and the service has the last word.
 export const STEPS = { default: 31, min: 1, max: 51 };

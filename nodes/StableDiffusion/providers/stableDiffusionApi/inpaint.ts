@@ -13,7 +13,7 @@ import {
 	width,
 } from '../../core/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
-import { GUIDANCE, imageOptions, model, SIDE, STEPS, STEPS_V6 } from './imageControls';
+import { GUIDANCE, imageOptions, model, SIDE_OF_RESULT, STEPS, STEPS_V6 } from './imageControls';
 import { INPAINT } from './imageEndpoints';
 import { toLink, toOptionalLink } from './pictures';
 import { readOutcome } from './jobs';
@@ -28,8 +28,8 @@ const parameters = {
 	negativePrompt: negativePrompt(),
 	...whereSent(INPAINT, { model: model() }),
 	strength: strength(0.7),
-	width: width(SIDE),
-	height: height(SIDE),
+	width: width(SIDE_OF_RESULT),
+	height: height(SIDE_OF_RESULT),
 	numberOfImages: numberOfImages(4),
 	steps: either(
 		when({ apiEdition: ['communityV6'] }, steps(STEPS_V6)),

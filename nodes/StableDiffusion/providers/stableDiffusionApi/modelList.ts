@@ -52,7 +52,7 @@ export async function readModels(list: ModelListName, tools: Toolbox): Promise<r
 	return await tools.remember(nameOf(list), SECONDS[list], async () => {
 		const answer = await tools.read({ path: PATHS[list], json: {} });
 		const models = readJson(answer, reply).flatMap(toModel);
-		const { compare } = new Intl.Collator('en');
+		const { compare } = new Intl.Collator('en', { numeric: true });
 		return models.sort((one, other) => compare(one.name, other.name));
 	});
 }
