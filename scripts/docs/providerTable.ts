@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { ICredentialType } from 'n8n-workflow';
 
 import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider';
@@ -24,14 +27,21 @@ export async function withProviderTable(readme: string): Promise<string> {
 }
 
 async function row(provider: Provider): Promise<string[]> {
-	const { displayName, description, account, operations, answers } = provider;
+	const { description, account, operations, answers } = provider;
 	return [
-		`**${displayName}**: ${description}`,
+		`${linked(provider)}: ${description}`,
 		account ? account.credential.displayName : 'none',
 		account ? await keyPlace(account.credential) : '–',
 		operationsByResource(operations),
 		answers,
 	];
+}
+
+/** A provider without an account needs no page, and may have none. */
+function linked({ id, displayName }: Provider): string {
+	const page = `docs/providers/${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
+	const hasPage = existsSync(join(__dirname, '../..', page));
+	return hasPage ? `[**${displayName}**](${page})` : `**${displayName}**`;
 }
 
 function operationsByResource(operations: readonly Operation[]): string {
