@@ -156,6 +156,24 @@ describe('A picture is read', () => {
 		const failure = await failureOf(async () => await read(source(), changes));
 		expect(failure.message).toContain(words);
 	});
+
+	it('or missed together with the fields that are there', async () => {
+		const failure = await failureOf(async () => await read({ kind: 'binary', field: 'photo' }));
+		expect(failure.message).toContain("'photo'");
+		expect(failure.facts.hint).toBe("It has 'data', 'text': type the name of the right one.");
+	});
+
+	it('or missed where there is no file at all', async () => {
+		const failure = await within(
+			async (context) =>
+				await failureOf(
+					async () =>
+						await readPicture(context, 0, { kind: 'binary', field: 'data' }, 'Image', limits()),
+				),
+			{ items: [{ json: {} }] },
+		);
+		expect(failure.facts.hint).toMatch(/^It has no file at all/);
+	});
 });
 
 describe('The limits of a service', () => {

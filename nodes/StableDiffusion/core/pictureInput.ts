@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 
 import { decodeBase64 } from './base64';
 import type { DownloadLimits } from './download';
@@ -7,6 +7,9 @@ import { badParameter } from './errors';
 import type { MediaType, Size } from './media';
 import { HEAD_LENGTH, mediaTypeOf, sizeOf } from './media';
 import type { PictureSource } from './pictureSource';
+
+/** Binary fields that an error lists. */
+const MOST_FIELDS = 10;
 
 /** A picture that was read, with what its own bytes say about it. */
 export interface InputPicture extends MediaType {
@@ -74,9 +77,17 @@ function binaryOf(
 	} catch {
 		throw badParameter(
 			`'${control}' is to come from the binary field '${String(field)}', which the item does not have.`,
-			'Make sure that the node before gives out a file, and type the name of its field.',
+			hintAbout(context.getInputData()[itemIndex]?.binary),
 		);
 	}
+}
+
+function hintAbout(binary: IBinaryKeyData = {}): string {
+	const fields = Object.keys(binary).map((field) => `'${field}'`);
+	if (fields.length > 0) {
+		return `It has ${fields.slice(0, MOST_FIELDS).join(', ')}: type the name of the right one.`;
+	}
+	return 'It has no file at all: make sure that the node before gives one out, or passes it on.';
 }
 
 async function collect(
