@@ -35,7 +35,7 @@ describe('A request that brought no answer', () => {
 		expect([fault, facts.notAccepted]).toEqual(['network', true]);
 		expect(message).toContain('certificate');
 		expect(facts.hint).toContain(code);
-		expect(facts.hint).toContain("'Ignore SSL Issues'");
+		expect(facts.hint).toContain("'Ignore SSL Issues (Insecure)'");
 	});
 
 	it('because the execution was stopped is no fault of the network', () => {

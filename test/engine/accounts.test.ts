@@ -71,7 +71,7 @@ describe.each(accounts)('The test of the credential $credentialType', (service: 
 		const answer = await test({ baseUrl: selfSigned.url });
 		expect(answer.status).toBe('Error');
 		expect(answer.message).toMatch(
-			/shows a certificate that is not trusted\. .*switch on 'Ignore SSL Issues'/,
+			/shows a certificate that is not trusted\. .*switch on 'Ignore SSL Issues \(Insecure\)'/,
 		);
 		expect(selfSigned.requests).toBe(0);
 	});

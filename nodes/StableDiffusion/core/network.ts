@@ -62,7 +62,7 @@ function unknownFailure(error: unknown, code: string): [string, string] {
 
 function untrustedCertificate(host: string, code: string): ProviderError {
 	return new ProviderError('network', `${host} shows a certificate that is not trusted`, {
-		hint: `${code}. If the server is your own, switch on 'Ignore SSL Issues' in the credential.`,
+		hint: `${code}. If the server is your own, switch on 'Ignore SSL Issues (Insecure)' in the credential.`,
 		notAccepted: true,
 	});
 }
