@@ -91,7 +91,8 @@ describe('A text', () => {
 
 	it('must not hold an object that n8n wrote into it', () => {
 		expect(readText(`A ${String({})} at dawn`)).toEqual({
-			problem: "holds an object in place of a word: 'A [object Object] at dawn'",
+			problem:
+				"must be text, but holds an object: 'A [object Object] at dawn'; name the field of it",
 		});
 	});
 

@@ -27,7 +27,7 @@ export function readText(
 	if (text === undefined) return { problem: `must be text, but is ${show(value)}` };
 	// What n8n puts where an object stands inside of a text; nobody wants to pay for drawing it.
 	if (text.includes('[object Object]')) {
-		return { problem: `holds an object in place of a word: ${show(text)}` };
+		return { problem: `must be text, but holds an object: ${show(text)}; name the field of it` };
 	}
 	if (rule.required && text.trim() === '') return { problem: 'is empty' };
 	if (rule.maxLength !== undefined && text.length > rule.maxLength) {
