@@ -80,7 +80,8 @@ async function store(
 		prompt: promptOf(task),
 	};
 	const nameFor = (extension: string) => fileName(template, parts, extension);
-	return await storePicture(task.context, picture.content, nameFor, limitsOf(task));
+	const content = task.pictures.resolve(picture.content);
+	return await storePicture(task.context, content, nameFor, limitsOf(task));
 }
 
 /** What a download for this item may take. */

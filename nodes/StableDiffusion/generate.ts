@@ -6,6 +6,7 @@ import { clock } from './core/clock';
 import { badParameter } from './core/errors';
 import { jobTimedOut, waitForJob } from './core/jobs';
 import { toToken } from './core/jobToken';
+import { LiftedPictures } from './core/liftedPictures';
 import { parseOptions } from './core/parameter';
 import { readPicture } from './core/pictureInput';
 import type { Job, Operation, Provider } from './core/provider';
@@ -29,6 +30,8 @@ export interface Task {
 	raw: RawValues;
 	options: SharedOptions;
 	account: Account;
+	/** Pictures that came as text and were decoded on the way. */
+	pictures: LiftedPictures;
 	/** Milliseconds. */
 	timeout: number;
 	/** Milliseconds since 1970. */
@@ -51,6 +54,15 @@ export async function generate(
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const task = await prepare(context, itemIndex);
+	try {
+		return await carryOut(task);
+	} finally {
+		task.pictures.release();
+	}
+}
+
+async function carryOut(task: Task): Promise<INodeExecutionData[]> {
+	const { itemIndex } = task;
 	const progress: Progress = { parameters: {}, submittedAt: task.startedAt };
 	const tools = toolsFor(task, progress);
 	const outcome = await task.operation.run(task.raw, tools);
@@ -84,7 +96,11 @@ async function prepare(context: IExecuteFunctions, itemIndex: number): Promise<T
 		? await readAccount(context, provider.account.credential.name, itemIndex)
 		: NO_ACCOUNT;
 	const timeout = (options.timeout ?? DEFAULT_TIMEOUT) * 1_000;
-	return { context, itemIndex, provider, operation, raw, options, account, timeout, startedAt };
+	const pictures = new LiftedPictures();
+	return {
+		...{ context, itemIndex, provider, operation, raw, options, account },
+		...{ pictures, timeout, startedAt },
+	};
 }
 
 function operationOf(context: IExecuteFunctions, itemIndex: number, provider: Provider): Operation {
@@ -120,11 +136,12 @@ function bareValue(value: unknown): unknown {
 }
 
 function toolsFor(task: Task, progress: Progress): Toolbox {
-	const { context, account, provider, options, timeout } = task;
+	const { context, account, provider, options, timeout, pictures } = task;
 	return createToolbox({
 		context,
 		account,
 		timeout,
+		pictures,
 		service: provider.displayName,
 		readRefusal: provider.readRefusal,
 		extraParameters: toExtraParameters(options.extraParameters),

@@ -1,5 +1,6 @@
 import type { ApiRequest } from '../../nodes/StableDiffusion/core/http';
 import { send } from '../../nodes/StableDiffusion/core/http';
+import { LiftedPictures } from '../../nodes/StableDiffusion/core/liftedPictures';
 import { failureOf } from './support/errors';
 import { ACCOUNT, coded, json, scriptedContext } from './support/scripted';
 
@@ -86,6 +87,41 @@ describe('An answer', () => {
 	])('that is no buffer becomes one: %p', async (body, text) => {
 		const { context } = scriptedContext({ body });
 		expect((await send(context, ACCOUNT, { path: '/' }, 1)).bytes.toString()).toBe(text);
+	});
+
+	describe('with a large picture', () => {
+		const bytes = Buffer.alloc(100_000, Buffer.from('89504e470d0a1a0a00', 'hex'));
+		const text = JSON.stringify({ image: bytes.toString('base64') });
+		const lengthOf = async (status: number, type: string, pictures?: LiftedPictures) => {
+			const headers = { 'content-type': type, 'content-length': String(text.length) };
+			const { context } = scriptedContext({ body: text, statusCode: status, headers });
+			return (await send(context, ACCOUNT, { path: '/' }, 9_000, pictures)).bytes.length;
+		};
+
+		it('holds no more than the beginning of it', async () => {
+			expect(await lengthOf(200, 'application/json', new LiftedPictures())).toBeLessThan(2_200);
+		});
+
+		it.each([
+			['an error', 500, 'application/json'],
+			['a picture itself', 200, 'image/png'],
+		])('is whole where it is %s', async (_, status, type) => {
+			expect(await lengthOf(status, type, new LiftedPictures())).toBe(text.length);
+		});
+
+		it('is whole where nobody looks for pictures', async () => {
+			expect(await lengthOf(200, 'application/json')).toBe(text.length);
+		});
+
+		it.each(['0', '7', '-1', 'nonsense', '99999999999', ''])(
+			'is whole whatever length it promised: %p',
+			async (promised) => {
+				const headers = { 'content-length': promised };
+				const { context } = scriptedContext({ body: text, statusCode: 500, headers });
+				const answer = await send(context, ACCOUNT, { path: '/' }, 9_000);
+				expect(answer.bytes.toString()).toBe(text);
+			},
+		);
 	});
 
 	it.each([301, 302, 303, 307, 308])(

@@ -16,22 +16,32 @@ export interface BodyLimits {
 	tooSlow(): ProviderError;
 }
 
+/** Where a body goes while it comes in. */
+export interface Collector {
+	append(chunk: Buffer): void;
+	/** What is left of the body at its end. */
+	whole(): Buffer;
+}
+
 /**
- * Reads an answer whole. Every chunk races against the clock: destroying the stream alone does not wake
- * up who waits for its next chunk, because n8n hands over a stream that is made from a generator.
+ * Reads an answer to its end. Every chunk races against the clock: destroying the stream alone does not
+ * wake up who waits for its next chunk, because n8n hands over a stream that is made from a generator.
  */
-export async function readBody(body: Stream, limits: BodyLimits): Promise<Buffer> {
-	const chunks: Buffer[] = [];
+export async function readBody(
+	body: Stream,
+	limits: BodyLimits,
+	collector: Collector,
+): Promise<Buffer> {
 	const iterator = (body as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
 	const end = endOf(limits);
 	try {
 		let length = 0;
 		for (;;) {
-			const next = await Promise.race([iterator.next(), end.comes]);
-			if (next.done) return Buffer.concat(chunks, length);
+			const next = await end.orElse(iterator.next());
+			if (next.done) return collector.whole();
 			length += next.value.length;
 			if (length > limits.maxBytes) throw limits.tooLarge();
-			chunks.push(next.value);
+			collector.append(next.value);
 		}
 	} finally {
 		end.forget();
@@ -41,19 +51,23 @@ export async function readBody(body: Stream, limits: BodyLimits): Promise<Buffer
 
 /**
  * Rejects when reading must stop. It listens to both signals itself: Node 20 may collect a timeout that
- * only AbortSignal.any knows, and then it never fires.
+ * only AbortSignal.any knows, and then it never fires. Promise.race would keep every chunk in memory for
+ * as long as the promise that it races against lives.
  */
 function endOf({ time, cancel, tooSlow }: BodyLimits) {
-	let stop: () => void = () => {};
-	const comes = new Promise<never>((_, reject) => {
-		stop = () => reject(cancel?.aborted ? canceled() : tooSlow());
-	});
-	comes.catch(() => {});
 	const signals = [time, cancel].filter((signal) => signal !== undefined);
+	let reject: (error: ProviderError) => void = () => {};
+	const stop = () => reject(cancel?.aborted ? canceled() : tooSlow());
 	for (const signal of signals) signal.addEventListener('abort', stop);
-	if (signals.some(({ aborted }) => aborted)) stop();
-	const forget = () => {
-		for (const signal of signals) signal.removeEventListener('abort', stop);
+	return {
+		orElse: async <T>(step: Promise<T>) =>
+			await new Promise<T>((resolve, fail) => {
+				reject = fail;
+				step.then(resolve, fail);
+				if (signals.some(({ aborted }) => aborted)) stop();
+			}),
+		forget: () => {
+			for (const signal of signals) signal.removeEventListener('abort', stop);
+		},
 	};
-	return { comes, forget };
 }

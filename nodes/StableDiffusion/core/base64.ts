@@ -8,9 +8,14 @@ const GLANCE = 100_000;
 
 /** The bytes of a base64 text or data URI; undefined when it is neither. */
 export function decodeBase64(text: string): Buffer | undefined {
-	const body = text.slice(DATA_URI.exec(text.slice(0, 300))?.[0].length ?? 0);
+	const body = dataOf(text);
 	const bytes = Buffer.from(body, 'base64');
 	return bytes.length > 0 && isWhole(body, bytes.length) ? bytes : undefined;
+}
+
+/** A text without the beginning that makes it a data URI. */
+export function dataOf(text: string): string {
+	return text.slice(DATA_URI.exec(text.slice(0, 300))?.[0].length ?? 0);
 }
 
 export function isDataUri(text: string): boolean {

@@ -12,7 +12,9 @@ import type { BodyLimits } from './answerBody';
 import { readBody } from './answerBody';
 import { badParameter, badReply, ProviderError } from './errors';
 import type { Stream } from './incomingFile';
+import type { LiftedPictures } from './liftedPictures';
 import { networkFailure } from './network';
+import { collectorFor } from './pictureLifter';
 
 /** A file inside a form. */
 export interface FormFile {
@@ -49,6 +51,7 @@ export async function send(
 	account: Account,
 	request: ApiRequest,
 	timeout: number,
+	pictures?: LiftedPictures,
 ): Promise<Answer> {
 	const options = toOptions(account, request, timeout);
 	const { host } = new URL(account.baseUrl);
@@ -65,7 +68,7 @@ export async function send(
 			account.credentialType,
 			options,
 		);
-		return await toAnswer(response as IN8nHttpFullResponse, limits); // returnFullResponse is set below
+		return await toAnswer(response as IN8nHttpFullResponse, limits, pictures); // returnFullResponse is set below
 	} catch (error) {
 		throw networkFailure(error, host);
 	}
@@ -110,13 +113,17 @@ function toForm(fields: Record<string, FormValue>): FormData {
 	return form;
 }
 
-async function toAnswer(response: IN8nHttpFullResponse, limits: BodyLimits): Promise<Answer> {
+async function toAnswer(
+	response: IN8nHttpFullResponse,
+	limits: BodyLimits,
+	pictures: LiftedPictures | undefined,
+): Promise<Answer> {
 	const body = response.body as Stream; // asked for by `encoding: 'stream'`
 	if (response.statusCode >= 300 && response.statusCode < 400) {
 		body.destroy();
 		throw redirected(response.headers.location as string | undefined);
 	}
-	const bytes = await readBody(body, limits);
+	const bytes = await readBody(body, limits, collectorFor(response, pictures));
 	return {
 		status: response.statusCode,
 		headers: Object.fromEntries(

@@ -5,6 +5,7 @@ import type { Answer } from './answer';
 import { canceled, ProviderError } from './errors';
 import type { ApiRequest } from './http';
 import { send } from './http';
+import type { LiftedPictures } from './liftedPictures';
 import { forget, remember } from './memory';
 import type { InputPicture } from './pictureInput';
 import type { PictureSource } from './pictureSource';
@@ -45,6 +46,8 @@ export interface ToolboxOptions {
 	/** Told what was submitted, without files and credential. */
 	onSubmit?: (parameters: IDataObject) => void;
 	readPicture: Toolbox['picture'];
+	/** Takes the pictures out of the answers while they come in; without it they stay in the text. */
+	pictures?: LiftedPictures;
 }
 
 export function createToolbox(options: ToolboxOptions): Toolbox {
@@ -66,10 +69,11 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 }
 
 async function call(kind: CallKind, request: ApiRequest, options: ToolboxOptions): Promise<Answer> {
-	const { context, account, service, signal, timeout, readRefusal = refusalByStatus } = options;
+	const { context, account, service, signal, timeout, pictures } = options;
+	const { readRefusal = refusalByStatus } = options;
 	const attempt = async () => {
 		if (signal?.aborted) throw canceled();
-		const answer = await send(context, account, request, timeout);
+		const answer = await send(context, account, request, timeout, pictures);
 		const refusal = readRefusal(answer);
 		if (refusal) throw refused(service, refusal, answer);
 		return answer;
