@@ -6,9 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { testAccount } from './accountTest';
+import type { testAccount } from './accountTest';
 import { listSearch, properties } from './description';
-import { runItems } from './run';
 
 export class StableDiffusion implements INodeType {
 	description: INodeTypeDescription = {
@@ -58,9 +57,15 @@ export class StableDiffusion implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testAccount }, listSearch };
+	methods = { credentialTest: { testAccount: testWhenAsked }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { runItems } = await import('./run'); // n8n loads every node when it starts, used or not
 		return [await runItems(this)];
 	}
 }
+
+const testWhenAsked: typeof testAccount = async function (credential) {
+	const { testAccount: test } = await import('./accountTest');
+	return await test.call(this, credential);
+};

@@ -1,11 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { readAccount } from './account';
 import type { Answer } from './answer';
 import { badParameter } from './errors';
 import type { Refusal } from './refusal';
 import type { Toolbox } from './toolbox';
-import { createToolbox } from './toolbox';
 
 /** A live list of the editor: what to search for, and where to go on. */
 export type ListSearch = (
@@ -24,6 +22,10 @@ export async function listTools(
 	service: string,
 	readRefusal?: (answer: Answer) => Refusal | undefined,
 ): Promise<Toolbox> {
+	const [{ readAccount }, { createToolbox }] = await Promise.all([
+		import('./account'),
+		import('./toolbox'),
+	]);
 	const account = await readAccount(context, credentialType, 0);
 	return createToolbox({
 		context,

@@ -112,6 +112,3 @@ function tooLarge(control: string, length: number, maxBytes: number) {
 		'Make the picture smaller first, for example with the Edit Image node.',
 	);
 }
-
-export type { PictureSource } from './pictureSource';
-export { optionalPicture, picture } from './pictureSource';

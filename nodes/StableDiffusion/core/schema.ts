@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 import type { Problem } from './values';
 
 /** What is used of a zod schema; the same in zod 3 and 4. */
@@ -12,12 +10,16 @@ export interface Schema<T> {
 		  };
 }
 
-/** Builds the rule of a control from a function that returns the value or says what is wrong with it. */
+/**
+ * Builds the rule of a control from a function that returns the value or says what is wrong with it. It is
+ * no zod schema, because there are hundreds of them, and n8n would wait for all when it starts.
+ */
 export function checked<T>(read: (value: unknown) => { value: T } | Problem): Schema<T> {
-	return z.unknown().transform((value, context) => {
-		const result = read(value);
-		if ('value' in result) return result.value;
-		context.addIssue({ code: 'custom', message: result.problem });
-		return z.NEVER;
-	});
+	return {
+		safeParse: (value) => {
+			const result = read(value);
+			if ('value' in result) return { success: true, data: result.value };
+			return { success: false, error: { issues: [{ path: [], message: result.problem }] } };
+		},
+	};
 }

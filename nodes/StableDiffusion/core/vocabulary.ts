@@ -1,5 +1,5 @@
 import { choice, decimal, integer, text, toggle } from './parameters';
-import { picture } from './pictureInput';
+import { picture } from './pictureSource';
 
 /** Controls that mean the same at every provider: one name, one label, one description. */
 

@@ -1,6 +1,6 @@
 import { badParameter } from '../../core/errors';
 import { choice, decimal, either, rows, text, toggle, when } from '../../core/parameters';
-import { optionalPicture } from '../../core/pictureInput';
+import { optionalPicture } from '../../core/pictureSource';
 import { defineOperation } from '../../core/provider';
 import { checked } from '../../core/schema';
 import { readNumber } from '../../core/values';

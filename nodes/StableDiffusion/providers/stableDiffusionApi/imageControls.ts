@@ -1,6 +1,6 @@
 /** Controls of the generating operations; which of them an edition has follows from its endpoint. */
 import { choice, decimal, integer, locator, rows, text, toggle } from '../../core/parameters';
-import { picture } from '../../core/pictureInput';
+import { picture } from '../../core/pictureSource';
 import { seed, trackId, webhook } from '../../core/vocabulary';
 import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } from './words';
 

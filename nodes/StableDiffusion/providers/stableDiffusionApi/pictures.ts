@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { readJson } from '../../core/answer';
 import { badParameter, badReply } from '../../core/errors';
-import type { PictureSource } from '../../core/pictureInput';
+import type { PictureSource } from '../../core/pictureSource';
 import type { Toolbox } from '../../core/toolbox';
 import { show } from '../../core/values';
 

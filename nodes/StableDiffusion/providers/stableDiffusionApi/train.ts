@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readJson } from '../../core/answer';
 import { badParameter } from '../../core/errors';
 import { choice, integer, rows, text } from '../../core/parameters';
-import { picture } from '../../core/pictureInput';
+import { picture } from '../../core/pictureSource';
 import { defineOperation } from '../../core/provider';
 import { negativePrompt, seed, webhook } from '../../core/vocabulary';
 import { LARGEST_SEED } from './imageControls';
