@@ -1,3 +1,4 @@
+import { measureEngine } from './engine';
 import { measureFloor } from './floor';
 import { measureHttpRequest } from './httpRequest';
 import { measureNode } from './node';
@@ -8,6 +9,7 @@ const measure: Record<Column, (task: Task) => Promise<Measurement>> = {
 	node: measureNode,
 	oneByOne: async (task) => await measureNode({ ...task, atOnce: 1 }),
 	httpRequest: measureHttpRequest,
+	engine: measureEngine,
 };
 
 /** Measures one thing and says so in JSON; the process ends with it. */

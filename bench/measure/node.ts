@@ -1,3 +1,4 @@
+import type { ExportedWorkflow } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
 import { sandboxCredentials } from '../../scripts/credentials';
 import { NODE, PACKAGE_DIRECTORY, workflowFor } from '../lib/workflow';
@@ -22,15 +23,10 @@ export async function measureNode(task: Task): Promise<Measurement> {
 		packageDirectory: PACKAGE_DIRECTORY,
 		binaryMode: 'filesystem',
 	});
-	const { kind, atOnce, items, sandbox } = task;
-	const options = {
-		parallelRequests: atOnce,
-		maxFileSize: 128,
-		...(kind === 'base64' && { seed: SEED }),
-	};
+	const { items, sandbox } = task;
 	const run = async (prompt: string, count: number) =>
 		await engine.run({
-			workflow: workflowFor(WORK[kind] as Lane, options),
+			workflow: workOf(task),
 			items: Array.from({ length: count }, () => ({ prompt })),
 			credentials: sandboxCredentials(sandbox),
 		});
@@ -41,4 +37,14 @@ export async function measureNode(task: Task): Promise<Measurement> {
 	const record = JSON.stringify(result.record.resultData.runData[NODE]).length;
 	await engine.close();
 	return { ...seen, record, pictures };
+}
+
+/** A trigger and the node, set to the work of a task. */
+export function workOf({ kind, atOnce }: Task): ExportedWorkflow {
+	const options = {
+		parallelRequests: atOnce,
+		maxFileSize: 128,
+		...(kind === 'base64' && { seed: SEED }),
+	};
+	return workflowFor(WORK[kind] as Lane, options);
 }

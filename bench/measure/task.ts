@@ -12,8 +12,11 @@ export interface Task {
 	sandbox: SandboxAddress;
 }
 
-/** `floor` is a bare loop of Node that does the same and writes files. */
-export type Column = 'floor' | 'node' | 'oneByOne' | 'httpRequest';
+/**
+ * `floor` is a bare loop of Node that does the same and writes files; `engine` is n8n with a node that
+ * gives out the same items and does nothing.
+ */
+export type Column = 'floor' | 'node' | 'oneByOne' | 'httpRequest' | 'engine';
 
 export interface Measurement {
 	/** Milliseconds. */
@@ -22,6 +25,8 @@ export interface Measurement {
 	cpu: number;
 	/** Growth of the memory of the process at its highest, in MB. */
 	memory: number;
+	/** What is still in use when all is done and collected, the execution record among it, in MB. */
+	kept: number;
 	/** Bytes that stay in the execution record. */
 	record: number;
 	/** Longest stretch without a turn of the event loop, in milliseconds. */

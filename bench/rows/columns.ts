@@ -10,6 +10,7 @@ export const COLUMN_NAMES: Record<Column, string> = {
 	node: 'this node',
 	oneByOne: 'one after another',
 	httpRequest: 'HTTP Request',
+	engine: 'n8n alone',
 };
 
 export const WITHOUT_HTTP_REQUEST =
@@ -44,6 +45,7 @@ export function medians(runs: Measurement[]): Measurement {
 		wall: of('wall'),
 		cpu: of('cpu'),
 		memory: of('memory'),
+		kept: of('kept'),
 		record: of('record'),
 		longestBlock: of('longestBlock'),
 		pictures: of('pictures'),

@@ -30,7 +30,8 @@ export async function receive(body: Stream, guard: StreamGuard): Promise<Incomin
 		first.push(next.value);
 		length += next.value.length;
 	}
-	return { head: Buffer.concat(first), stream: streamOf(body, joined(first, chunks)) };
+	const head = Buffer.concat(first, length);
+	return { head, stream: streamOf(body, joined(head, chunks)) };
 }
 
 async function* guarded(body: Stream, guard: StreamGuard): AsyncGenerator<Buffer, void> {
@@ -46,8 +47,8 @@ async function* guarded(body: Stream, guard: StreamGuard): AsyncGenerator<Buffer
 	}
 }
 
-async function* joined(first: Buffer[], rest: AsyncGenerator<Buffer, void>) {
-	yield* first;
+async function* joined(head: Buffer, rest: AsyncGenerator<Buffer, void>) {
+	if (head.length > 0) yield head;
 	yield* rest;
 }
 

@@ -84,9 +84,10 @@ async function store(
 	nameFor: (extension: string) => string,
 ): Promise<StoredPicture> {
 	const name = nameFor(media.extension);
+	const size = sizeOf(head); // read now, so that the head is not held until all is stored
 	const binary = await context.helpers.prepareBinaryData(content, name, media.mimeType);
 	const fileSize = binary.bytes ?? (Buffer.isBuffer(content) ? content.length : 0);
-	return { binary, mimeType: media.mimeType, fileSize, size: sizeOf(head) };
+	return { binary, mimeType: media.mimeType, fileSize, size };
 }
 
 function decoded(text: string): Buffer {
