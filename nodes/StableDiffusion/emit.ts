@@ -51,6 +51,8 @@ export async function emitPictures(
 	if (pictures.length === 0 && !maySkip) {
 		throw nothingToEmit(task, finished, progress, filtered, losses);
 	}
+	// Of what could not be stored, n8n may still be sending bytes.
+	if (losses.length === 0) task.pictures.release();
 	const warnings = [...(finished.warnings ?? []), ...warningsAboutLosses(task, filtered, losses)];
 	const facts = pictures.map((entry) => describe(task, finished, progress, entry, warnings));
 	return toItems(task, pictures, facts);

@@ -54,15 +54,6 @@ export async function generate(
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const task = await prepare(context, itemIndex);
-	try {
-		return await carryOut(task);
-	} finally {
-		task.pictures.release();
-	}
-}
-
-async function carryOut(task: Task): Promise<INodeExecutionData[]> {
-	const { itemIndex } = task;
 	const progress: Progress = { parameters: {}, submittedAt: task.startedAt };
 	const tools = toolsFor(task, progress);
 	const outcome = await task.operation.run(task.raw, tools);
