@@ -17,6 +17,8 @@ export interface Outcome {
 	/** Operations that draw nothing anew have none. */
 	seed: number | undefined;
 	filtered: boolean;
+	/** Some relays store the picture and put its URL where the base64 was. */
+	address: string | undefined;
 }
 
 export type AnswerForm = 'json' | 'bytes';
@@ -29,7 +31,7 @@ export function handle(endpoint: Endpoint): (call: Call) => Promise<Answer> {
 		if (problems.length > 0) throw refusedBecause(problems);
 		const prompt = judgedPrompt(endpoint, form);
 		const outcome = await work(call, endpoint, form, prompt);
-		return endpoint.job ? submit(call, outcome) : await answer(call, outcome, wanted);
+		return endpoint.job ? submit(call, outcome) : await answer(outcome, wanted);
 	};
 }
 
@@ -66,7 +68,14 @@ async function work(call: Call, endpoint: Endpoint, form: Form, prompt: string):
 	};
 	const [picture] = await call.produce(prompt, [source], endpoint.job && 'job');
 	if (picture === undefined) throw refusedWith(500);
-	return { picture, prompt, seed: 'seed' in endpoint.fields ? seed : undefined, filtered };
+	const isLinked = hasMarker(prompt, 'link') || call.fault?.kind === 'pictureUrl';
+	return {
+		picture,
+		prompt,
+		seed: 'seed' in endpoint.fields ? seed : undefined,
+		filtered,
+		address: isLinked ? call.pictureUrl(picture) : undefined,
+	};
 }
 
 function submit(call: Call, outcome: Outcome): Answer {
@@ -82,8 +91,7 @@ function submit(call: Call, outcome: Outcome): Answer {
 }
 
 export async function answer(
-	call: Call,
-	{ picture, prompt, seed, filtered }: Outcome,
+	{ picture, seed, filtered, address }: Outcome,
 	wanted: AnswerForm,
 ): Promise<Answer> {
 	const reason = filtered ? 'CONTENT_FILTERED' : 'SUCCESS';
@@ -94,9 +102,7 @@ export async function answer(
 			'x-request-id': createHash('md5').update(picture.id).digest('hex'),
 		});
 	}
-	// Some relays store the picture and put its URL where the base64 was.
-	const linked = hasMarker(prompt, 'link') || call.fault?.kind === 'pictureUrl';
-	const image = linked ? call.pictureUrl(picture) : await picture.base64();
+	const image = address ?? (await picture.base64());
 	const body = { image, finish_reason: reason, ...(seed === undefined ? {} : { seed }) };
 	return json(200, body, { 'content-type': `application/json; type=${picture.contentType}` });
 }

@@ -34,12 +34,12 @@ export async function result(call: Call): Promise<Answer> {
 			return notFound(id);
 		case 'done':
 			if (hasMarker(view.payload.prompt, 'refuse-result')) throw refusedWith(403);
-			return await answer(call, withFault(call, view.payload), wanted);
+			return await answer(withFault(call, view.payload), wanted);
 	}
 }
 
 /** The fault of this request, besides the one that the job was submitted with. */
-function withFault({ fault }: Call, outcome: Outcome): Outcome {
+function withFault({ fault, pictureUrl }: Call, outcome: Outcome): Outcome {
 	const { picture } = outcome;
 	const filtered = fault?.kind === 'filtered';
 	const bytes = async () => {
@@ -52,6 +52,7 @@ function withFault({ fault }: Call, outcome: Outcome): Outcome {
 		...outcome,
 		picture: { ...picture, bytes, base64 },
 		filtered: outcome.filtered || filtered,
+		address: fault?.kind === 'pictureUrl' ? pictureUrl(picture) : outcome.address,
 	};
 }
 
