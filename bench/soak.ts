@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 
 import { table } from '../scripts/table';
 import { createEngine } from '../scripts/engine';
-import { startSandbox } from '../sandbox';
 import { lanesOf } from './lib/lanes';
+import { startLaneSandbox } from './lib/laneSandbox';
 import { fenced, machine, writeBlock } from './lib/report';
 import { NODE_TYPE, PACKAGE_DIRECTORY } from './lib/workflow';
 import type { Balance } from './soak/balance';
@@ -20,18 +20,19 @@ async function main(): Promise<void> {
 		packageDirectory: PACKAGE_DIRECTORY,
 		binaryMode: 'filesystem',
 	});
-	const sandbox = await startSandbox({ jobSeconds: JOB });
 	const start = Date.now();
 	const lanes = lanesOf(engine, NODE_TYPE);
 	const balances: Array<{ title: string; balance: Balance }> = [];
 	for (const [index, lane] of lanes.entries()) {
 		const part = Math.floor((items * (index + 1)) / lanes.length);
 		const before = Math.floor((items * index) / lanes.length);
+		const { sandbox } = await startLaneSandbox(lane, JOB);
 		const balance = await soakLane(engine, sandbox, lane, { items: part - before, share });
+		await sandbox.close();
 		balances.push({ title: lane.title, balance });
 		process.stderr.write(`${lane.title} is done\n`);
 	}
-	await Promise.all([engine.close(), sandbox.close()]);
+	await engine.close();
 
 	const text = print(balances);
 	const seconds = Math.round((Date.now() - start) / 1000);

@@ -21,6 +21,9 @@ export function knownJob(faults: string[], says: RegExp): Expectation {
 	return { outcome: 'error', faults, says, names: 'job', charges: 1, submits: 1 };
 }
 
+/** What a 404 says to whom asks for a job, where the end of a job is told by statuses. */
+export const VANISHED = knownJob(['job'], /no result for this job.*kept for 24 hours/);
+
 /** The picture was charged and cannot be fetched, and the error names its address. */
 export function knownAddress(says: RegExp, faults = ['download']): Expectation {
 	return { outcome: 'error', faults, says, names: 'address', charges: 1, submits: 1 };

@@ -1,8 +1,14 @@
 import type { Fault } from '../../sandbox';
-import { knownJob } from './expectations';
-import type { FaultRow } from './types';
+import { knownJob, VANISHED } from './expectations';
+import type { Expectation, FaultRow } from './types';
 
-function job(title: string, fault: Fault, faults: string[], says: RegExp): FaultRow {
+function job(
+	title: string,
+	fault: Fault,
+	expect: Expectation,
+	/** Where the end of a job is told by statuses. */
+	expectByStatus = expect,
+): FaultRow {
 	return {
 		group: 'job',
 		title,
@@ -12,14 +18,19 @@ function job(title: string, fault: Fault, faults: string[], says: RegExp): Fault
 				: {
 						orders: [{ at: 'submit', times: 1, fault }],
 						options: { timeout: 3 },
-						expect: knownJob(faults, says),
+						expect: lane.endsByStatus ? expectByStatus : expect,
 					},
 	};
 }
 
 export const jobs: FaultRow[] = [
-	job('never ends', { kind: 'jobNeverEnds' }, ['timeout'], /after 3 s.*Get Result/),
-	job('ends failed', { kind: 'jobFails' }, ['job'], /without a picture: .{5}/),
-	job('vanishes', { kind: 'jobVanishes' }, ['refused', 'job'], /not found/i),
-	job('has an unknown status', { kind: 'jobUnknownStatus' }, ['timeout'], /on_hold/),
+	job('never ends', { kind: 'jobNeverEnds' }, knownJob(['timeout'], /after 3 s.*Get Result/)),
+	job(
+		'ends failed',
+		{ kind: 'jobFails' },
+		knownJob(['job'], /without a picture: .{5}/),
+		knownJob(['refused'], /broke down.*Run again later/),
+	),
+	job('vanishes', { kind: 'jobVanishes' }, knownJob(['refused', 'job'], /not found/i), VANISHED),
+	job('has an unknown status', { kind: 'jobUnknownStatus' }, knownJob(['timeout'], /on[_-]hold/)),
 ];

@@ -1,6 +1,7 @@
 import type { Engine } from '../../scripts/engine';
-import { startSandbox } from '../../sandbox';
+import { atSpeed } from '../lib/clock';
 import type { Lane } from '../lib/lanes';
+import { startLaneSandbox } from '../lib/laneSandbox';
 import { openStrangers } from '../lib/strangers';
 import { runCell } from './runCell';
 import type { FaultRow, Place, Verdict } from './types';
@@ -15,7 +16,7 @@ interface Cell {
 	lane: Lane;
 }
 
-/** Runs every row in every lane; each worker has a sandbox of its own, because cells mostly wait. */
+/** Runs every row in every lane. The speed of time belongs to the whole process: one after the other. */
 export async function runMatrix(
 	engine: Engine,
 	cells: Cell[],
@@ -31,7 +32,26 @@ export async function runMatrix(
 			onVerdict(verdict);
 		}
 	};
-	const all = await Promise.all(Array.from({ length: workers }, openServices));
+	for (const speed of new Set(cells.map(speedOf))) {
+		const some = cells.filter((cell) => speedOf(cell) === speed);
+		await atSpeed(speed, async () => await runGroup(some, speed, workers, run));
+	}
+	return verdicts;
+}
+
+function speedOf({ lane }: Cell): number {
+	return lane.speed ?? 1;
+}
+
+/** Each worker has a sandbox of its own, because cells mostly wait. */
+async function runGroup(
+	cells: Cell[],
+	speed: number,
+	workers: number,
+	run: (queue: Iterator<Cell>, services: Services) => Promise<void>,
+): Promise<void> {
+	const open = async () => await openServices(speed);
+	const all = await Promise.all(Array.from({ length: workers }, open));
 	try {
 		const crowd = cells.filter(({ row }) => !row.alone).values();
 		await Promise.all(all.map(async (services) => await run(crowd, services)));
@@ -40,15 +60,14 @@ export async function runMatrix(
 	} finally {
 		await Promise.all(all.map(closeServices));
 	}
-	return verdicts;
 }
 
-async function openServices(): Promise<Services> {
-	const [sandbox, strangers] = await Promise.all([
-		startSandbox({ jobSeconds: JOB }),
+async function openServices(speed: number): Promise<Services> {
+	const [{ sandbox, now }, strangers] = await Promise.all([
+		startLaneSandbox({ speed }, JOB),
 		openStrangers(),
 	]);
-	return { sandbox, strangers };
+	return { sandbox, strangers, now };
 }
 
 async function closeServices({ sandbox, strangers }: Services): Promise<void> {

@@ -7,7 +7,7 @@ const group = 'connection';
 const TIMEOUT = 2;
 const TOO_LONG = 8_000;
 
-/** The middle item goes to a host of another kind, and comes back before anything was sent. */
+/** The middle item goes to a host of another kind, and comes back before anything was sent: no job either. */
 function elsewhere(
 	title: string,
 	originOf: (place: { selfSigned: string }) => string,
@@ -16,13 +16,10 @@ function elsewhere(
 	return {
 		group,
 		title,
-		plan: ({ lane, strangers }) =>
-			lane.lookPath !== undefined
-				? 'd'
-				: {
-						origin: originOf({ selfSigned: strangers.selfSignedUrl }),
-						expect: notTaken(['network'], says, 0),
-					},
+		plan: ({ strangers }) => ({
+			origin: originOf({ selfSigned: strangers.selfSignedUrl }),
+			expect: notTaken(['network'], says, 0),
+		}),
 	} satisfies FaultRow;
 }
 

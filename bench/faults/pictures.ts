@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox';
-import { aPicture, knownAddress, lostAnswer } from './expectations';
+import { aPicture, byStage, knownAddress, lostAnswer } from './expectations';
 import type { Expectation, FaultRow, Place, Plan } from './types';
 
 const OPTIONS = { maxFileSize: 8 };
@@ -73,11 +73,11 @@ export const pictures: FaultRow[] = [
 				: {
 						delivery: 'base64',
 						orders: [{ at: 'submit', times: 1, fault: { kind: 'badBase64' } }],
-						expect: lostAnswer(['reply'], /base64 that cannot be decoded.*damaged/),
+						expect: byStage(lane, lostAnswer(['reply'], /base64 that cannot be decoded.*damaged/)),
 					},
 	},
-	spoilt('empty picture', { kind: 'emptyPicture' }, () =>
-		lostAnswer(['reply'], /empty|without a picture|decoded/),
+	spoilt('empty picture', { kind: 'emptyPicture' }, ({ lane }) =>
+		byStage(lane, lostAnswer(['reply'], /empty|without a picture|decoded/)),
 	),
 	spoilt('picture of another type', { kind: 'otherType' }, () => aPicture()),
 	spoilt('header lies about the size', { kind: 'lyingHeader' }, () => aPicture(/60000/)),

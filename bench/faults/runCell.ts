@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { Engine, StartedRun } from '../../scripts/engine';
 import type { Sandbox } from '../../sandbox';
+import { itemsFor } from '../lib/items';
 import { credentialOf } from '../lib/lanes';
 import { workflowFor } from '../lib/workflow';
 import { judge, MIDDLE } from './judge';
@@ -9,6 +10,8 @@ import type { FaultRow, Order, Place, Plan, Verdict } from './types';
 
 /** Seconds. */
 const USUALLY_OVER = 12;
+/** The option Timeout where a row does not set it, in seconds. */
+const PATIENCE = 20;
 
 /** Runs three items through n8n's engine, one of them into the fault, and judges what comes out. */
 export async function runCell(engine: Engine, row: FaultRow, place: Place): Promise<Verdict> {
@@ -19,8 +22,9 @@ export async function runCell(engine: Engine, row: FaultRow, place: Place): Prom
 	const plan = row.plan(place);
 	if (typeof plan === 'string') return { ...cell, reason: plan, failures: [], took: 0 };
 	for (const order of plan.orders ?? []) sandbox.order(toOrder(place, order));
+	const request = await requestFor(engine, place, plan);
 	const start = Date.now();
-	const run = engine.start(requestFor(place, plan));
+	const run = engine.start(request);
 	const limit = (plan.within ?? USUALLY_OVER) * 1_000;
 	// Whatever hangs is cut off, so that the matrix ends; the time it took then tells.
 	const cutOff = setTimeout(() => run.cancel(), 2 * limit);
@@ -34,8 +38,8 @@ export async function runCell(engine: Engine, row: FaultRow, place: Place): Prom
 }
 
 /** One item after another, so that the first request of a kind belongs to the first item. */
-function requestFor(place: Place, { origin, words = '', delivery, options }: Plan) {
-	const { lane, sandbox } = place;
+async function requestFor(engine: Engine, { lane, sandbox }: Place, plan: Plan) {
+	const { origin, words = '', delivery, options } = plan;
 	const credential = credentialOf(lane, sandbox);
 	const [prefix] = credential.baseUrl.split(new URL(sandbox.url).host).slice(1);
 	const form = delivery ? lane[delivery] : '';
@@ -44,10 +48,10 @@ function requestFor(place: Place, { origin, words = '', delivery, options }: Pla
 		origin: name === MIDDLE && origin ? origin : sandbox.url,
 	}));
 	return {
-		items,
+		items: await itemsFor(engine, lane, items),
 		workflow: workflowFor(
 			lane,
-			{ parallelRequests: 1, timeout: 20, ...options },
+			{ parallelRequests: 1, timeout: PATIENCE * (lane.speed ?? 1), ...options },
 			{ onError: 'continueRegularOutput' },
 		),
 		credentials: {

@@ -45,6 +45,8 @@ export interface Place {
 	lane: Lane;
 	sandbox: Sandbox;
 	strangers: Strangers;
+	/** Milliseconds since 1970, by the clock of the node. */
+	now(): number;
 }
 
 /** Why a cell is empty: a letter, explained below the table. */
@@ -54,7 +56,6 @@ export const REASONS = {
 	a: 'pictures never come by address from this provider',
 	b: 'pictures never come as base64 from this provider',
 	c: 'answers at once: there is no job',
-	d: 'the job is submitted as in the column to the left; in this column faults hit the asking for it',
 } as const;
 
 export interface FaultRow {

@@ -18,6 +18,12 @@ export interface Lane {
 	submitPath: string;
 	/** Part of the path by which a job is asked for; absent where answers come at once. */
 	lookPath?: string;
+	/** The end of a job is told by the HTTP status alone, not by words in a 200. */
+	endsByStatus?: true;
+	/** Binary field of the items that holds the picture to be worked on; absent where none is needed. */
+	pictureField?: string;
+	/** How many times faster the node's time passes, where a service asks for long pauses. */
+	speed?: number;
 }
 
 const modelslab = {
@@ -26,6 +32,14 @@ const modelslab = {
 	parameters: { width: 256, height: 256 },
 	addresses: '',
 	submitPath: '/text2img',
+};
+
+const stability = {
+	provider: 'stabilityAi',
+	credentialType: 'stabilityAiApi',
+	marker: '',
+	addresses: '[[link]]',
+	base64: '',
 };
 
 const LANES: Lane[] = [
@@ -60,15 +74,20 @@ const LANES: Lane[] = [
 		base64: '[[form=markdown-data]]',
 		submitPath: '/chat/completions',
 	},
+	{ ...stability, title: 'stability', parameters: {}, submitPath: '/stable-image/generate' },
 	{
-		title: 'stability',
-		provider: 'stabilityAi',
-		credentialType: 'stabilityAiApi',
-		parameters: {},
-		marker: '',
-		addresses: '[[link]]',
-		base64: '',
-		submitPath: '/stable-image/generate',
+		...stability,
+		title: 'stability queued',
+		parameters: {
+			operation: 'replaceBackground',
+			image: { __rl: true, mode: 'binary', value: 'picture' },
+		},
+		pictureField: 'picture',
+		submitPath: '/replace-background-and-relight',
+		lookPath: '/v2beta/results/',
+		endsByStatus: true,
+		// It may be asked about a job every ten seconds.
+		speed: 20,
 	},
 ];
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
-import type { clock as packageClock } from '../../nodes/StableDiffusion/core/clock';
 import type { waitForJob as packageWait } from '../../nodes/StableDiffusion/core/jobs';
 import { createRandom } from '../../sandbox/core/random';
+import { loadClock } from '../lib/clock';
 import { PACKAGE_DIRECTORY } from '../lib/workflow';
 
 /** How the waiting of the built package does, in a time that passes only while it sleeps. */
@@ -51,11 +51,9 @@ export async function measureWaiting(
 }
 
 async function waitByNode(truth: number, estimate: number | undefined) {
-	const core = join(PACKAGE_DIRECTORY, 'dist/nodes/StableDiffusion/core');
-	const { clock } = (await import(join(core, 'clock.js'))) as { clock: typeof packageClock };
-	const { waitForJob } = (await import(join(core, 'jobs.js'))) as {
-		waitForJob: typeof packageWait;
-	};
+	const clock = await loadClock();
+	const jobs = join(PACKAGE_DIRECTORY, 'dist/nodes/StableDiffusion/core/jobs.js');
+	const { waitForJob } = (await import(jobs)) as { waitForJob: typeof packageWait };
 	let now = 0;
 	let polls = 0;
 	clock.now = () => now;

@@ -1,6 +1,8 @@
 import type { Engine } from '../../scripts/engine';
 import type { Sandbox } from '../../sandbox';
 import type { Lane } from '../lib/lanes';
+import { atSpeed } from '../lib/clock';
+import { itemsFor } from '../lib/items';
 import { credentialOf } from '../lib/lanes';
 import { NODE, workflowFor } from '../lib/workflow';
 import type { Balance } from './balance';
@@ -20,17 +22,19 @@ export async function soakLane(
 ): Promise<Balance> {
 	sandbox.reset();
 	orderFaults(sandbox, [lane], work.share);
-	const result = await engine.run({
+	const prompts = Array.from({ length: work.items }, (_, index) => ({
+		prompt: `${promptOf(index)} ${lane.marker}`.trim(),
+	}));
+	const request = {
 		workflow: workflowFor(
 			lane,
 			{ parallelRequests: AT_ONCE, timeout: TIMEOUT },
 			{ onError: 'continueRegularOutput' },
 		),
-		items: Array.from({ length: work.items }, (_, index) => ({
-			prompt: `${promptOf(index)} ${lane.marker}`.trim(),
-		})),
+		items: await itemsFor(engine, lane, prompts),
 		credentials: { [lane.credentialType]: credentialOf(lane, sandbox) },
-	});
+	};
+	const result = await atSpeed(lane.speed ?? 1, async () => await engine.run(request));
 	if (result.status !== 'success') throw new Error(`${lane.title}: ${result.error?.message}`);
 	return settle(sandbox.charges, result.output(NODE));
 }

@@ -3,6 +3,7 @@ import { createEngine } from '../../../scripts/engine';
 import { runMatrix } from '../../../bench/faults/matrix';
 import { rows } from '../../../bench/faults/rows';
 import type { Verdict } from '../../../bench/faults/types';
+import { loadClock } from '../../../bench/lib/clock';
 import { lanesOf } from '../../../bench/lib/lanes';
 import { NODE_TYPE, PACKAGE_DIRECTORY } from '../../../bench/lib/workflow';
 
@@ -47,6 +48,11 @@ afterAll(async () => await engine.close());
 test('every chosen row exists, and every row of the matrix has a title of its own', () => {
 	expect(chosen.map(({ title }) => title).sort()).toEqual([...FAST].sort());
 	expect(new Set(rows.map(({ title }) => title)).size).toBe(rows.length);
+});
+
+test('the clock of the node goes as before, once the lanes on a faster one are through', async () => {
+	const { now } = await loadClock();
+	expect(Math.abs(now() - Date.now())).toBeLessThan(1_000);
 });
 
 describe.each(FAST)('%s', (title) => {
