@@ -22,7 +22,9 @@ export interface Lane {
 	endsByStatus?: true;
 	/** Binary field of the items that holds the picture to be worked on; absent where none is needed. */
 	pictureField?: string;
-	/** How many times faster the node's time passes, where a service asks for long pauses. */
+	/** Seconds that the service wants between two looks at a job. */
+	shortestPause?: number;
+	/** How many times faster the node's time passes, where such pauses are long. */
 	speed?: number;
 }
 
@@ -86,7 +88,7 @@ const LANES: Lane[] = [
 		submitPath: '/replace-background-and-relight',
 		lookPath: '/v2beta/results/',
 		endsByStatus: true,
-		// It may be asked about a job every ten seconds.
+		shortestPause: 10,
 		speed: 20,
 	},
 ];
