@@ -82,7 +82,7 @@ async function prepare(context: IExecuteFunctions, itemIndex: number): Promise<T
 	const operation = operationOf(context, itemIndex, provider);
 	const raw = readRaw(context, itemIndex, operation);
 	const shared = sharedOptions(provider, operation);
-	const options: SharedOptions = parseOptions(shared, (raw.options ?? {}) as RawValues, raw);
+	const options: SharedOptions = parseOptions(shared, raw.options, raw);
 	const account = provider.account
 		? await readAccount(context, provider.account.credential.name, itemIndex)
 		: NO_ACCOUNT;

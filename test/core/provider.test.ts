@@ -3,6 +3,7 @@ import { defineOperation } from '../../nodes/StableDiffusion/core/provider';
 import type { Toolbox } from '../../nodes/StableDiffusion/core/toolbox';
 import { toExtraParameters } from '../../nodes/StableDiffusion/options';
 import { failureOf } from './support/errors';
+import { effortOf } from './support/fuzz';
 
 describe('An operation', () => {
 	let given: unknown;
@@ -37,6 +38,19 @@ describe('An operation', () => {
 	])('gets the values that it declared, and no others: %p', async (raw, values) => {
 		await operation.run(raw, tools);
 		expect(given).toEqual(values);
+	});
+
+	it.each(['steps', 5, true, ['steps'], () => 5])(
+		'has no options where an expression put %p in place of them all',
+		async (options) => {
+			await operation.run({ prompt: 'fox', options }, tools);
+			expect(given).toEqual({ prompt: 'fox', options: {} });
+		},
+	);
+
+	it('does not take a long text in that place to pieces', () => {
+		const options = 'x'.repeat(5_000_000);
+		expect(effortOf(() => void operation.run({ prompt: 'fox', options }, tools))).toBeLessThan(250);
 	});
 
 	it('does not begin with a value that does not fit', async () => {

@@ -98,15 +98,23 @@ export function readFields(
 	return { values, problems };
 }
 
-/** The same for a collection, in which an option that is absent or empty is simply not set. */
+/**
+ * The same for a collection, in which an option that is absent or empty is simply not set. Whatever else
+ * an expression yields in place of the collection sets none.
+ */
 export function parseOptions<P extends Parameters>(
 	options: P,
-	raw: RawValues,
+	collection: unknown,
 	others: RawValues,
 ): Partial<Values<P>> {
+	const raw = hasFields(collection) ? collection : {};
 	const set = Object.entries(options).filter(([name]) => !isMissing(raw[name]));
 	const values = parseValues(Object.fromEntries(set), raw, 'Options → ', { ...others, ...raw });
 	return values as Partial<Values<P>>; // the same parameters, less those that are not set
+}
+
+function hasFields(value: unknown): value is RawValues {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function variantsOf(parameter: Parameter): Parameter[] {

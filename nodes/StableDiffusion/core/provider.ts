@@ -137,8 +137,7 @@ export function defineOperation<P extends Parameters, O extends Parameters>(
 		yields: 'pictures',
 		...definition,
 		run: async (raw, tools) => {
-			const rawOptions = (raw.options ?? {}) as RawValues; // a collection is an object
-			const options = parseOptions(definition.options, rawOptions, raw);
+			const options = parseOptions(definition.options, raw.options, raw);
 			return await definition.run({ ...parseValues(definition.parameters, raw), options }, tools);
 		},
 	};
