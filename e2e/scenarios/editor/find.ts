@@ -1,7 +1,15 @@
 import { screenshots } from '../../lib/browser';
 import { atDesk, nodeName, type Desk } from './desk';
 
-const searches = ['stable diff', 'sdxl', 'text to image', 'image generation'];
+const searches = [
+	'stable diff',
+	'sdxl',
+	'text to image',
+	'image generation',
+	'inpaint',
+	'remove background',
+	'upscale',
+];
 
 export const find = atDesk('find', 'Editor: the node is found, its actions are right', findNode);
 
