@@ -47,7 +47,7 @@ export const network: FaultRow[] = [
 	elsewhere(
 		'self-signed certificate',
 		({ selfSigned }) => selfSigned,
-		/certificate that is not trusted.*'Ignore SSL Issues'/,
+		/certificate that is not trusted.*'Ignore SSL Issues \(Insecure\)'/,
 	),
 	broken('reset before the answer', { kind: 'reset' }, /closed the connection/),
 	broken('reset in mid-answer', { kind: 'resetMidway' }, /closed the connection/),
