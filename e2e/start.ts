@@ -23,7 +23,7 @@ main().catch(async (error: unknown) => {
 async function main(): Promise<void> {
 	rmSync(workFolder, { recursive: true, force: true });
 	mkdirSync(workFolder, { recursive: true });
-	const communityNode = await timed('Build and pack the node', packRepository);
+	const communityNode = await timed('Pack the node', packRepository);
 	const sandbox = await timed('Start the sandbox', openSandbox);
 	const n8n = await timed('Start n8n', async () =>
 		startN8n({ title: 'n8n', communityNode, port: await freePort(usualPort) }),

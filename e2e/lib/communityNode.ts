@@ -9,11 +9,10 @@ export interface CommunityNode {
 	tarball: string;
 }
 
-/** Builds the package and packs it as `npm publish` would, unless E2E_TARBALL names a packed one. */
+/** Packs the package, which is built by now, as `npm publish` would, unless E2E_TARBALL names a packed one. */
 export function packRepository(): CommunityNode {
 	const given = process.env['E2E_TARBALL'];
 	if (given) return describeTarball(resolve(given));
-	run('npm', 'run', 'build');
 	const folder = join(workFolder, 'package');
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
