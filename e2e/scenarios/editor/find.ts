@@ -5,10 +5,10 @@ const searches = [
 	'stable diff',
 	'sdxl',
 	'text to image',
-	'image generation',
 	'inpaint',
 	'remove background',
 	'upscale',
+	'image generation',
 ];
 
 export const find = atDesk('find', 'Editor: the node is found, its actions are right', findNode);
