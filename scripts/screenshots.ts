@@ -8,6 +8,7 @@ import sharp, { type Region } from 'sharp';
 const ROOT = join(__dirname, '..');
 const REPORT = join(ROOT, 'e2e', 'report');
 const IMAGES = join(ROOT, 'docs', 'images');
+/** Bytes. */
 const LARGEST = 200_000;
 
 /** In pixels of the editor's window, which is 1440 × 900. */
@@ -31,8 +32,8 @@ async function main(): Promise<void> {
 	const missing = SCREENSHOTS.filter(({ from }) => !existsSync(join(REPORT, `${from}.png`)));
 	if (missing.length > 0) {
 		const names = missing.map(({ from }) => from).join(', ');
-		console.error(`e2e/report lacks ${names}. Run first: npm run e2e -- find panels accounts runs`);
-		process.exit(1);
+		fail(`e2e/report lacks ${names}. Run first: npm run e2e -- find panels accounts runs`);
+		return;
 	}
 	for (const { name, from, part } of SCREENSHOTS) {
 		const file = join(IMAGES, `${name}.png`);
@@ -40,6 +41,12 @@ async function main(): Promise<void> {
 		await cut.png({ compressionLevel: 9 }).toFile(file); // nothing is lost, only packed tighter
 		const { size } = statSync(file);
 		console.log(`docs/images/${name}.png  ${Math.round(size / 1000)} kB`);
-		if (size > LARGEST) process.exitCode = 1;
+		if (size > LARGEST)
+			fail(`It is larger than ${LARGEST / 1000} kB: cut out a smaller part of it.`);
 	}
+}
+
+function fail(sentence: string): void {
+	console.error(sentence);
+	process.exitCode = 1;
 }
