@@ -67,16 +67,16 @@ async function runExample(
 		throw new Error(`${result.error?.message ?? result.status} ${result.error?.description ?? ''}`);
 	}
 	const nodes = workflow.nodes.filter(({ type }) => type === OUR_TYPE);
-	return (await Promise.all(nodes.map(async (node) => await rowsOf(result, node)))).flat();
+	return (await Promise.all(nodes.map(async (node) => await rowsOf(result, node, name)))).flat();
 }
 
-async function rowsOf(result: RunResult, { name }: ExportedNode): Promise<Row[]> {
+async function rowsOf(result: RunResult, { name }: ExportedNode, example: string): Promise<Row[]> {
 	const rows = result.output(name).map(async ({ json, binary }) => {
 		const picture = binary?.data;
 		if (!picture?.fileName) throw new Error(`${name} gave out an item without a picture`);
 		const bytes = await result.readBinary(picture);
-		const file = `${String(json.operation)}-${picture.fileName}`;
-		writeFileSync(join(OUTPUT, file), bytes);
+		const file = `${example}-${String(json.operation)}-${picture.fileName}`;
+		writeFileSync(join(OUTPUT, file), bytes, { flag: 'wx' }); // no picture over another
 		const { totalMs } = json.timing as { totalMs: number };
 		const size = `${String(json.width)}×${String(json.height)}`;
 		const { provider, operation, model, seed } = json;
