@@ -13,7 +13,7 @@ import { soakLane } from './soak/run';
 /** Seconds that a queued job takes. */
 const JOB = 0.5;
 
-/** Thousands of items among random faults: what was charged must be accounted for to the last picture. */
+/** Thousands of items among random faults: what was charged must be accounted for to the last image. */
 async function main(): Promise<void> {
 	const { items, share, write } = readOptions();
 	const engine = await createEngine({

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 			`  Sign in:                             ${owner.email}  /  ${owner.password}`,
 			`  Sandbox (requests: /_sandbox/requests): ${sandbox.url}`,
 			'',
-			'  Press "Execute workflow" to see a picture. Ctrl-C here ends everything.',
+			'  Press "Execute workflow" to see an image. Ctrl-C here ends everything.',
 		].join('\n'),
 	);
 	await new Promise<void>((resolve) => n8n.process.onEnd(resolve));

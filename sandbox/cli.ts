@@ -13,7 +13,7 @@ async function main(): Promise<void> {
 	const { modelslabEnterprise } = sandbox.keys;
 	rows.push(['(enterprise)', `${sandbox.url}/modelslab`, modelslabEnterprise]);
 	printTable([['provider', 'base URL', 'key'], ...rows]);
-	console.log(`\npictures  ${sandbox.cdnUrl}`);
+	console.log(`\nimages  ${sandbox.cdnUrl}`);
 	console.log(`control   ${sandbox.url}/_sandbox/health  (also faults, requests, charges, reset)`);
 	console.log('\nStop it with Ctrl+C.');
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { addPictures } from './core/cdn';
+import { addImages } from './core/cdn';
 import { addControl } from './core/control';
 import { addVendor, createApp, nobody } from './core/server';
 import { createState, keys } from './core/state';
 import type { Sandbox, SandboxOptions } from './types';
 import { vendors } from './vendors';
 
-export { drawPicture, type PictureOrder } from './drawing/drawPicture';
+export { drawImage, type ImageOrder } from './drawing/drawImage';
 export type * from './types';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -17,7 +17,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addControl(app, state);
 	for (const vendor of [...vendors, nobody]) addVendor(app, state, vendor);
 	const cdn = await createApp();
-	addPictures(cdn, state);
+	addImages(cdn, state);
 	state.cdnPort = await listen(cdn, host, options.cdnPort);
 	const port = await listen(app, host, options.port);
 	const shownHost = host === '0.0.0.0' ? '127.0.0.1' : host;

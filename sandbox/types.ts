@@ -39,8 +39,8 @@ export interface Charge {
 	at: number;
 	prompt: string;
 	outcome: 'delivered' | 'aborted' | 'job';
-	/** Ids of the pictures charged. */
-	pictures: string[];
+	/** Ids of the images charged. */
+	images: string[];
 	/** What was ordered to go wrong with the request, where something was. */
 	fault?: Fault['kind'];
 }
@@ -69,7 +69,7 @@ export type Fault =
 	| { kind: 'wrongShape' }
 	| { kind: 'hugeJson'; bytes: number }
 	| { kind: 'badBase64' }
-	| { kind: 'emptyPicture' }
+	| { kind: 'emptyImage' }
 	| { kind: 'otherType' }
 	| { kind: 'lyingHeader' }
 	| { kind: 'redirect'; location: string; status?: number }
@@ -83,7 +83,7 @@ export type Fault =
 	| { kind: 'jobVanishes' }
 	| { kind: 'jobNeverEnds' }
 	| { kind: 'jobUnknownStatus' }
-	| { kind: 'pictureUrl'; url: string };
+	| { kind: 'imageUrl'; url: string };
 
 export interface Keys {
 	sdai: string;
@@ -98,14 +98,14 @@ export interface Keys {
 export interface Sandbox {
 	/** http://127.0.0.1:PORT; a vendor's base URL is this plus `/` and its id. */
 	url: string;
-	/** A second listener on another port: where picture URLs point. It needs no key. */
+	/** A second listener on another port: where image URLs point. It needs no key. */
 	cdnUrl: string;
 	keys: Keys;
 	requests: RecordedRequest[];
 	charges: Charge[];
 	order(fault: FaultOrder): void;
 	clearFaults(): void;
-	/** Forgets requests, charges, faults, jobs and pictures. */
+	/** Forgets requests, charges, faults, jobs and images. */
 	reset(): void;
 	close(): Promise<void>;
 }

@@ -40,9 +40,9 @@ async function cell({ title, input, output }: Exhibit, index: number): Promise<O
 	];
 }
 
-async function sizes(...pictures: Array<Buffer | undefined>): Promise<string> {
-	const known = pictures.filter((picture) => picture !== undefined);
-	const all = await Promise.all(known.map(async (picture) => await sharp(picture).metadata()));
+async function sizes(...images: Array<Buffer | undefined>): Promise<string> {
+	const known = images.filter((image) => image !== undefined);
+	const all = await Promise.all(known.map(async (image) => await sharp(image).metadata()));
 	return all.map(({ width, height }) => `${width}×${height}`).join(' → ');
 }
 
@@ -51,8 +51,8 @@ async function caption(title: string): Promise<Buffer> {
 	return await sharp({ text }).png().toBuffer();
 }
 
-async function tile(picture: Buffer): Promise<Buffer> {
-	const fitted = await sharp(picture).resize(TILE, TILE, { fit: 'inside' }).png().toBuffer();
+async function tile(image: Buffer): Promise<Buffer> {
+	const fitted = await sharp(image).resize(TILE, TILE, { fit: 'inside' }).png().toBuffer();
 	const { width, height } = await sharp(fitted).metadata();
 	return await sharp(chequerboard(width, height))
 		.composite([{ input: fitted }])

@@ -17,7 +17,7 @@ const OUR_TYPE = 'n8n-nodes-diffusion.stableDiffusion';
 const INPUT_NODE = 'Input';
 const HEAD = ['provider', 'operation', 'model', 'seed', 'size', 'file', 'ms'];
 
-/** A picture that came out, with the line that the table shows of it. */
+/** An image that came out, with the line that the table shows of it. */
 interface Row {
 	node: string;
 	cells: string[];
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
 				rows.map(({ cells }) => cells),
 			)}\n`,
 		);
-		console.log(`${rows.length} pictures and contact-sheet.png in demo-output/`);
+		console.log(`${rows.length} images and contact-sheet.png in demo-output/`);
 	} finally {
 		await engine.close();
 		await sandbox.close();
@@ -72,11 +72,11 @@ async function runExample(
 
 async function rowsOf(result: RunResult, { name }: ExportedNode, example: string): Promise<Row[]> {
 	const rows = result.output(name).map(async ({ json, binary }) => {
-		const picture = binary?.data;
-		if (!picture?.fileName) throw new Error(`${name} gave out an item without a picture`);
-		const bytes = await result.readBinary(picture);
-		const file = `${example}-${String(json.operation)}-${picture.fileName}`;
-		writeFileSync(join(OUTPUT, file), bytes, { flag: 'wx' }); // no picture over another
+		const image = binary?.data;
+		if (!image?.fileName) throw new Error(`${name} gave out an item without an image`);
+		const bytes = await result.readBinary(image);
+		const file = `${example}-${String(json.operation)}-${image.fileName}`;
+		writeFileSync(join(OUTPUT, file), bytes, { flag: 'wx' }); // no image over another
 		const { totalMs } = json.timing as { totalMs: number };
 		const size = `${String(json.width)}×${String(json.height)}`;
 		const { provider, operation, model, seed } = json;
@@ -86,7 +86,7 @@ async function rowsOf(result: RunResult, { name }: ExportedNode, example: string
 	return await Promise.all(rows);
 }
 
-/** The first picture of every node; edits are shown beside the picture that they started from. */
+/** The first image of every node; edits are shown beside the image that they started from. */
 function toExhibits(rows: Row[]): Exhibit[] {
 	const input = rows.find(({ node }) => node === INPUT_NODE)?.bytes;
 	const nodes = [...new Set(rows.map(({ node }) => node))].filter((node) => node !== INPUT_NODE);

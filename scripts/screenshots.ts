@@ -22,7 +22,7 @@ const SCREENSHOTS: Array<{ name: string; from: string; part: Region }> = [
 	{ name: 'tour-find', from: 'find-node-light', part: LIST_OF_NODES },
 	{ name: 'tour-account', from: 'account-stabilityAi-right-light', part: DIALOG },
 	{ name: 'tour-panel', from: 'panel-stableDiffusionApi-inpaint-light', part: PARAMETERS },
-	{ name: 'tour-picture', from: 'run-picture-picture-light', part: PARAMETERS_AND_OUTPUT },
+	{ name: 'tour-image', from: 'run-image-image-light', part: PARAMETERS_AND_OUTPUT },
 	{ name: 'tour-error', from: 'run-timed-out-light', part: ERROR },
 ];
 

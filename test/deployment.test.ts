@@ -89,7 +89,7 @@ describe('compose.yaml has the settings of the queue scenario', () => {
 		expect(read('deploy/Dockerfile')).toContain(`ARG N8N_VERSION=${version}\n`);
 	});
 
-	test('pictures go where every process reaches them', () => {
+	test('images go where every process reaches them', () => {
 		const modes = processes.map((name) => settingsOf(name).N8N_DEFAULT_BINARY_DATA_MODE);
 		expect(modes).toEqual(['database', 'database', 'database']);
 	});

@@ -136,7 +136,7 @@ describe('in the engine', () => {
 	}
 
 	test.each(files)(
-		'examples/%s makes its pictures',
+		'examples/%s makes its images',
 		async (file) => {
 			const workflow = read(file);
 			const { engine, sandbox } = bench;

@@ -36,7 +36,7 @@ export interface Seed {
 	/** In shared/seeds. */
 	document: string;
 	endpoint: string;
-	/** What every row starts from: small pictures, and values that no row has. */
+	/** What every row starts from: small images, and values that no row has. */
 	base: Record<string, unknown>;
 }
 
@@ -447,14 +447,14 @@ const chatCompletions: Row[] = [
 	{
 		parameter: 'messages[].role',
 		control: 'options.systemMessage',
-		value: 'Answer with one picture.',
+		value: 'Answer with one image.',
 		wire: 'body.messages.0.role',
 		sent: 'system',
 	},
 	{
 		parameter: 'messages[].content',
 		control: 'options.systemMessage',
-		value: 'Answer with one picture.',
+		value: 'Answer with one image.',
 		wire: 'body.messages.0.content',
 	},
 	{

@@ -119,7 +119,7 @@ async function record(wanted: Wanted): Promise<RecordedRequest> {
 		workflow: {
 			nodes: [
 				{
-					name: 'Picture',
+					name: 'Image',
 					type: NODE_TYPE,
 					typeVersion: 1,
 					position: [0, 0],

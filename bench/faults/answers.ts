@@ -32,18 +32,18 @@ export const answers: FaultRow[] = [
 	nonsense(
 		'truncated JSON',
 		{ kind: 'truncatedJson' },
-		/not JSON|unexpected form|without a picture/,
+		/not JSON|unexpected form|without an image/,
 	),
 	nonsense(
 		'JSON of the wrong shape',
 		{ kind: 'wrongShape' },
-		/(unexpected form|without a picture).*hello/,
+		/(unexpected form|without an image).*hello/,
 	),
 	{
 		...nonsense(
 			'100 MB of JSON',
 			{ kind: 'hugeJson', bytes: HUNDRED_MEGABYTES },
-			/unexpected form|without a picture|larger than/,
+			/unexpected form|without an image|larger than/,
 			{ within: 20 },
 		),
 		alone: true,

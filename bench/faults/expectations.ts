@@ -6,14 +6,14 @@ export function notTaken(faults: string[], says: RegExp, submits = 3): Expectati
 	return { outcome: 'error', faults, says, charges: 0, submits };
 }
 
-/** The picture was charged, and the answer is lost. */
+/** The image was charged, and the answer is lost. */
 export function lostAnswer(faults: string[], says: RegExp): Expectation {
 	return { outcome: 'error', faults, says, charges: 1, submits: 1 };
 }
 
-/** The picture is there, whatever happened. */
-export function aPicture(says?: RegExp, submits = 1): Expectation {
-	return { outcome: 'picture', says, charges: 1, submits };
+/** The image is there, whatever happened. */
+export function aImage(says?: RegExp, submits = 1): Expectation {
+	return { outcome: 'image', says, charges: 1, submits };
 }
 
 /** The job was submitted and charged; asking for it went wrong, and the error names it. */
@@ -24,7 +24,7 @@ export function knownJob(faults: string[], says: RegExp): Expectation {
 /** What a 404 says to whom asks for a job, where the end of a job is told by statuses. */
 export const VANISHED = knownJob(['job'], /no result for this job.*kept for 24 hours/);
 
-/** The picture was charged and cannot be fetched, and the error names its address. */
+/** The image was charged and cannot be fetched, and the error names its address. */
 export function knownAddress(says: RegExp, faults = ['download']): Expectation {
 	return { outcome: 'error', faults, says, names: 'address', charges: 1, submits: 1 };
 }

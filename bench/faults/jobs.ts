@@ -28,7 +28,7 @@ export const jobs: FaultRow[] = [
 	job(
 		'ends failed',
 		{ kind: 'jobFails' },
-		knownJob(['job'], /without a picture: .{5}/),
+		knownJob(['job'], /without an image: .{5}/),
 		knownJob(['refused'], /broke down.*Run again later/),
 	),
 	job('vanishes', { kind: 'jobVanishes' }, knownJob(['refused', 'job'], /not found/i), VANISHED),

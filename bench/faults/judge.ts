@@ -63,14 +63,14 @@ async function rightFault(
 	const [item] = items;
 	if (!item) return [`no item (${result.status}: ${result.error?.message})`];
 	const { json } = item;
-	if (outcome === 'picture') {
-		if (!item.binary) return [`no picture: ${String(json.error)} ${String(json.description)}`];
+	if (outcome === 'image') {
+		if (!item.binary) return [`no image: ${String(json.error)} ${String(json.description)}`];
 		const warnings = JSON.stringify(json.warnings ?? []);
 		return [await flaw(result, item), says && !says.test(warnings) && `warnings: ${warnings}`];
 	}
 	const words = `${String(json.error)} ${String(json.description ?? '')}`;
 	return [
-		json.error === undefined && 'a picture where an error was due',
+		json.error === undefined && 'an image where an error was due',
 		!faults?.includes(String(json.fault)) && `fault ${String(json.fault)}: ${words}`,
 		says && !says.test(words) && `says: ${words}`,
 		String(json.description ?? '').length < 20 && `no hint: ${words}`,
@@ -86,14 +86,14 @@ async function unharmed(result: RunResult): Promise<Finding[]> {
 	return [inputs.join() !== '0,1,2' && `output belongs to items ${inputs.join()}`, ...flaws];
 }
 
-/** What is wrong with an item that should hold a picture. */
+/** What is wrong with an item that should hold an image. */
 async function flaw(result: RunResult, { json, binary }: Item): Promise<Finding> {
-	const picture = binary?.data;
-	if (!picture) return `no picture: ${String(json.error)} ${String(json.description)}`;
-	const bytes = await result.readBinary(picture);
+	const image = binary?.data;
+	if (!image) return `no image: ${String(json.error)} ${String(json.description)}`;
+	const bytes = await result.readBinary(image);
 	const extension = bytes.subarray(0, 4).toString('latin1') === '\x89PNG' ? 'png' : 'jpg|webp|gif';
-	const isNamedRight = new RegExp(`\\.(${extension})$`).test(picture.fileName ?? '');
-	if (!isNamedRight) return `${picture.fileName} is of another type`;
+	const isNamedRight = new RegExp(`\\.(${extension})$`).test(image.fileName ?? '');
+	if (!isNamedRight) return `${image.fileName} is of another type`;
 	return bytes.length !== json.fileSize && `${bytes.length} bytes, not ${String(json.fileSize)}`;
 }
 

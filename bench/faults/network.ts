@@ -23,7 +23,7 @@ function elsewhere(
 	} satisfies FaultRow;
 }
 
-/** The answer does not come, or not whole: the picture may have been made, and is not made again. */
+/** The answer does not come, or not whole: the image may have been made, and is not made again. */
 function broken(title: string, fault: Fault, says: RegExp): FaultRow {
 	return {
 		group,

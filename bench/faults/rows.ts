@@ -1,16 +1,9 @@
 import { answers } from './answers';
 import { jobs } from './jobs';
 import { network } from './network';
-import { pictures } from './pictures';
+import { images } from './images';
 import { statuses } from './statuses';
 import { stops } from './stops';
 import type { FaultRow } from './types';
 
-export const rows: FaultRow[] = [
-	...network,
-	...statuses,
-	...answers,
-	...pictures,
-	...jobs,
-	...stops,
-];
+export const rows: FaultRow[] = [...network, ...statuses, ...answers, ...images, ...jobs, ...stops];

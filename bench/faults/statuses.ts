@@ -1,4 +1,4 @@
-import { aPicture, byStage, knownJob, notTaken, triesOf, VANISHED } from './expectations';
+import { aImage, byStage, knownJob, notTaken, triesOf, VANISHED } from './expectations';
 import type { FaultRow } from './types';
 
 const group = 'status';
@@ -51,7 +51,7 @@ function paused(title: string, retryAfter: (now: number) => string): FaultRow {
 					},
 				},
 			],
-			expect: aPicture(undefined, lane.lookPath === undefined ? 2 : 1),
+			expect: aImage(undefined, lane.lookPath === undefined ? 2 : 1),
 		}),
 	};
 }

@@ -54,7 +54,7 @@ export const stops: FaultRow[] = [
 			? 'a'
 			: {
 					delivery: 'addresses',
-					orders: [{ at: 'picture', fault: { kind: 'slowBody', milliseconds: LONG } }],
+					orders: [{ at: 'image', fault: { kind: 'slowBody', milliseconds: LONG } }],
 					stopWhen: ({ requests }) => requests.filter(({ cdn }) => cdn).length === 2,
 				},
 	),

@@ -9,7 +9,7 @@ export interface Plan {
 	/** Further words of its prompt. */
 	words?: string;
 	orders?: Order[];
-	/** How all three pictures travel, where it matters. */
+	/** How all three images travel, where it matters. */
 	delivery?: 'addresses' | 'base64';
 	options?: object;
 	/** Stops the execution once this is so. */
@@ -21,21 +21,21 @@ export interface Plan {
 
 export interface Order {
 	/** `call`: asking for the job where there is one, submitting otherwise. */
-	at: 'call' | 'submit' | 'picture';
+	at: 'call' | 'submit' | 'image';
 	/** As often as the node is expected to try. */
 	times?: number;
 	fault: Fault;
 }
 
 export interface Expectation {
-	outcome: 'error' | 'picture' | 'stopped';
+	outcome: 'error' | 'image' | 'stopped';
 	/** Any of these. */
 	faults?: string[];
-	/** Found in the message and its hint; of a picture, in its warnings. */
+	/** Found in the message and its hint; of an image, in its warnings. */
 	says?: RegExp;
 	/** What the error must name, so that what was paid is not lost. */
 	names?: 'job' | 'address';
-	/** Pictures of the middle item that the service charges. */
+	/** Images of the middle item that the service charges. */
 	charges: number;
 	/** Requests that could be charged, of the middle item. */
 	submits: number;
@@ -53,8 +53,8 @@ export interface Place {
 export type Reason = keyof typeof REASONS;
 
 export const REASONS = {
-	a: 'pictures never come by address from this provider',
-	b: 'pictures never come as base64 from this provider',
+	a: 'images never come by address from this provider',
+	b: 'images never come as base64 from this provider',
 	c: 'answers at once: there is no job',
 } as const;
 

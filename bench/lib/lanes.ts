@@ -2,7 +2,7 @@ import type { Engine } from '../../scripts/engine';
 import type { Sandbox } from '../../sandbox';
 import { sandboxCredentials } from '../../scripts/credentials';
 
-/** One way on which pictures come: a provider, and whether it answers at once or queues a job. */
+/** One way on which images come: a provider, and whether it answers at once or queues a job. */
 export interface Lane {
 	title: string;
 	provider: string;
@@ -20,8 +20,8 @@ export interface Lane {
 	lookPath?: string;
 	/** The end of a job is told by the HTTP status alone, not by words in a 200. */
 	endsByStatus?: true;
-	/** Binary field of the items that holds the picture to be worked on; absent where none is needed. */
-	pictureField?: string;
+	/** Binary field of the items that holds the image to be worked on; absent where none is needed. */
+	imageField?: string;
 	/** Seconds that the service wants between two looks at a job. */
 	shortestPause?: number;
 	/** How many times faster the node's time passes, where such pauses are long. */
@@ -82,9 +82,9 @@ const LANES: Lane[] = [
 		title: 'stability queued',
 		parameters: {
 			operation: 'replaceBackground',
-			image: { __rl: true, mode: 'binary', value: 'picture' },
+			image: { __rl: true, mode: 'binary', value: 'image' },
 		},
-		pictureField: 'picture',
+		imageField: 'image',
 		submitPath: '/replace-background-and-relight',
 		lookPath: '/v2beta/results/',
 		endsByStatus: true,

@@ -10,7 +10,7 @@ import { promptFor } from './requests';
 import type { Measurement, Task } from './task';
 import { watch } from './watch';
 
-/** Gives every item the same output at once: no request, no picture, nothing to keep but the record. */
+/** Gives every item the same output at once: no request, no image, nothing to keep but the record. */
 const ECHO = `
 exports.Echo = class {
 	description = {
@@ -39,10 +39,10 @@ export async function measureEngine(task: Task): Promise<Measurement> {
 		const { json, binary } = made ?? {};
 		const workflow = echoing(workOf(task), JSON.stringify({ json, binary }));
 		const { result, seen } = await watch(async () => await run(task.items, workflow));
-		const pictures = result.output(NODE).length;
-		if (pictures !== task.items) throw new Error(result.error?.message ?? `${pictures} items`);
+		const images = result.output(NODE).length;
+		if (images !== task.items) throw new Error(result.error?.message ?? `${images} items`);
 		const record = JSON.stringify(result.record.resultData.runData[NODE]).length;
-		return { ...seen, record, pictures };
+		return { ...seen, record, images };
 	} finally {
 		await engine.close();
 		rmSync(folder, { recursive: true });

@@ -15,26 +15,26 @@ export async function measureFloor(task: Task): Promise<Measurement> {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-floor-'));
 	const queue = Array.from({ length: task.items }, (_, index) => index).values();
 	const worker = async () => {
-		for (const index of queue) await makePicture(task, join(folder, `${index}.png`));
+		for (const index of queue) await makeImage(task, join(folder, `${index}.png`));
 	};
-	await makePicture({ ...task, words: '' }, join(folder, 'warm.png'));
+	await makeImage({ ...task, words: '' }, join(folder, 'warm.png'));
 	try {
 		const { seen } = await watch(
 			async () => await Promise.all(Array.from({ length: task.atOnce }, worker)),
 		);
-		return { ...seen, record: 0, pictures: task.items };
+		return { ...seen, record: 0, images: task.items };
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
 }
 
-async function makePicture(task: Task, file: string): Promise<void> {
+async function makeImage(task: Task, file: string): Promise<void> {
 	const { url, headers, body } = requestFor(task);
 	const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
 	const json = (await answer.json()) as { artifacts?: Array<{ base64: string }>; urls?: string[] };
 	const [artifact] = json.artifacts ?? [];
 	if (artifact) return await writeFile(file, Buffer.from(artifact.base64, 'base64'));
-	const picture = await fetch(String(json.urls?.[0]));
+	const image = await fetch(String(json.urls?.[0]));
 	// The web's stream and Node's differ in name only.
-	await pipeline(Readable.fromWeb(picture.body as ReadableStream), createWriteStream(file));
+	await pipeline(Readable.fromWeb(image.body as ReadableStream), createWriteStream(file));
 }

@@ -28,11 +28,11 @@ export async function measureHttpRequest(task: Task): Promise<Measurement> {
 	try {
 		await run({ ...task, words: '', items: 1 });
 		const { result, seen } = await watch(async () => await run(task));
-		const pictures = result.output(last).filter(({ binary }) => binary).length;
-		if (pictures !== task.items) throw new Error(result.error?.message ?? `${pictures} pictures`);
+		const images = result.output(last).filter(({ binary }) => binary).length;
+		if (images !== task.items) throw new Error(result.error?.message ?? `${images} images`);
 		const { [ASK]: ask, [last]: end } = result.record.resultData.runData;
 		const record = JSON.stringify([ask, end]).length;
-		return { ...seen, record, pictures };
+		return { ...seen, record, images };
 	} finally {
 		await engine.close();
 		rmSync(folder, { recursive: true });
@@ -85,7 +85,7 @@ function nodesFor(task: Task) {
 			...{ name: CONVERT ?? '', type: 'n8n-nodes-base.convertToFile', typeVersion: 1.1, ...place },
 			parameters: {
 				...{ operation: 'toBinary', sourceProperty: 'artifacts[0].base64' },
-				options: { fileName: 'picture.png', mimeType: 'image/png' },
+				options: { fileName: 'image.png', mimeType: 'image/png' },
 			},
 		},
 	];

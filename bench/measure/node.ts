@@ -17,7 +17,7 @@ const WORK: Record<Task['kind'], Work> = {
 	},
 };
 
-/** The built package in n8n's engine, with pictures stored in files. */
+/** The built package in n8n's engine, with images stored in files. */
 export async function measureNode(task: Task): Promise<Measurement> {
 	const engine = await createEngine({
 		packageDirectory: PACKAGE_DIRECTORY,
@@ -32,11 +32,11 @@ export async function measureNode(task: Task): Promise<Measurement> {
 		});
 	await run(promptFor({ words: '' }), 1);
 	const { result, seen } = await watch(async () => await run(promptFor(task), items));
-	const pictures = result.output(NODE).length;
-	if (pictures !== items) throw new Error(`${result.error?.message}: ${result.error?.description}`);
+	const images = result.output(NODE).length;
+	if (images !== items) throw new Error(`${result.error?.message}: ${result.error?.description}`);
 	const record = JSON.stringify(result.record.resultData.runData[NODE]).length;
 	await engine.close();
-	return { ...seen, record, pictures };
+	return { ...seen, record, images };
 }
 
 /** A trigger and the node, set to the work of a task. */

@@ -65,7 +65,7 @@ async function waitByNode(truth: number, estimate: number | undefined) {
 		polls += 1;
 		return await Promise.resolve(
 			now >= truth * 1000
-				? { state: 'done' as const, finished: { pictures: [] } }
+				? { state: 'done' as const, finished: { images: [] } }
 				: { state: 'pending' as const, status: 'processing' },
 		);
 	};

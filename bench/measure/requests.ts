@@ -1,6 +1,6 @@
 import type { Task } from './task';
 
-/** Always the same picture, so that the sandbox draws it once. */
+/** Always the same image, so that the sandbox draws it once. */
 const PROMPT = 'A fox in the snow';
 export const SEED = 7;
 export const SIDE = 320;

@@ -3,11 +3,11 @@ import type { SandboxAddress } from '../lib/sandboxProcess';
 /** One measurement, made in a process of its own. */
 export interface Task {
 	column: Column;
-	/** How the pictures travel. */
+	/** How the images travel. */
 	kind: 'base64' | 'address';
 	items: number;
 	atOnce: number;
-	/** Words to the sandbox: how long the answer takes, how large the picture is. */
+	/** Words to the sandbox: how long the answer takes, how large the image is. */
 	words: string;
 	sandbox: SandboxAddress;
 }
@@ -31,5 +31,5 @@ export interface Measurement {
 	record: number;
 	/** Longest stretch without a turn of the event loop, in milliseconds. */
 	longestBlock: number;
-	pictures: number;
+	images: number;
 }

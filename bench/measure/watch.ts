@@ -8,7 +8,7 @@ const MEGABYTE = 1024 * 1024;
 const EVERY = 5;
 const SETTLE = 300;
 
-type Watched = Omit<Measurement, 'record' | 'pictures'>;
+type Watched = Omit<Measurement, 'record' | 'images'>;
 
 /** Does the work and watches time, memory and the event loop meanwhile. */
 export async function watch<T>(work: () => Promise<T>): Promise<{ result: T; seen: Watched }> {

@@ -3,7 +3,7 @@ import { HEAD, linesOf, measureColumns, needed } from './columns';
 import type { Row } from './types';
 
 const MEGABYTES = 8;
-/** Memory must not depend on the size of a picture. */
+/** Memory must not depend on the size of an image. */
 const LARGER = 64;
 
 export const addresses: Row = {

@@ -18,7 +18,7 @@ export const base64: Row = {
 		const goals: Goal[] = [
 			{ name: 'CPU / floor', value: cpu, limit: 1.25, good: 'atMost', unit: '×' },
 			{
-				name: 'record per picture',
+				name: 'record per image',
 				value: node.record / items,
 				limit: 1000,
 				good: 'atMost',

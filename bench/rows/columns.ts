@@ -48,7 +48,7 @@ export function medians(runs: Measurement[]): Measurement {
 		kept: of('kept'),
 		record: of('record'),
 		longestBlock: of('longestBlock'),
-		pictures: of('pictures'),
+		images: of('images'),
 	};
 }
 
@@ -64,12 +64,12 @@ export function linesOf(measured: Measured): string[][] {
 		`${(one.wall / 1000).toFixed(2)} s`,
 		`${(one.cpu / 1000).toFixed(2)} s`,
 		`${one.memory.toFixed(0)} MB`,
-		one.record === 0 ? '–' : `${(one.record / one.pictures / 1000).toFixed(1)} kB`,
+		one.record === 0 ? '–' : `${(one.record / one.images / 1000).toFixed(1)} kB`,
 		`${one.longestBlock.toFixed(0)} ms`,
 	]);
 }
 
-export const HEAD = ['', 'wall', 'CPU', 'memory', 'record per picture', 'longest block'];
+export const HEAD = ['', 'wall', 'CPU', 'memory', 'record per image', 'longest block'];
 
 export function needed(measured: Measured, column: Column): Measurement {
 	const one = measured[column];

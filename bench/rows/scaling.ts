@@ -17,7 +17,7 @@ export const scaling: Row = {
 		}
 		const flat = measured.filter(({ items }) => items >= FLAT_FROM);
 		return {
-			title: 'many items with small pictures, 8 in flight',
+			title: 'many items with small images, 8 in flight',
 			head: ['items', 'wall', 'per item', 'CPU per item', 'memory', 'kept', 'kept by n8n alone'],
 			lines: measured.map(({ items, wall, cpu, memory, kept, alone }) => [
 				String(items),

@@ -4,7 +4,7 @@ export interface Stage {
 	sandbox: SandboxAddress;
 	/** How often each measurement is made; medians are shown. */
 	times: number;
-	/** Fewer items and smaller pictures, to see whether all works. */
+	/** Fewer items and smaller images, to see whether all works. */
 	quick: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Charge } from '../../sandbox';
 import { BREAKING, SPOILING } from './faults';
 
-/** Where the pictures went that a service charged; each belongs to exactly one. */
+/** Where the images went that a service charged; each belongs to exactly one. */
 export interface Balance {
 	charged: number;
 	emitted: number;
@@ -23,7 +23,7 @@ export interface Balance {
 
 /** Each prompt begins with the number of its item, so that a charge can be told from another. */
 export function promptOf(index: number): string {
-	return `Picture ${index}: a fox`;
+	return `Image ${index}: a fox`;
 }
 
 /** Compares what was charged with what came out of n8n. */
@@ -42,7 +42,7 @@ export function settle(charges: Charge[], output: INodeExecutionData[]): Balance
 	const byItem = new Map(output.map((item) => [(item.pairedItem as { item: number }).item, item]));
 	const settled = new Set<number>();
 	for (const charge of charges) {
-		const index = Number(/Picture (\d+):/.exec(charge.prompt)?.[1]);
+		const index = Number(/Image (\d+):/.exec(charge.prompt)?.[1]);
 		if (settled.has(index)) balance.twice += 1;
 		settled.add(index);
 		place(balance, charge, byItem.get(index));
@@ -53,7 +53,7 @@ export function settle(charges: Charge[], output: INodeExecutionData[]): Balance
 function place(balance: Balance, charge: Charge, item: INodeExecutionData | undefined): void {
 	const { json, binary }: Partial<INodeExecutionData> = item ?? {};
 	const words = `${String(json?.error)} ${String(json?.description)}`;
-	const isNamed = charge.pictures.some((id) => words.includes(`/${id}.`));
+	const isNamed = charge.images.some((id) => words.includes(`/${id}.`));
 	if (binary) balance.emitted += 1;
 	else if (json?.jobId !== undefined && words.includes(String(json.jobId))) balance.namedByJob += 1;
 	else if (isNamed) balance.namedByAddress += 1;

@@ -10,7 +10,7 @@ export const SPOILING: Fault['kind'][] = [
 	'truncatedJson',
 	'wrongShape',
 	'badBase64',
-	'emptyPicture',
+	'emptyImage',
 ];
 
 const TOO_LONG = 60_000;
@@ -36,7 +36,7 @@ const jobFaults: Fault[] = [
 	{ kind: 'jobUnknownStatus' },
 ];
 
-const pictureFaults: Fault[] = [
+const imageFaults: Fault[] = [
 	{ kind: 'status', status: 404 },
 	{ kind: 'status', status: 403 },
 	{ kind: 'reset' },
@@ -44,7 +44,7 @@ const pictureFaults: Fault[] = [
 	{ kind: 'redirect', location: 'http://127.0.0.2:9/' },
 	{ kind: 'redirect', location: 'file:///etc/passwd' },
 	{ kind: 'redirectLoop' },
-	{ kind: 'emptyPicture' },
+	{ kind: 'emptyImage' },
 ];
 
 /** Without the service's own words, which may ask for a long pause. */
@@ -69,5 +69,5 @@ export function orderFaults(sandbox: Sandbox, lanes: Lane[], share: number): voi
 		order(lane.submitPath, lane.lookPath ? [...callFaults, ...jobFaults] : callFaults);
 		if (lane.lookPath) order(lane.lookPath, callFaults);
 	}
-	order('/pictures/', pictureFaults);
+	order('/images/', imageFaults);
 }

@@ -2,8 +2,8 @@ import type { WorkflowContent } from './session';
 import type { Credentials } from './stage';
 import { chain, node, stableDiffusion } from './workflows';
 
-/** POST {prompt}: answers with the picture. */
-export function pictureWebhook(
+/** POST {prompt}: answers with the image. */
+export function imageWebhook(
 	path: string,
 	provider: string,
 	credentials: Credentials,
@@ -31,7 +31,7 @@ export function pictureWebhook(
 	);
 }
 
-export interface PictureAnswer {
+export interface ImageAnswer {
 	prompt: string;
 	status: number;
 	type: string | null;
@@ -39,7 +39,7 @@ export interface PictureAnswer {
 	bytes: Buffer;
 }
 
-export async function askForPicture(url: string, prompt: string): Promise<PictureAnswer> {
+export async function askForImage(url: string, prompt: string): Promise<ImageAnswer> {
 	const response = await fetch(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },

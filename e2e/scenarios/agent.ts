@@ -1,12 +1,12 @@
 import { outputOf } from '../lib/executions';
-import { isPng } from '../lib/pictures';
+import { isPng } from '../lib/images';
 import type { Sandbox } from '../lib/sandbox';
 import type { Scenario } from '../lib/scenario';
 import type { Credentials } from '../lib/stage';
 import type { WorkflowContent } from '../lib/session';
 import { chain, manualTrigger, node, nodeType, withCredentials } from '../lib/workflows';
 
-const tool = 'Draw a Picture';
+const tool = 'Draw a Image';
 const largestToolAnswer = 4_000;
 
 export const agent: Scenario = {
@@ -37,10 +37,10 @@ export const agent: Scenario = {
 		check('it tells file name and size', /fileName/.test(answer) && /width/.test(answer), answer);
 		check('no base64 in what the model reads', !/[A-Za-z0-9+/]{200,}/.test(answer));
 
-		const pictures = outputOf(execution, tool).flatMap((item) => Object.values(item.binary ?? {}));
-		const id = pictures[0]?.id;
+		const images = outputOf(execution, tool).flatMap((item) => Object.values(item.binary ?? {}));
+		const id = images[0]?.id;
 		const bytes = id ? await session.binary(id) : Buffer.alloc(0);
-		check('the picture can be fetched afterwards', isPng(bytes), pictures);
+		check('the image can be fetched afterwards', isPng(bytes), images);
 	},
 };
 
@@ -65,16 +65,16 @@ export function agentWorkflow(model: string, credentials: Credentials): Workflow
 		},
 		{ typeVersion: 1.3, credentials: { openAiApi: { id: model, name: 'Scripted model' } } },
 	);
-	const picture = node(tool, `${nodeType}Tool`, {
+	const image = node(tool, `${nodeType}Tool`, {
 		provider: 'sdai',
 		resource: 'image',
 		operation: 'textToImage',
-		prompt: "={{ $fromAI('prompt', 'What the picture shows', 'string') }}",
+		prompt: "={{ $fromAI('prompt', 'What the image shows', 'string') }}",
 	});
-	withCredentials(picture, credentials);
-	content.nodes.push(chatModel, picture);
+	withCredentials(image, credentials);
+	content.nodes.push(chatModel, image);
 	content.connections[chatModel.name] = linkToAgent('ai_languageModel');
-	content.connections[picture.name] = linkToAgent('ai_tool');
+	content.connections[image.name] = linkToAgent('ai_tool');
 	return content;
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { startN8n, startWorker, workerConcurrency, type N8n } from '../lib/n8n';
-import { chargedPicture, digest, isPng } from '../lib/pictures';
+import { chargedImage, digest, isPng } from '../lib/images';
 import { startPostgres } from '../lib/postgres';
 import type { RunningProcess } from '../lib/processes';
 import { startRedis } from '../lib/redis';
@@ -8,10 +8,10 @@ import { createCredentials, type Sandbox } from '../lib/sandbox';
 import type { Scenario, ScenarioContext } from '../lib/scenario';
 import type { Execution } from '../lib/session';
 import { until } from '../lib/waiting';
-import { askForPicture, pictureWebhook, type PictureAnswer } from '../lib/webhookWorkflow';
+import { askForImage, imageWebhook, type ImageAnswer } from '../lib/webhookWorkflow';
 
 const calls = 200;
-/** How long the service takes for a picture: workers mostly wait, as they do for a real one. */
+/** How long the service takes for an image: workers mostly wait, as they do for a real one. */
 const serviceTime = 1_500;
 /** As many requests in flight as a busy site would keep open. */
 const inFlight = 40;
@@ -69,7 +69,7 @@ async function openHall({ stages }: ScenarioContext): Promise<Hall> {
 	const main = await startN8n({ title: 'queue-main', communityNode, environment });
 	const sandbox = await stages.sandbox();
 	const credentials = await createCredentials(main.session, sandbox);
-	const workflow = await main.session.createWorkflow(pictureWebhook('queued', 'sdai', credentials));
+	const workflow = await main.session.createWorkflow(imageWebhook('queued', 'sdai', credentials));
 	await main.session.publish(workflow);
 	let workers = 0;
 	return {
@@ -93,17 +93,17 @@ async function measure(
 		(_, index) => `Queued with ${title}, number ${index}`,
 	);
 	const started = Date.now();
-	const answers = await inParallel(prompts, inFlight, (prompt) => askForPicture(url, prompt));
+	const answers = await inParallel(prompts, inFlight, (prompt) => askForImage(url, prompt));
 	const seconds = (Date.now() - started) / 1000;
 
 	const lost = answers.filter(({ status, bytes }) => status !== 200 || !isPng(bytes));
-	check(`${title}: each of ${calls} answered with a picture`, lost.length === 0, lost.map(brief));
+	check(`${title}: each of ${calls} answered with an image`, lost.length === 0, lost.map(brief));
 	const charges = sandbox.charges.filter(({ prompt }) => prompts.includes(prompt));
 	const charged = new Set(charges.map(({ prompt }) => prompt));
 	check(`${title}: none lost in the ledger`, charged.size === calls, charged.size);
 	check(`${title}: none charged twice`, charges.length === charged.size, charges.length);
 	const wrong = await notTheirOwn(answers, sandbox);
-	check(`${title}: each got its own picture`, wrong.length === 0, wrong);
+	check(`${title}: each got its own image`, wrong.length === 0, wrong);
 	const doubled = charges.length - charged.size;
 	figure(
 		title,
@@ -126,9 +126,9 @@ async function killOneMidway(
 		(_, index) => `Queued while dying, number ${index}`,
 	);
 	const isCharged = ({ prompt }: Sandbox['charges'][number]) => prompts.includes(prompt);
-	const asked = prompts.map((prompt) => askForPicture(url, prompt).catch(() => undefined));
+	const asked = prompts.map((prompt) => askForImage(url, prompt).catch(() => undefined));
 	await until(
-		'a quarter of the pictures',
+		'a quarter of the images',
 		() => sandbox.charges.filter(isCharged).length >= calls / 4,
 	);
 	await victim.kill();
@@ -149,7 +149,7 @@ async function killOneMidway(
 	const reported = executions.filter(
 		({ status }) => status === 'error' || status === 'crashed',
 	).length;
-	const pictures = answers.filter(({ status, bytes }) => status === 200 && isPng(bytes));
+	const images = answers.filter(({ status, bytes }) => status === 200 && isPng(bytes));
 	figure(
 		'kill -9 of a worker',
 		`${calls} executions, ${succeeded} succeeded, ${reported} reported as failed`,
@@ -159,13 +159,13 @@ async function killOneMidway(
 		reported,
 	});
 	check('only what the dead worker held failed', reported <= workerConcurrency, reported);
-	check('what succeeded was answered with its picture', pictures.length >= succeeded, {
-		pictures: pictures.length,
+	check('what succeeded was answered with its image', images.length >= succeeded, {
+		images: images.length,
 		succeeded,
 	});
 	const charges = sandbox.charges.filter(isCharged);
 	const doubled = charges.length - new Set(charges.map(({ prompt }) => prompt)).size;
-	check('no picture was charged twice', doubled === 0, doubled);
+	check('no image was charged twice', doubled === 0, doubled);
 }
 
 async function inParallel<Input, Output>(
@@ -182,10 +182,10 @@ async function inParallel<Input, Output>(
 	return outputs;
 }
 
-async function notTheirOwn(answers: PictureAnswer[], sandbox: Sandbox): Promise<string[]> {
+async function notTheirOwn(answers: ImageAnswer[], sandbox: Sandbox): Promise<string[]> {
 	const wrong: string[] = [];
 	for (const { prompt, bytes } of answers) {
-		if (digest(await chargedPicture(sandbox, prompt)) !== digest(bytes)) wrong.push(prompt);
+		if (digest(await chargedImage(sandbox, prompt)) !== digest(bytes)) wrong.push(prompt);
 	}
 	return wrong;
 }
@@ -194,6 +194,6 @@ function hasEnded({ status }: Execution): boolean {
 	return !['new', 'running', 'waiting'].includes(status);
 }
 
-function brief({ prompt, status, bytes }: PictureAnswer): string {
+function brief({ prompt, status, bytes }: ImageAnswer): string {
 	return `${prompt}: ${status} ${bytes.toString('utf8', 0, 120)}`;
 }

@@ -1,6 +1,6 @@
 import { outputOf, type OutputItem } from '../lib/executions';
 import { startN8n, type N8n } from '../lib/n8n';
-import { isPng } from '../lib/pictures';
+import { isPng } from '../lib/images';
 import { createCredentials, openSandbox } from '../lib/sandbox';
 import type { Scenario } from '../lib/scenario';
 import type { WorkflowNode } from '../lib/session';
@@ -38,7 +38,7 @@ export const restart: Scenario = {
 		const result = await runOnce(after, 'Get Result', getResult, remembered(token));
 		const id = result?.binary?.['data']?.id;
 		check(
-			'the job brings its picture after the restart',
+			'the job brings its image after the restart',
 			id !== undefined && isPng(await after.session.binary(id)),
 			result,
 		);

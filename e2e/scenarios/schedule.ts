@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPng } from '../lib/pictures';
+import { isPng } from '../lib/images';
 import type { Scenario } from '../lib/scenario';
 import type { Execution } from '../lib/session';
 import { until } from '../lib/waiting';
@@ -10,7 +10,7 @@ const ticks = 3;
 
 export const schedule: Scenario = {
 	name: 'schedule',
-	title: 'Schedule: three pictures on disk, unattended',
+	title: 'Schedule: three images on disk, unattended',
 	async run({ stages, check }) {
 		const { n8n, session, credentials, sandbox } = await stages.shared();
 		const workflow = await session.createWorkflow(
@@ -40,7 +40,7 @@ export const schedule: Scenario = {
 			files.every((file) => isPng(readFileSync(file))),
 		);
 		const charged = sandbox.charges.length - chargesBefore;
-		check('no picture was charged without a tick', charged >= ticks, charged);
+		check('no image was charged without a tick', charged >= ticks, charged);
 	},
 };
 

@@ -1,6 +1,6 @@
-import { chargedPicture, digest, isPng } from '../lib/pictures';
+import { chargedImage, digest, isPng } from '../lib/images';
 import type { Scenario } from '../lib/scenario';
-import { askForPicture, pictureWebhook } from '../lib/webhookWorkflow';
+import { askForImage, imageWebhook } from '../lib/webhookWorkflow';
 
 const calls = 50;
 
@@ -9,11 +9,11 @@ export const webhook: Scenario = {
 	title: 'Webhook: POST a prompt, get the PNG; 50 at once',
 	async run({ stages, check, figure }) {
 		const { n8n, session, credentials, sandbox } = await stages.shared();
-		const workflow = await session.createWorkflow(pictureWebhook('picture', 'sdai', credentials));
+		const workflow = await session.createWorkflow(imageWebhook('image', 'sdai', credentials));
 		await session.publish(workflow);
-		const url = `${n8n.url}/webhook/picture`;
+		const url = `${n8n.url}/webhook/image`;
 
-		const one = await askForPicture(url, 'One picture by webhook');
+		const one = await askForImage(url, 'One image by webhook');
 		check('one call is answered with 200', one.status === 200, one.status);
 		check('content type is image/png', one.type === 'image/png', one.type);
 		check(
@@ -23,9 +23,9 @@ export const webhook: Scenario = {
 		);
 		check('the body is a PNG', isPng(one.bytes));
 
-		const prompts = Array.from({ length: calls }, (_, index) => `Webhook picture number ${index}`);
+		const prompts = Array.from({ length: calls }, (_, index) => `Webhook image number ${index}`);
 		const started = Date.now();
-		const answers = await Promise.all(prompts.map((prompt) => askForPicture(url, prompt)));
+		const answers = await Promise.all(prompts.map((prompt) => askForImage(url, prompt)));
 		figure(`${calls} calls at once`, `${((Date.now() - started) / 1000).toFixed(1)} s`);
 		check(
 			'each of the 50 is answered with a PNG',
@@ -35,10 +35,10 @@ export const webhook: Scenario = {
 		check('each of the 50 was charged once', charges.length === calls, charges.length);
 		const wrong: string[] = [];
 		for (const { prompt, bytes } of answers) {
-			const own = await chargedPicture(sandbox, prompt);
+			const own = await chargedImage(sandbox, prompt);
 			if (digest(own) !== digest(bytes)) wrong.push(prompt);
 		}
-		check('each call got its own picture', wrong.length === 0, wrong);
+		check('each call got its own image', wrong.length === 0, wrong);
 		await session.unpublish(workflow.id);
 	},
 };

@@ -17,7 +17,7 @@ export class StableDiffusion implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + " · " + $parameter["provider"] }}',
-		description: 'Make and edit pictures with Stable Diffusion at the service of your choice',
+		description: 'Make and edit images with Stable Diffusion at the service of your choice',
 		defaults: { name: 'Stable Diffusion' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -55,7 +55,7 @@ function provider(): INodeProperties {
 		noDataExpression: true,
 		options: byName(providers.map((one) => option(one.displayName, one.id, one.description))),
 		default: 'preview',
-		description: 'The service that makes the pictures',
+		description: 'The service that makes the images',
 	};
 }
 
@@ -128,7 +128,7 @@ function waitForCompletion(): INodeProperties {
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to wait until the pictures are ready. Otherwise the job is given out, for Job → Get Result.',
+			'Whether to wait until the images are ready. Otherwise the job is given out, for Job → Get Result.',
 	};
 }
 

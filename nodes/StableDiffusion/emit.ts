@@ -5,85 +5,85 @@ import type { DownloadLimits } from './core/download';
 import { badReply, ProviderError, toProviderError } from './core/errors';
 import { DEFAULT_TEMPLATE, fileName } from './core/fileNames';
 import { inParallel } from './core/parallel';
-import type { Finished, Picture } from './core/provider';
+import type { Finished, Image } from './core/provider';
 import { withWords } from './core/refusal';
 import { scrubDeep } from './core/secrets';
-import type { StoredPicture } from './core/store';
-import { storePicture } from './core/store';
+import type { StoredImage } from './core/store';
+import { storeImage } from './core/store';
 import type { Progress, Task } from './generate';
 import { warningsAboutLosses, warningsAboutSize } from './warnings';
 
-/** Pictures of one answer that are fetched at once. */
+/** Images of one answer that are fetched at once. */
 const FETCHED_AT_ONCE = 4;
 const MEGABYTE = 1024 * 1024;
 /** Megabytes. */
 const DEFAULT_MAX_FILE_SIZE = 100;
 
 interface Emitted {
-	picture: Picture;
-	stored: StoredPicture;
+	image: Image;
+	stored: StoredImage;
 	index: number;
 }
 
 /**
- * Stores the pictures of an answer and makes them items. What can be given out is given out: a picture
+ * Stores the images of an answer and makes them items. What can be given out is given out: an image
  * that is lost or filtered becomes a warning on the others, and an error only when none is left.
  */
-export async function emitPictures(
+export async function emitImages(
 	task: Task,
 	finished: Finished,
 	progress: Progress,
 ): Promise<INodeExecutionData[]> {
-	const { kept, filtered } = sift(finished.pictures, task.options.whenFiltered);
+	const { kept, filtered } = sift(finished.images, task.options.whenFiltered);
 	const losses: ProviderError[] = [];
-	const emitted = await inParallel(kept, FETCHED_AT_ONCE, async (picture, index) => {
+	const emitted = await inParallel(kept, FETCHED_AT_ONCE, async (image, index) => {
 		try {
-			const stored = await store(task, finished, picture, index);
-			return stored && { picture, stored, index };
+			const stored = await store(task, finished, image, index);
+			return stored && { image, stored, index };
 		} catch (error) {
 			losses.push(toProviderError(error));
 			return undefined;
 		}
 	});
-	const pictures = emitted.filter((entry) => entry !== undefined);
+	const images = emitted.filter((entry) => entry !== undefined);
 	const isFiltered = filtered.length > 0 || finished.filtered !== undefined;
 	const maySkip = isFiltered && losses.length === 0 && task.options.whenFiltered === 'skip';
-	if (pictures.length === 0 && !maySkip) {
+	if (images.length === 0 && !maySkip) {
 		throw nothingToEmit(task, finished, progress, filtered, losses);
 	}
 	// Of what could not be stored, n8n may still be sending bytes.
-	if (losses.length === 0) task.pictures.release();
+	if (losses.length === 0) task.images.release();
 	const warnings = [...(finished.warnings ?? []), ...warningsAboutLosses(task, filtered, losses)];
-	const facts = pictures.map((entry) => describe(task, finished, progress, entry, warnings));
-	return toItems(task, pictures, facts);
+	const facts = images.map((entry) => describe(task, finished, progress, entry, warnings));
+	return toItems(task, images, facts);
 }
 
-function sift(pictures: Picture[], whenFiltered: string | undefined) {
-	if (whenFiltered === 'output') return { kept: pictures, filtered: [] };
+function sift(images: Image[], whenFiltered: string | undefined) {
+	if (whenFiltered === 'output') return { kept: images, filtered: [] };
 	return {
-		kept: pictures.filter((picture) => picture.filtered === undefined),
-		filtered: pictures.filter((picture) => picture.filtered !== undefined),
+		kept: images.filter((image) => image.filtered === undefined),
+		filtered: images.filter((image) => image.filtered !== undefined),
 	};
 }
 
 async function store(
 	task: Task,
 	finished: Finished,
-	picture: Picture,
+	image: Image,
 	index: number,
-): Promise<StoredPicture | undefined> {
+): Promise<StoredImage | undefined> {
 	const template = task.options.fileName ?? DEFAULT_TEMPLATE;
 	const parts = {
 		provider: task.provider.id,
 		model: finished.model ?? '',
-		seed: picture.seed?.toString() ?? '',
+		seed: image.seed?.toString() ?? '',
 		item: String(task.itemIndex),
 		index: String(index),
 		prompt: promptOf(task),
 	};
 	const nameFor = (extension: string) => fileName(template, parts, extension);
-	const content = task.pictures.resolve(picture.content);
-	return await storePicture(task.context, content, nameFor, limitsOf(task));
+	const content = task.images.resolve(image.content);
+	return await storeImage(task.context, content, nameFor, limitsOf(task));
 }
 
 /** What a download for this item may take. */
@@ -101,17 +101,17 @@ function describe(
 	task: Task,
 	finished: Finished,
 	progress: Progress,
-	{ picture, stored, index }: Emitted,
+	{ image, stored, index }: Emitted,
 	warnings: string[],
 ): IDataObject {
 	const all = [...warnings, ...warningsAboutSize(finished, stored)];
 	return {
 		provider: task.provider.id,
 		operation: task.operation.name,
-		status: picture.filtered === undefined ? 'ok' : 'filtered',
+		status: image.filtered === undefined ? 'ok' : 'filtered',
 		model: finished.model ?? null,
 		prompt: promptOf(task),
-		seed: picture.seed ?? null,
+		seed: image.seed ?? null,
 		width: stored.size?.width ?? null,
 		height: stored.size?.height ?? null,
 		mimeType: stored.mimeType,
@@ -122,7 +122,7 @@ function describe(
 		...(stored.sourceUrl && { sourceUrl: stored.sourceUrl }),
 		...(all.length > 0 && { warnings: all }),
 		timing: timing(task, progress),
-		parameters: scrubDeep({ ...progress.parameters, ...picture.parameters }, task.account.secrets),
+		parameters: scrubDeep({ ...progress.parameters, ...image.parameters }, task.account.secrets),
 	};
 }
 
@@ -139,7 +139,7 @@ function nothingToEmit(
 	task: Task,
 	finished: Finished,
 	progress: Progress,
-	filtered: Picture[],
+	filtered: Image[],
 	losses: ProviderError[],
 ): ProviderError {
 	const { jobId } = progress;
@@ -150,32 +150,30 @@ function nothingToEmit(
 	}
 	const reason = filtered[0]?.filtered ?? finished.filtered;
 	if (reason !== undefined) {
-		return new ProviderError('filtered', `The content filter kept the picture: ${reason}`, {
+		return new ProviderError('filtered', `The content filter kept the image: ${reason}`, {
 			jobId,
 			hint: "Change the prompt, or choose what happens in the option 'When Filtered'.",
 		});
 	}
-	return badReply(`${task.provider.displayName} answered without a picture`, {
+	return badReply(`${task.provider.displayName} answered without an image`, {
 		jobId,
 		hint: withWords('Change the prompt or the model.', finished.words),
 	});
 }
 
-function toItems(task: Task, pictures: Emitted[], facts: IDataObject[]): INodeExecutionData[] {
+function toItems(task: Task, images: Emitted[], facts: IDataObject[]): INodeExecutionData[] {
 	const field = task.options.binaryPropertyOutput ?? 'data';
 	const pairedItem = { item: task.itemIndex };
 	if (task.options.output !== 'oneItem') {
-		return pictures.map(({ stored }, position) => ({
+		return images.map(({ stored }, position) => ({
 			json: facts[position] ?? {},
 			binary: { [field]: stored.binary },
 			pairedItem,
 		}));
 	}
 	const binary: IBinaryKeyData = {};
-	pictures.forEach(({ stored }, position) => {
+	images.forEach(({ stored }, position) => {
 		binary[position === 0 ? field : `${field}_${position}`] = stored.binary;
 	});
-	return pictures.length === 0
-		? []
-		: [{ json: { ...facts[0], images: facts }, binary, pairedItem }];
+	return images.length === 0 ? [] : [{ json: { ...facts[0], images: facts }, binary, pairedItem }];
 }

@@ -6,14 +6,14 @@ import { clock } from './core/clock';
 import { badParameter } from './core/errors';
 import { jobTimedOut, waitForJob } from './core/jobs';
 import { toToken } from './core/jobToken';
-import { LiftedPictures } from './core/liftedPictures';
+import { LiftedImages } from './core/liftedImages';
 import { parseOptions } from './core/parameter';
-import { readPicture } from './core/pictureInput';
+import { readImage } from './core/imageInput';
 import type { Job, Operation, Provider } from './core/provider';
 import type { Toolbox } from './core/toolbox';
 import { createToolbox } from './core/toolbox';
 import type { RawValues } from './core/values';
-import { emitPictures, limitsOf } from './emit';
+import { emitImages, limitsOf } from './emit';
 import type { SharedOptions } from './options';
 import { sharedOptions, toExtraParameters } from './options';
 import { providers } from './providers';
@@ -30,8 +30,8 @@ export interface Task {
 	raw: RawValues;
 	options: SharedOptions;
 	account: Account;
-	/** Pictures that came as text and were decoded on the way. */
-	pictures: LiftedPictures;
+	/** Images that came as text and were decoded on the way. */
+	images: LiftedImages;
 	/** Milliseconds. */
 	timeout: number;
 	/** Milliseconds since 1970. */
@@ -58,7 +58,7 @@ export async function generate(
 	const tools = toolsFor(task, progress);
 	const outcome = await task.operation.run(task.raw, tools);
 	if ('records' in outcome) return outcome.records.map((json) => item(json, itemIndex));
-	if (!('job' in outcome)) return await emitPictures(task, outcome, progress);
+	if (!('job' in outcome)) return await emitImages(task, outcome, progress);
 	if (task.raw.waitForCompletion === false && task.operation.name !== 'getResult') {
 		return [token(task, outcome.job, progress)];
 	}
@@ -87,10 +87,10 @@ async function prepare(context: IExecuteFunctions, itemIndex: number): Promise<T
 		? await readAccount(context, provider.account.credential.name, itemIndex)
 		: NO_ACCOUNT;
 	const timeout = (options.timeout ?? DEFAULT_TIMEOUT) * 1_000;
-	const pictures = new LiftedPictures();
+	const images = new LiftedImages();
 	return {
 		...{ context, itemIndex, provider, operation, raw, options, account },
-		...{ pictures, timeout, startedAt },
+		...{ images, timeout, startedAt },
 	};
 }
 
@@ -127,12 +127,12 @@ function bareValue(value: unknown): unknown {
 }
 
 function toolsFor(task: Task, progress: Progress): Toolbox {
-	const { context, account, provider, options, timeout, pictures } = task;
+	const { context, account, provider, options, timeout, images } = task;
 	return createToolbox({
 		context,
 		account,
 		timeout,
-		pictures,
+		images,
 		service: provider.displayName,
 		readRefusal: provider.readRefusal,
 		extraParameters: toExtraParameters(options.extraParameters),
@@ -141,8 +141,8 @@ function toolsFor(task: Task, progress: Progress): Toolbox {
 			progress.parameters = parameters;
 			progress.submittedAt = clock.now();
 		},
-		readPicture: async (source, control, maxBytes) =>
-			await readPicture(context, task.itemIndex, source, control, { ...limitsOf(task), maxBytes }),
+		readImage: async (source, control, maxBytes) =>
+			await readImage(context, task.itemIndex, source, control, { ...limitsOf(task), maxBytes }),
 	});
 }
 
@@ -162,7 +162,7 @@ async function finish(
 	});
 	progress.jobId = job.jobId;
 	progress.waited = clock.now() - progress.submittedAt;
-	if ('finished' in waited) return await emitPictures(task, waited.finished, progress);
+	if ('finished' in waited) return await emitImages(task, waited.finished, progress);
 	const wantsToken = task.options.onTimeout === 'outputJob' || task.raw.waitForCompletion === false;
 	if (wantsToken) return [token(task, job, progress)];
 	throw jobTimedOut(provider.displayName, job, timeout, waited.lastStatus);

@@ -65,23 +65,23 @@ const WAITING = {
 	}),
 };
 
-const PICTURES = {
+const IMAGES = {
 	binaryPropertyOutput: text({
 		displayName: 'Put Output in Field',
-		description: 'Name of the binary field that takes the picture',
+		description: 'Name of the binary field that takes the image',
 		default: 'data',
 		required: true,
 	}),
 	fileName: text({
 		displayName: 'File Name',
 		description:
-			'May contain {provider}, {model}, {seed}, {item}, {index} and {prompt}: with {item} every input item gets names of its own. The extension follows from the picture.',
+			'May contain {provider}, {model}, {seed}, {item}, {index} and {prompt}: with {item} every input item gets names of its own. The extension follows from the image.',
 		default: DEFAULT_TEMPLATE,
 		placeholder: 'e.g. {prompt}-{index}',
 	}),
 	output: choice({
 		displayName: 'Output',
-		description: 'How several pictures come out',
+		description: 'How several images come out',
 		default: 'itemPerImage',
 		options: [
 			{ name: 'All Images on One Item', value: 'oneItem' },
@@ -90,20 +90,20 @@ const PICTURES = {
 	}),
 };
 
-const SERVICE_PICTURES = {
+const SERVICE_IMAGES = {
 	maxFileSize: decimal({
 		displayName: 'Maximum File Size',
-		description: 'Largest picture that is downloaded, in megabytes',
+		description: 'Largest image that is downloaded, in megabytes',
 		default: 100,
 		min: 0.01,
 		max: 2_048,
 	}),
 	whenFiltered: choice({
 		displayName: 'When Filtered',
-		description: 'What to do with a picture that the content filter blurred or blanked',
+		description: 'What to do with an image that the content filter blurred or blanked',
 		default: 'fail',
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'Report it when no good picture is left' },
+			{ name: 'Fail', value: 'fail', description: 'Report it when no good image is left' },
 			{ name: 'Output', value: 'output', description: "Give it out with status 'filtered'" },
 			{ name: 'Skip', value: 'skip', description: 'Leave it out without a word' },
 		],
@@ -113,13 +113,13 @@ const SERVICE_PICTURES = {
 /** The shared options that make sense for an operation. */
 export function sharedOptions(provider: Provider, operation: Operation): Parameters {
 	const isRemote = provider.account !== undefined;
-	const makesPictures = operation.yields === 'pictures';
+	const makesImages = operation.yields === 'images';
 	return {
 		...(isRemote && CALLS),
 		...(isRemote && submits(operation) && { extraParameters }),
 		...(operation.asynchronous && WAITING),
-		...(makesPictures && PICTURES),
-		...(isRemote && makesPictures && SERVICE_PICTURES),
+		...(makesImages && IMAGES),
+		...(isRemote && makesImages && SERVICE_IMAGES),
 	};
 }
 
@@ -131,8 +131,8 @@ function submits({ resource, name }: Operation): boolean {
 type Shared = Values<
 	{ extraParameters: typeof extraParameters } & typeof CALLS &
 		typeof WAITING &
-		typeof PICTURES &
-		typeof SERVICE_PICTURES
+		typeof IMAGES &
+		typeof SERVICE_IMAGES
 >;
 export type SharedOptions = Partial<Shared>;
 

@@ -1,7 +1,7 @@
-import { type PictureOrder, drawPicture } from '../drawing/drawPicture';
+import { type ImageOrder, drawImage } from '../drawing/drawImage';
 import type { Charge, Fault } from '../types';
 import type { Body } from './body';
-import type { Picture, PictureSource } from './gallery';
+import type { Image, ImageSource } from './gallery';
 import type { Jobs } from './jobs';
 import { numberMarker } from './markers';
 import { openLink } from './inbound';
@@ -25,12 +25,12 @@ export interface Call {
 	jobs: Jobs;
 	now(): number;
 	randomSeed(): number;
-	/** Puts pictures on the bill and waits as long as `[[delay=N]]` in the prompt says. */
-	generate(prompt: string, orders: PictureOrder[], job?: 'job'): Promise<Picture[]>;
-	/** The same for pictures that are not drawn but made from what was sent. */
-	produce(prompt: string, sources: PictureSource[], job?: 'job'): Promise<Picture[]>;
+	/** Puts images on the bill and waits as long as `[[delay=N]]` in the prompt says. */
+	generate(prompt: string, orders: ImageOrder[], job?: 'job'): Promise<Image[]>;
+	/** The same for images that are not drawn but made from what was sent. */
+	produce(prompt: string, sources: ImageSource[], job?: 'job'): Promise<Image[]>;
 	/** Puts what was uploaded on the CDN; nobody pays for that. */
-	store(source: PictureSource): Picture;
+	store(source: ImageSource): Image;
 	/** What is behind a link to the CDN or to this computer; otherwise undefined. */
 	openLink(address: string): Promise<Buffer | undefined>;
 	/** See `Webhooks`. */
@@ -38,10 +38,10 @@ export interface Call {
 	/** Made once, kept until the sandbox is reset. */
 	remember<T>(name: string, make: () => T): T;
 	modelCount: number;
-	/** Where the CDN has this picture (or the URL that a fault puts in its place). */
-	pictureUrl(picture: Picture): string;
-	/** The same for a text file that holds the picture in base64. */
-	base64Url(picture: Picture): string;
+	/** Where the CDN has this image (or the URL that a fault puts in its place). */
+	imageUrl(image: Image): string;
+	/** The same for a text file that holds the image in base64. */
+	base64Url(image: Image): string;
 	/** What this call put on the bill. */
 	charges: Charge[];
 }
@@ -70,20 +70,20 @@ export function createCall(state: State, incoming: Incoming): Call {
 	const cdn = `http://${host.replace(/:\d+$/, '')}:${state.cdnPort}`;
 	const charges: Charge[] = [];
 
-	async function produce(prompt: string, sources: PictureSource[], job?: 'job') {
+	async function produce(prompt: string, sources: ImageSource[], job?: 'job') {
 		const { fault, vendor, path, signal } = incoming;
-		const pictures = sources.map((source) => state.gallery.add({ fault, ...source }));
+		const images = sources.map((source) => state.gallery.add({ fault, ...source }));
 		const outcome = job ?? 'aborted';
-		const ids = pictures.map((picture) => picture.id);
-		const details = { vendor, path, at: state.now(), prompt, outcome, pictures: ids } as const;
+		const ids = images.map((image) => image.id);
+		const details = { vendor, path, at: state.now(), prompt, outcome, images: ids } as const;
 		charges.push(state.ledger.charge({ ...details, ...(fault && { fault: fault.kind }) }));
 		await wait(numberMarker(prompt, 'delay') ?? 0, signal);
-		return pictures;
+		return images;
 	}
 
-	function fileUrl(picture: Picture, extension: string): string {
-		if (incoming.fault?.kind === 'pictureUrl') return incoming.fault.url;
-		return `${cdn}/pictures/${picture.id}.${extension}`;
+	function fileUrl(image: Image, extension: string): string {
+		if (incoming.fault?.kind === 'imageUrl') return incoming.fault.url;
+		return `${cdn}/images/${image.id}.${extension}`;
 	}
 
 	return {
@@ -100,14 +100,14 @@ export function createCall(state: State, incoming: Incoming): Call {
 		remember: (name, make) => remember(state.memory, name, make),
 		modelCount: state.modelCount,
 		generate: async (prompt, orders, job) => await produce(prompt, orders.map(toSource), job),
-		pictureUrl: (picture) => fileUrl(picture, extensions[picture.contentType] ?? 'png'),
-		base64Url: (picture) => fileUrl(picture, 'base64'),
+		imageUrl: (image) => fileUrl(image, extensions[image.contentType] ?? 'png'),
+		base64Url: (image) => fileUrl(image, 'base64'),
 	};
 }
 
-function toSource(order: PictureOrder): PictureSource {
+function toSource(order: ImageOrder): ImageSource {
 	return {
-		render: async () => await drawPicture(order),
+		render: async () => await drawImage(order),
 		contentType: `image/${order.format ?? 'png'}`,
 	};
 }

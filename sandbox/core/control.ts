@@ -12,7 +12,7 @@ const plainKinds = [
 	'truncatedJson',
 	'wrongShape',
 	'badBase64',
-	'emptyPicture',
+	'emptyImage',
 	'otherType',
 	'lyingHeader',
 	'redirectLoop',
@@ -47,7 +47,7 @@ const fault = z.union([
 			status: z.number().int().min(300).max(399).optional(),
 		})
 		.strict(),
-	z.object({ kind: z.literal('pictureUrl'), url: z.string() }).strict(),
+	z.object({ kind: z.literal('imageUrl'), url: z.string() }).strict(),
 ]);
 
 const faultOrder = z

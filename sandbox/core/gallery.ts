@@ -1,8 +1,8 @@
-import { anotherType, measurePicture, resizePicture } from '../drawing/convert';
+import { anotherType, measureImage, resizeImage } from '../drawing/convert';
 import { isPng, lieAboutSize } from '../drawing/png';
 import type { Fault } from '../types';
 
-export interface Picture {
+export interface Image {
 	id: string;
 	contentType: string;
 	/** Before this moment the CDN answers 404. */
@@ -14,69 +14,69 @@ export interface Picture {
 	base64(): Promise<string>;
 }
 
-export interface PictureSource {
+export interface ImageSource {
 	render: () => Promise<Buffer>;
 	contentType?: string;
 	fault?: Fault;
 }
 
 export interface Gallery {
-	add(source: PictureSource): Picture;
-	find(id: string): Picture | undefined;
+	add(source: ImageSource): Image;
+	find(id: string): Image | undefined;
 	clear(): void;
 }
 
-const picturesKept = 20_000;
+const imagesKept = 20_000;
 
 export function createGallery(): Gallery {
-	const pictures = new Map<string, Picture>();
-	let picturesMade = 0;
+	const images = new Map<string, Image>();
+	let imagesMade = 0;
 	return {
 		add({ render, contentType = 'image/png', fault }) {
-			picturesMade += 1;
-			const bytes = async () => await breakPicture(await render(), fault);
-			const picture: Picture = {
-				id: `picture-${picturesMade}`,
+			imagesMade += 1;
+			const bytes = async () => await breakImage(await render(), fault);
+			const image: Image = {
+				id: `image-${imagesMade}`,
 				contentType,
 				availableAt: 0,
 				bytes,
 				base64: async () => toBase64(await bytes(), fault),
 			};
-			pictures.set(picture.id, picture);
-			const [oldest] = pictures.keys();
-			if (pictures.size > picturesKept && oldest !== undefined) pictures.delete(oldest);
-			return picture;
+			images.set(image.id, image);
+			const [oldest] = images.keys();
+			if (images.size > imagesKept && oldest !== undefined) images.delete(oldest);
+			return image;
 		},
-		find: (id) => pictures.get(id),
+		find: (id) => images.get(id),
 		clear() {
-			pictures.clear();
-			picturesMade = 0;
+			images.clear();
+			imagesMade = 0;
 		},
 	};
 }
 
-export async function breakPicture(picture: Buffer, fault: Fault | undefined): Promise<Buffer> {
+export async function breakImage(image: Buffer, fault: Fault | undefined): Promise<Buffer> {
 	switch (fault?.kind) {
-		case 'emptyPicture':
+		case 'emptyImage':
 			return Buffer.alloc(0);
 		case 'otherType':
-			return await anotherType(picture);
+			return await anotherType(image);
 		case 'lyingHeader':
-			return isPng(picture) ? lieAboutSize(picture, 60_000, 60_000) : picture;
+			return isPng(image) ? lieAboutSize(image, 60_000, 60_000) : image;
 		case 'wrongSize':
-			return await halve(picture);
+			return await halve(image);
 		default:
-			return picture;
+			return image;
 	}
 }
 
-async function halve(picture: Buffer): Promise<Buffer> {
-	const size = await measurePicture(picture);
-	if (size === undefined) return picture;
-	return await resizePicture(picture, Math.ceil(size.width / 2), Math.ceil(size.height / 2));
+async function halve(image: Buffer): Promise<Buffer> {
+	const size = await measureImage(image);
+	if (size === undefined) return image;
+	return await resizeImage(image, Math.ceil(size.width / 2), Math.ceil(size.height / 2));
 }
 
-export function toBase64(picture: Buffer, fault: Fault | undefined): string {
-	const encoded = picture.toString('base64');
+export function toBase64(image: Buffer, fault: Fault | undefined): string {
+	const encoded = image.toString('base64');
 	return fault?.kind === 'badBase64' ? `%%${encoded.slice(5, 400)}~~` : encoded;
 }

@@ -1,7 +1,7 @@
 import type { Gallery } from './gallery';
 
 const longestWait = 10_000;
-const largestPicture = 64 * 1024 * 1024;
+const largestImage = 64 * 1024 * 1024;
 
 export interface Inbound {
 	gallery: Gallery;
@@ -14,7 +14,7 @@ export async function openLink(address: string, inbound: Inbound): Promise<Buffe
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	if (url === undefined || url.protocol !== 'http:') return undefined;
 	// Read directly: a request by the sandbox itself would only blur the record.
-	if (Number(url.port) === inbound.cdnPort) return await ownPicture(url.pathname, inbound);
+	if (Number(url.port) === inbound.cdnPort) return await ownImage(url.pathname, inbound);
 	return isLoopback(url) ? await download(url) : undefined;
 }
 
@@ -22,10 +22,10 @@ export function isLoopback({ hostname }: URL): boolean {
 	return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-async function ownPicture(path: string, { gallery, now }: Inbound): Promise<Buffer | undefined> {
-	const picture = gallery.find(/^\/pictures\/(picture-\d+)[^/]*$/.exec(path)?.[1] ?? '');
-	if (picture === undefined || picture.availableAt > now()) return undefined;
-	return (picture.expiresAt ?? Infinity) > now() ? await picture.bytes() : undefined;
+async function ownImage(path: string, { gallery, now }: Inbound): Promise<Buffer | undefined> {
+	const image = gallery.find(/^\/images\/(image-\d+)[^/]*$/.exec(path)?.[1] ?? '');
+	if (image === undefined || image.availableAt > now()) return undefined;
+	return (image.expiresAt ?? Infinity) > now() ? await image.bytes() : undefined;
 }
 
 async function download(url: URL): Promise<Buffer | undefined> {
@@ -39,7 +39,7 @@ async function download(url: URL): Promise<Buffer | undefined> {
 		let size = 0;
 		for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
 			size += chunk.length;
-			if (size > largestPicture) return undefined;
+			if (size > largestImage) return undefined;
 			chunks.push(chunk);
 		}
 		return Buffer.concat(chunks);

@@ -1,36 +1,32 @@
 import sharp from 'sharp';
 
-export type PictureFormat = 'png' | 'jpeg' | 'webp';
+export type ImageFormat = 'png' | 'jpeg' | 'webp';
 
-export async function convertPicture(picture: Buffer, format: PictureFormat): Promise<Buffer> {
+export async function convertImage(image: Buffer, format: ImageFormat): Promise<Buffer> {
 	switch (format) {
 		case 'png':
-			return picture;
+			return image;
 		case 'jpeg':
-			return await sharp(picture).flatten().jpeg({ quality: 85 }).toBuffer();
+			return await sharp(image).flatten().jpeg({ quality: 85 }).toBuffer();
 		case 'webp':
-			return await sharp(picture).webp({ quality: 85, effort: 2 }).toBuffer();
+			return await sharp(image).webp({ quality: 85, effort: 2 }).toBuffer();
 	}
 }
 
-/** For pictures that came in: what a vendor does with an unsafe one. */
-export async function blurPicture(picture: Buffer): Promise<Buffer> {
-	return await sharp(picture).blur(18).png().toBuffer();
+/** For images that came in: what a vendor does with an unsafe one. */
+export async function blurImage(image: Buffer): Promise<Buffer> {
+	return await sharp(image).blur(18).png().toBuffer();
 }
 
-export async function resizePicture(
-	picture: Buffer,
-	width: number,
-	height: number,
-): Promise<Buffer> {
-	return await sharp(picture).resize(width, height, { fit: 'fill' }).toBuffer();
+export async function resizeImage(image: Buffer, width: number, height: number): Promise<Buffer> {
+	return await sharp(image).resize(width, height, { fit: 'fill' }).toBuffer();
 }
 
-export async function measurePicture(
-	picture: Buffer,
+export async function measureImage(
+	image: Buffer,
 ): Promise<{ width: number; height: number; format: string; hasAlpha: boolean } | undefined> {
 	try {
-		const { width, height, format, hasAlpha } = await sharp(picture).metadata();
+		const { width, height, format, hasAlpha } = await sharp(image).metadata();
 		return { width, height, format, hasAlpha: hasAlpha ?? false };
 	} catch {
 		return undefined;
@@ -39,7 +35,7 @@ export async function measurePicture(
 
 /** The same content as another kind of file than the one that was announced. */
 export async function anotherType(content: Buffer): Promise<Buffer> {
-	if ((await measurePicture(content)) !== undefined) return await convertPicture(content, 'jpeg');
+	if ((await measureImage(content)) !== undefined) return await convertImage(content, 'jpeg');
 	// A video: no decoder is at hand.
 	const grey = { width: 64, height: 64, channels: 3 as const, background: '#808080' };
 	return await sharp({ create: grey }).jpeg().toBuffer();

@@ -35,8 +35,8 @@ export function lieAboutSize(png: Buffer, width: number, height: number): Buffer
 	return lying;
 }
 
-export function isPng(picture: Buffer): boolean {
-	return picture.subarray(0, signatureLength).toString('latin1') === '\x89PNG\r\n\x1a\n';
+export function isPng(image: Buffer): boolean {
+	return image.subarray(0, signatureLength).toString('latin1') === '\x89PNG\r\n\x1a\n';
 }
 
 function writeFiller(target: Buffer, start: number, length: number): void {

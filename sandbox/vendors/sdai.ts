@@ -76,10 +76,10 @@ async function draw(call: Call): Promise<Answer> {
 		height,
 		label: model,
 	}));
-	const pictures = await call.generate(prompt, orders);
+	const images = await call.generate(prompt, orders);
 	return json(200, {
 		// The page documents no filter; an empty list is the only thing left to answer.
-		urls: call.fault?.kind === 'filtered' ? [] : pictures.map(call.pictureUrl),
+		urls: call.fault?.kind === 'filtered' ? [] : images.map(call.imageUrl),
 		object: 'draw',
 		prompt,
 		model,

@@ -17,7 +17,7 @@ interface ConnectedTool {
 	invoke(toolArguments: IDataObject): Promise<string>;
 }
 
-/** n8n-nodes-base weighs 176 MB; a workflow about pictures needs only these of it. */
+/** n8n-nodes-base weighs 176 MB; a workflow about images needs only these of it. */
 export const builtInNodes: Record<string, INodeType> = {
 	[MANUAL_TRIGGER]: {
 		description: describe('manualTrigger', { group: ['trigger'], inputs: [] }),

@@ -15,7 +15,7 @@ import type {
 export interface EngineOptions {
 	/** A checkout with dist/, or an unpacked tarball. */
 	packageDirectory: string;
-	/** `default` keeps pictures in memory, as n8n calls it. */
+	/** `default` keeps images in memory, as n8n calls it. */
 	binaryMode: 'filesystem' | 'default';
 	/** A fresh temporary folder when left out. */
 	storageDirectory?: string;

@@ -6,14 +6,14 @@ const PRIVATE = 'it leads into a private network';
 
 describe('An address from an answer is opened', () => {
 	it.each([
-		'https://cdn.example.com/picture.png',
-		'http://cdn.example.com:8080/picture.png?X-Signature=a%2Fb',
-		'https://8.8.8.8/picture.png',
+		'https://cdn.example.com/image.png',
+		'http://cdn.example.com:8080/image.png?X-Signature=a%2Fb',
+		'https://8.8.8.8/image.png',
 		'https://172.15.255.255/',
 		'https://172.32.0.1/',
 		'https://100.63.0.1/',
 		'https://192.169.0.1/',
-		'https://[2606:4700::1111]/picture.png',
+		'https://[2606:4700::1111]/image.png',
 		'https://[2a00:1450:4001::200e]/',
 		'https://locals.example.com/',
 		'https://bücher.example/bild.png',
@@ -37,8 +37,8 @@ describe('An address from an answer is opened', () => {
 describe('An address from an answer is refused', () => {
 	it.each([
 		'',
-		'picture.png',
-		'/picture.png',
+		'image.png',
+		'/image.png',
 		'//cdn.example.com/a.png',
 		'http://',
 		'http://[::1',

@@ -1,12 +1,6 @@
 import { z } from 'zod';
 
-import {
-	isPicture,
-	jsonOf,
-	quote,
-	readJson,
-	shorten,
-} from '../../nodes/StableDiffusion/core/answer';
+import { isImage, jsonOf, quote, readJson, shorten } from '../../nodes/StableDiffusion/core/answer';
 import { ProviderError } from '../../nodes/StableDiffusion/core/errors';
 import { answer } from './support/answers';
 import { failureOf } from './support/errors';
@@ -49,10 +43,10 @@ describe('An answer', () => {
 		expect(shorten(` a\n\n b${' '.repeat(1_000)}c `)).toBe('a b c');
 	});
 
-	it('may be a picture instead of JSON', () => {
-		expect(isPicture(answer('', { headers: { 'content-type': 'image/png' } }))).toBe(true);
-		expect(isPicture(answer('', { headers: { 'content-type': 'application/json' } }))).toBe(false);
-		expect(isPicture(answer(''))).toBe(false);
+	it('may be an image instead of JSON', () => {
+		expect(isImage(answer('', { headers: { 'content-type': 'image/png' } }))).toBe(true);
+		expect(isImage(answer('', { headers: { 'content-type': 'application/json' } }))).toBe(false);
+		expect(isImage(answer(''))).toBe(false);
 	});
 
 	it('has JSON or none', () => {

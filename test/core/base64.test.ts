@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { decodeBase64, isDataUri, looksLikePicture } from '../../nodes/StableDiffusion/core/base64';
+import { decodeBase64, isDataUri, looksLikeImage } from '../../nodes/StableDiffusion/core/base64';
 import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from './support/fuzz';
 
 const BYTES = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -25,7 +25,7 @@ describe('Base64', () => {
 		['nothing', ''],
 		['an empty data URI', 'data:image/png;base64,'],
 		['blanks', '  \n'],
-		['an address', 'https://cdn.test/picture.png'],
+		['an address', 'https://cdn.test/image.png'],
 		['a sentence', 'Sorry, this cannot be drawn!'],
 		['a web page', '<html><body>iVBORw0KGgo</body></html>'],
 		['padding alone', '===='],
@@ -71,7 +71,7 @@ describe('Base64', () => {
 			await holds(textsOf('data:', 'image/png', ';base64,', '=', 'AAAA', ' ', '\n'), (text) => {
 				const bytes = decodeBase64(text);
 				if (bytes) expect(bytes.length).toBeGreaterThan(0);
-				looksLikePicture(text);
+				looksLikeImage(text);
 			}),
 		FUZZ_TIMEOUT,
 	);
@@ -81,12 +81,12 @@ describe('Base64', () => {
 		(piece) => {
 			expectLinear(piece, (text) => decodeBase64(`AAAA${text}`), 'x');
 			expectLinear(piece, decodeBase64);
-			expectLinear(piece, looksLikePicture, 'x');
+			expectLinear(piece, looksLikeImage, 'x');
 		},
 	);
 });
 
-describe('A text looks like a picture', () => {
+describe('A text looks like an image', () => {
 	it.each([
 		['PNG', '89504e470d0a1a0a0000'],
 		['JPEG', 'ffd8ffe000104a464946'],
@@ -97,14 +97,14 @@ describe('A text looks like a picture', () => {
 		['AVIF', '0000001c667479706176696600000000'],
 	])('when it is the base64 of %s', (_, hex) => {
 		const text = Buffer.from(hex, 'hex').toString('base64');
-		expect(looksLikePicture(text)).toBe(true);
-		expect(looksLikePicture(`\n ${text}`)).toBe(true);
+		expect(looksLikeImage(text)).toBe(true);
+		expect(looksLikeImage(`\n ${text}`)).toBe(true);
 	});
 
 	it.each(['', 'A lighthouse', 'https://cdn.test/a.png', 'AAAA', '{"a":1}', '/9/', 'UklG'])(
 		'but not %p',
 		(text) => {
-			expect(looksLikePicture(text)).toBe(false);
+			expect(looksLikeImage(text)).toBe(false);
 		},
 	);
 

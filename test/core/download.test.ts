@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { openDownload } from '../../nodes/StableDiffusion/core/download';
 import { HEAD_LENGTH } from '../../nodes/StableDiffusion/core/media';
-import { MEGABYTE, PICTURE, useBadServer } from './support/badServer';
+import { MEGABYTE, IMAGE, useBadServer } from './support/badServer';
 import { useContext } from './support/context';
 import { failureOf } from './support/errors';
 
@@ -31,10 +31,10 @@ const failure = async (path: string, changes: object = {}) =>
 
 describe('A download', () => {
 	it('gives the first bytes, and all of them as a stream', async () => {
-		const { head, bytes } = await within(async (context) => await readAll(context, '/picture'));
+		const { head, bytes } = await within(async (context) => await readAll(context, '/image'));
 		expect(head.length).toBeGreaterThanOrEqual(HEAD_LENGTH);
-		expect(head.equals(PICTURE.subarray(0, head.length))).toBe(true);
-		expect(bytes.equals(PICTURE)).toBe(true);
+		expect(head.equals(IMAGE.subarray(0, head.length))).toBe(true);
+		expect(bytes.equals(IMAGE)).toBe(true);
 	});
 
 	it.each([
@@ -67,7 +67,7 @@ describe('A download', () => {
 describe('A redirect', () => {
 	it('is followed up to five times', async () => {
 		const { bytes } = await within(async (context) => await readAll(context, '/hop/5'));
-		expect(bytes.length).toBe(PICTURE.length);
+		expect(bytes.length).toBe(IMAGE.length);
 		expect(server.requests()).toHaveLength(6);
 	});
 
@@ -106,7 +106,7 @@ describe('A download is refused', () => {
 
 	it('when it leads into a private network that is not configured', async () => {
 		const base = { configuredBase: 'https://api.example.com' };
-		expect((await failure('/picture', base)).message).toContain('private network');
+		expect((await failure('/image', base)).message).toContain('private network');
 		expect(server.requests()).toEqual([]);
 	});
 
@@ -144,7 +144,7 @@ describe('A download that breaks off', () => {
 
 	it('where nothing listens is a network fault', async () => {
 		const broken = await within(async (context) => {
-			const address = 'http://127.0.0.1:1/picture.png';
+			const address = 'http://127.0.0.1:1/image.png';
 			return await failureOf(async () => await openDownload(context, address, limits()));
 		});
 		expect(broken.fault).toBe('network');

@@ -52,7 +52,7 @@ describe('A file name', () => {
 		['a stream of NTFS', 'file.txt:hidden'],
 		['control characters', 'a\u0000b\u0007c\u001b[31md\u007f'],
 		['line breaks', 'a\nb\r\nc\u2028d'],
-		['the right-to-left override', 'picture\u202egpj.exe'],
+		['the right-to-left override', 'image\u202egpj.exe'],
 		['invisible characters', 'a\u200bb\ufeffc\u2066d\u00ad'],
 		['a lone surrogate', 'a\ud800b\udc00'],
 		['emoji', '👩‍👩‍👧‍👦 🏳️‍🌈 😀'],

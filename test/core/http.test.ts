@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../nodes/StableDiffusion/core/http';
 import { send } from '../../nodes/StableDiffusion/core/http';
-import { LiftedPictures } from '../../nodes/StableDiffusion/core/liftedPictures';
+import { LiftedImages } from '../../nodes/StableDiffusion/core/liftedImages';
 import { failureOf } from './support/errors';
 import { ACCOUNT, coded, json, scriptedContext } from './support/scripted';
 
@@ -89,27 +89,27 @@ describe('An answer', () => {
 		expect((await send(context, ACCOUNT, { path: '/' }, 1)).bytes.toString()).toBe(text);
 	});
 
-	describe('with a large picture', () => {
+	describe('with a large image', () => {
 		const bytes = Buffer.alloc(100_000, Buffer.from('89504e470d0a1a0a00', 'hex'));
 		const text = JSON.stringify({ image: bytes.toString('base64') });
-		const lengthOf = async (status: number, type: string, pictures?: LiftedPictures) => {
+		const lengthOf = async (status: number, type: string, images?: LiftedImages) => {
 			const headers = { 'content-type': type, 'content-length': String(text.length) };
 			const { context } = scriptedContext({ body: text, statusCode: status, headers });
-			return (await send(context, ACCOUNT, { path: '/' }, 9_000, pictures)).bytes.length;
+			return (await send(context, ACCOUNT, { path: '/' }, 9_000, images)).bytes.length;
 		};
 
 		it('holds no more than the beginning of it', async () => {
-			expect(await lengthOf(200, 'application/json', new LiftedPictures())).toBeLessThan(2_200);
+			expect(await lengthOf(200, 'application/json', new LiftedImages())).toBeLessThan(2_200);
 		});
 
 		it.each([
 			['an error', 500, 'application/json'],
-			['a picture itself', 200, 'image/png'],
+			['an image itself', 200, 'image/png'],
 		])('is whole where it is %s', async (_, status, type) => {
-			expect(await lengthOf(status, type, new LiftedPictures())).toBe(text.length);
+			expect(await lengthOf(status, type, new LiftedImages())).toBe(text.length);
 		});
 
-		it('is whole where nobody looks for pictures', async () => {
+		it('is whole where nobody looks for images', async () => {
 			expect(await lengthOf(200, 'application/json')).toBe(text.length);
 		});
 

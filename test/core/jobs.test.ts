@@ -6,7 +6,7 @@ import type { Finished, Job, JobState } from '../../nodes/StableDiffusion/core/p
 import { stopTheClock } from './support/clock';
 import { failureOf } from './support/errors';
 
-const FINISHED: Finished = { pictures: [] };
+const FINISHED: Finished = { images: [] };
 const PENDING: JobState = { state: 'pending', status: 'in the queue' };
 const UNFINISHED = { lastStatus: 'in the queue' };
 const JOB: Job = { jobId: '42', sourceUrls: ['https://cdn.test/42.png'] };

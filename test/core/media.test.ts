@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { HEAD_LENGTH, mediaTypeOf, sizeOf } from '../../nodes/StableDiffusion/core/media';
 import { FUZZ_TIMEOUT, holds } from './support/fuzz';
-import { FILES, noisyPicture, opaquePicture, SIZE, withSegments } from './support/pictures';
+import { FILES, noisyImage, opaqueImage, SIZE, withSegments } from './support/images';
 
 const box = (type: string, body: string) => {
 	const length = Buffer.alloc(4);
@@ -70,7 +70,7 @@ describe('A file of another kind', () => {
 
 describe('A header that lies', () => {
 	it('about its size is read as it stands', async () => {
-		const png = await opaquePicture().png().toBuffer();
+		const png = await opaqueImage().png().toBuffer();
 		png.writeUInt32BE(0xffffffff, 16);
 		expect(sizeOf(png)).toEqual({ width: 0xffffffff, height: SIZE.height });
 		png.writeUInt32BE(0, 16);
@@ -86,7 +86,7 @@ describe('A header that lies', () => {
 	});
 
 	it('with the frame beyond the head has a type and no size', async () => {
-		const jpeg = withSegments(await noisyPicture().jpeg().toBuffer(), 5);
+		const jpeg = withSegments(await noisyImage().jpeg().toBuffer(), 5);
 		const head = jpeg.subarray(0, HEAD_LENGTH);
 		expect(mediaTypeOf(head)).toMatchObject({ mimeType: 'image/jpeg' });
 		expect(sizeOf(head)).toBeUndefined();

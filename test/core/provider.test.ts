@@ -13,7 +13,7 @@ describe('An operation', () => {
 		options: { steps: integer({ displayName: 'Steps', default: 30, min: 1, max: 50 }) },
 		run: async (values) => {
 			given = values;
-			return await Promise.resolve({ pictures: [] });
+			return await Promise.resolve({ images: [] });
 		},
 	});
 	const tools = {} as Toolbox; // it needs none
@@ -21,7 +21,7 @@ describe('An operation', () => {
 	it('has the words that all providers use', () => {
 		expect(operation).toMatchObject({
 			...{ resource: 'image', name: 'textToImage', displayName: 'Text to Image' },
-			...{ asynchronous: false, yields: 'pictures' },
+			...{ asynchronous: false, yields: 'images' },
 		});
 	});
 

@@ -19,7 +19,7 @@ const refuse = async () => await Promise.reject(new ProviderError('network', 'No
 const tools: Toolbox = {
 	submit: refuse,
 	read: refuse,
-	picture: refuse,
+	image: refuse,
 	settings: {},
 	baseUrl: 'https://api.test',
 	remember: async (_name, _seconds, make) => await make(),

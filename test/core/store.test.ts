@@ -1,5 +1,5 @@
-import type { PictureContent } from '../../nodes/StableDiffusion/core/provider';
-import { storePicture } from '../../nodes/StableDiffusion/core/store';
+import type { ImageContent } from '../../nodes/StableDiffusion/core/provider';
+import { storeImage } from '../../nodes/StableDiffusion/core/store';
 import { clock } from '../../nodes/StableDiffusion/core/clock';
 import { useContext } from './support/context';
 import { failureOf } from './support/errors';
@@ -13,7 +13,7 @@ let asked = 0;
 const within = useContext();
 const server = useServer((request, response) => {
 	asked++;
-	if (request.url === '/picture') response.end(BYTES);
+	if (request.url === '/image') response.end(BYTES);
 	else if (request.url === '/base64') response.end(PNG);
 	else if (request.url === '/flaky' && asked < 3) response.destroy();
 	else if (request.url === '/flaky') response.end(BYTES);
@@ -23,7 +23,7 @@ const server = useServer((request, response) => {
 	else response.writeHead(404).end();
 });
 
-const store = async (content: PictureContent) =>
+const store = async (content: ImageContent) =>
 	await within(async (context) => {
 		jest.spyOn(clock, 'sleep').mockResolvedValue(undefined);
 		let now = Date.now();
@@ -34,22 +34,22 @@ const store = async (content: PictureContent) =>
 			configuredBase: server.url(),
 			ignoreSslIssues: false,
 		};
-		return await storePicture(context, content, (extension) => `fox.${extension}`, limits);
+		return await storeImage(context, content, (extension) => `fox.${extension}`, limits);
 	});
 
 beforeEach(() => {
 	asked = 0;
 });
 
-describe('A picture is stored', () => {
-	it.each<[string, () => PictureContent, string | undefined]>([
+describe('An image is stored', () => {
+	it.each<[string, () => ImageContent, string | undefined]>([
 		['bytes', () => ({ bytes: BYTES }), undefined],
 		['base64', () => ({ base64: PNG }), undefined],
 		['a data URI', () => ({ url: `data:image/webp;base64,${PNG}` }), undefined],
-		['an address', () => ({ url: server.url('/picture') }), '/picture'],
+		['an address', () => ({ url: server.url('/image') }), '/image'],
 		['an address of base64', () => ({ url: server.url('/base64') }), '/base64'],
 		['an address that works in the end', () => ({ url: server.url('/flaky') }), '/flaky'],
-		['a guess that is right', () => ({ url: server.url('/picture'), isGuess: true }), '/picture'],
+		['a guess that is right', () => ({ url: server.url('/image'), isGuess: true }), '/image'],
 	])('that came as %s', async (_, content, path) => {
 		const stored = await store(content());
 		expect(stored).toMatchObject({
@@ -67,10 +67,10 @@ describe('A picture is stored', () => {
 	);
 });
 
-describe('No picture is stored', () => {
-	it.each<[string, () => PictureContent, string]>([
+describe('No image is stored', () => {
+	it.each<[string, () => ImageContent, string]>([
 		['nothing', () => ({ bytes: Buffer.alloc(0) }), 'an empty file'],
-		['a text', () => ({ bytes: Buffer.from('Sorry') }), 'not a picture'],
+		['a text', () => ({ bytes: Buffer.from('Sorry') }), 'not an image'],
 		[
 			'damaged base64',
 			() => ({ base64: `${PNG.slice(0, 40)}!${PNG.slice(40)}` }),
@@ -78,11 +78,11 @@ describe('No picture is stored', () => {
 		],
 		['no base64 at all', () => ({ base64: '' }), 'cannot be decoded'],
 		['a missing file', () => ({ url: server.url('/missing') }), 'HTTP 404'],
-		['a text file', () => ({ url: server.url('/text') }), 'not a picture'],
+		['a text file', () => ({ url: server.url('/text') }), 'not an image'],
 		['an empty file', () => ({ url: server.url('/empty') }), 'an empty file'],
 		['a damaged file of base64', () => ({ url: server.url('/damaged') }), 'cannot be decoded'],
-		['no address', () => ({ url: 'picture.png' }), 'not an address'],
-		['a private address', () => ({ url: server.otherUrl('/picture') }), 'private network'],
+		['no address', () => ({ url: 'image.png' }), 'not an address'],
+		['a private address', () => ({ url: server.otherUrl('/image') }), 'private network'],
 	])('out of %s', async (_, content, words) => {
 		const failure = await failureOf(async () => await store(content()));
 		expect(failure.message).toContain(words);

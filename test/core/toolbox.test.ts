@@ -18,7 +18,7 @@ function toolsWith(
 	const tools = createToolbox({
 		...{ context, account: ACCOUNT, service: 'SDAI', extraParameters: {}, timeout: 9_000 },
 		onSubmit: (parameters) => void submitted.push(parameters),
-		readPicture: async () => await Promise.reject(new Error('no pictures here')),
+		readImage: async () => await Promise.reject(new Error('no images here')),
 		...changes,
 	});
 	return { tools, requests, submitted, time };

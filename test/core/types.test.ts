@@ -47,7 +47,7 @@ it('A choice is one of its values', () => {
 });
 
 it('An operation has a known name and uses what it declares', () => {
-	const run = async () => ({ pictures: [] });
+	const run = async () => ({ images: [] });
 	// @ts-expect-error no such operation
 	defineOperation({ name: 'textToSculpture', parameters: {}, options: {}, run });
 	defineOperation({
@@ -57,7 +57,7 @@ it('An operation has a known name and uses what it declares', () => {
 		run: async (values) => {
 			// @ts-expect-error there is no option 'seed'
 			const seed: unknown = values.options.seed;
-			return { pictures: [], words: `${values.prompt} ${values.options.steps} ${String(seed)}` };
+			return { images: [], words: `${values.prompt} ${values.options.steps} ${String(seed)}` };
 		},
 	});
 });

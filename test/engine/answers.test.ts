@@ -140,10 +140,10 @@ describe.each(services)('An answer of $title', (service: Service) => {
 		expect(stage.sandbox.charges).toEqual([]);
 	});
 
-	it('a good answer without a picture, whose words are shown', async () => {
+	it('a good answer without an image, whose words are shown', async () => {
 		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'wrongShape' } });
 		const failure = await failureOf();
-		expect(failure?.error).toMatch(/answered without a picture|has an unexpected form/);
+		expect(failure?.error).toMatch(/answered without an image|has an unexpected form/);
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.description).toMatch(/hello/);
 	});
@@ -151,7 +151,7 @@ describe.each(services)('An answer of $title', (service: Service) => {
 	it('an error that comes with HTTP 200, whose words are shown', async () => {
 		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'errorWith200' } });
 		const failure = await failureOf();
-		expect(failure?.error).toMatch(/answered without a picture|did not accept a value/);
+		expect(failure?.error).toMatch(/answered without an image|did not accept a value/);
 		expect(failure?.fault).toMatch(/^(reply|refused)$/);
 		expect(failure?.description).toMatch(/The service says: .*(error|wrong|出错)/);
 	});

@@ -87,7 +87,7 @@ describe('The list of models of GPTNB', () => {
 	});
 });
 
-describe('The hint that a picture is a placeholder', () => {
+describe('The hint that an image is a placeholder', () => {
 	const hintsOf = async (parameters: object) => {
 		const { run } = stage.engine;
 		const result = await run({
@@ -98,7 +98,7 @@ describe('The hint that a picture is a placeholder', () => {
 		return result.hints(NODE);
 	};
 
-	it('shows beside the pictures of the preview', async () => {
+	it('shows beside the images of the preview', async () => {
 		expect(await hintsOf({ provider: 'preview', prompt: 'A lighthouse' })).toEqual([
 			expect.objectContaining({
 				message: expect.stringMatching(/placeholder/i),

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { stopTheClock } from '../support/clock';
-import { failuresIn, picturesIn } from '../support/readers';
+import { failuresIn, imagesIn } from '../support/readers';
 import type { Service } from '../support/services';
 import { services } from '../support/services';
 import { useStage } from '../support/stage';
@@ -18,7 +18,7 @@ const REFUSED = { kind: 'status', status: 400, body: { message: 'not today' } } 
 const inputOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
 
 describe.each(services)('When $title fails', (service: Service) => {
-	const { perItem } = service.pictures;
+	const { perItem } = service.images;
 	const stage = useStage();
 
 	beforeEach(() => void stopTheClock());
@@ -48,7 +48,7 @@ describe.each(services)('When $title fails', (service: Service) => {
 				1,
 				...Array(perItem).fill(2),
 			]);
-			expect(picturesIn(result)).toHaveLength(2 * perItem);
+			expect(imagesIn(result)).toHaveLength(2 * perItem);
 			expect(failuresIn(result)).toEqual([
 				expect.objectContaining({ error: "'Prompt' is empty.", fault: 'parameter' }),
 			]);
@@ -71,7 +71,7 @@ describe.each(services)('When $title fails', (service: Service) => {
 
 		it('one bad item goes there alone', async () => {
 			const result = await stage.run(service, { prompts: ONE_IS_BAD, node: ERROR_OUTPUT });
-			expect(picturesIn(result)).toHaveLength(2 * perItem);
+			expect(imagesIn(result)).toHaveLength(2 * perItem);
 			expect(failuresIn(result, 0)).toEqual([]);
 			expect(result.output(NODE, 1).map(inputOf)).toEqual([1]);
 		});
@@ -96,14 +96,14 @@ describe.each(services)('When $title fails', (service: Service) => {
 			expect(stage.submits(service)).toHaveLength(2);
 		});
 
-		it('the error names the pictures by address or by job, so that they are not lost', async () => {
+		it('the error names the images by address or by job, so that they are not lost', async () => {
 			stage.sandbox.order({ match: service.submitPath, skip: 1, fault: REFUSED });
 			const result = await stage.run(service, {
 				prompts: PROMPTS.map((prompt) => `${prompt} ${service.addressMarker ?? ''}`),
 				options: { parallelRequests: 1 },
 			});
 			const [charge] = stage.sandbox.charges;
-			const names = service.furtherKeys.includes('jobId') ? [/\d{8}/] : (charge?.pictures ?? []);
+			const names = service.furtherKeys.includes('jobId') ? [/\d{8}/] : (charge?.images ?? []);
 			expect(names.length).toBeGreaterThan(0);
 			for (const name of names) expect(result.error?.description).toMatch(name);
 		});

@@ -1,5 +1,5 @@
 import { stopTheClock } from '../support/clock';
-import { binaryOf, failuresIn, measure, picturesIn } from '../support/readers';
+import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
 import type { Service } from '../support/services';
 import { service as serviceOf, services } from '../support/services';
 import { useStage } from '../support/stage';
@@ -11,8 +11,8 @@ const ONE_BY_ONE = { parallelRequests: 1 };
 
 const filtering = services.filter(({ filter }) => filter);
 
-describe.each(filtering)('A picture that $title filtered', (service: Service) => {
-	const { perItem, width, height } = service.pictures;
+describe.each(filtering)('An image that $title filtered', (service: Service) => {
+	const { perItem, width, height } = service.images;
 	const stage = useStage();
 
 	beforeEach(() => void stopTheClock());
@@ -35,10 +35,10 @@ describe.each(filtering)('A picture that $title filtered', (service: Service) =>
 
 	const expectFailure = async (options: object) => {
 		const result = await run(options);
-		expect(picturesIn(result)).toHaveLength(2 * perItem);
+		expect(imagesIn(result)).toHaveLength(2 * perItem);
 		const [failure, ...others] = failuresIn(result);
 		expect(others).toEqual([]);
-		expect(failure?.error).toMatch(/^The content filter kept the picture: ./);
+		expect(failure?.error).toMatch(/^The content filter kept the image: ./);
 		expect(failure?.fault).toBe('filtered');
 		expect(failure?.description).toMatch(/Change the prompt, or .*'When Filtered'/);
 	};
@@ -54,7 +54,7 @@ describe.each(filtering)('A picture that $title filtered', (service: Service) =>
 		}
 		const result = await stage.run(service, { prompts: ['nsfw'] });
 		expect(result.status).toBe('error');
-		expect(result.error?.message).toMatch(/^The content filter kept the picture: ./);
+		expect(result.error?.message).toMatch(/^The content filter kept the image: ./);
 	});
 
 	it('is left out with When Filtered: Skip', async () => {
@@ -65,7 +65,7 @@ describe.each(filtering)('A picture that $title filtered', (service: Service) =>
 			...Array(perItem).fill({ item: 0 }),
 			...Array(perItem).fill({ item: 2 }),
 		]);
-		for (const { json } of picturesIn(result)) expect(json).toMatchObject({ status: 'ok' });
+		for (const { json } of imagesIn(result)) expect(json).toMatchObject({ status: 'ok' });
 	});
 
 	it('leaves nothing, and no error, where it was all with When Filtered: Skip', async () => {
@@ -75,26 +75,26 @@ describe.each(filtering)('A picture that $title filtered', (service: Service) =>
 	});
 
 	it('comes out marked, where there is one, with When Filtered: Output', async () => {
-		if (!service.filter?.givesPicture) return await expectFailure({ whenFiltered: 'output' });
+		if (!service.filter?.givesImage) return await expectFailure({ whenFiltered: 'output' });
 		const result = await run({ whenFiltered: 'output' });
-		const pictures = picturesIn(result);
-		expect(pictures.map(({ json }) => json.status)).toEqual([
+		const images = imagesIn(result);
+		expect(images.map(({ json }) => json.status)).toEqual([
 			...Array(perItem).fill('ok'),
 			...Array(perItem).fill('filtered'),
 			...Array(perItem).fill('ok'),
 		]);
-		const found = await measure(result, binaryOf(pictures[perItem]));
+		const found = await measure(result, binaryOf(images[perItem]));
 		expect(found).toMatchObject({ format: 'png', width, height });
 	});
 });
 
-describe('An answer of which the filter kept only some pictures', () => {
+describe('An answer of which the filter kept only some images', () => {
 	const service = serviceOf('gptnb');
 	const stage = useStage();
 
 	async function run(options: object) {
 		const result = await stage.run(service);
-		const bytes = await result.readBinary(binaryOf(picturesIn(result)[0]));
+		const bytes = await result.readBinary(binaryOf(imagesIn(result)[0]));
 		const base64 = bytes.toString('base64');
 		const artifacts = [
 			{ base64, seed: 1, finishReason: 'SUCCESS' },
@@ -114,7 +114,7 @@ describe('An answer of which the filter kept only some pictures', () => {
 		expect(items.map(({ seed }) => seed)).toEqual([1, 3]);
 		for (const { warnings } of items) {
 			expect(warnings).toEqual([
-				expect.stringMatching(/^A picture was left out: .*CONTENT_FILTERED/),
+				expect.stringMatching(/^An image was left out: .*CONTENT_FILTERED/),
 			]);
 		}
 	});
@@ -139,10 +139,10 @@ describe('A service that has no word for filtering', () => {
 	const service = serviceOf('sdai');
 	const stage = useStage();
 
-	it('answers without a picture, which is said', async () => {
+	it('answers without an image, which is said', async () => {
 		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'filtered' } });
 		const [failure] = failuresIn(await stage.run(service, { node: CONTINUE }));
-		expect(failure?.error).toBe('SDAI (APIGPT.Cloud) answered without a picture');
+		expect(failure?.error).toBe('SDAI (APIGPT.Cloud) answered without an image');
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.description).toMatch(/^Change the prompt or the model\./);
 	});

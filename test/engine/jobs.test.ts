@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { VirtualClock } from '../support/clock';
 import { stopTheClock } from '../support/clock';
-import { binaryOf, failuresIn, measure, picturesIn, textIn } from '../support/readers';
+import { binaryOf, failuresIn, measure, imagesIn, textIn } from '../support/readers';
 import { service as serviceOf } from '../support/services';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
 const service = serviceOf('stableDiffusionApi, queued');
-const { perItem, width, height } = service.pictures;
+const { perItem, width, height } = service.images;
 const stage = useStage();
 let clock: VirtualClock;
 
@@ -36,10 +36,10 @@ async function getResult(job: unknown, call: object = {}) {
 describe('Wait for Completion', () => {
 	it('looks first after the estimate of the service, and once is enough', async () => {
 		const result = await stage.run(service);
-		expect(picturesIn(result)).toHaveLength(perItem);
+		expect(imagesIn(result)).toHaveLength(perItem);
 		expect(clock.slept()).toBe(4_000);
 		expect(looks()).toHaveLength(1);
-		expect(picturesIn(result)[0]?.json.timing).toEqual({ totalMs: 4_000, waitMs: 4_000 });
+		expect(imagesIn(result)[0]?.json.timing).toEqual({ totalMs: 4_000, waitMs: 4_000 });
 	});
 
 	it('pauses grow, and stay between one second and five', async () => {
@@ -67,26 +67,26 @@ describe('Wait for Completion', () => {
 		expect(clock.slept()).toBe(0);
 	});
 
-	it('off: pictures that are ready at once come out as pictures', async () => {
+	it('off: images that are ready at once come out as images', async () => {
 		const atOnce = serviceOf('stableDiffusionApi, at once');
 		const result = await stage.run(atOnce, { parameters: { waitForCompletion: false } });
-		expect(picturesIn(result)).toHaveLength(perItem);
+		expect(imagesIn(result)).toHaveLength(perItem);
 	});
 });
 
 describe('Get Result', () => {
-	const expectPictures = async (job: unknown) => {
+	const expectImages = async (job: unknown) => {
 		const result = await getResult(job);
 		expect(failuresIn(result)).toEqual([]);
-		const pictures = picturesIn(result);
-		expect(pictures).toHaveLength(perItem);
-		for (const { json } of pictures) {
+		const images = imagesIn(result);
+		expect(images).toHaveLength(perItem);
+		for (const { json } of images) {
 			expect(json).toMatchObject({ operation: 'getResult', status: 'ok', width, height });
 		}
-		const found = await measure(result, binaryOf(pictures[0]));
+		const found = await measure(result, binaryOf(images[0]));
 		expect(found).toMatchObject({ format: 'png', width, height });
 		expect(stage.sandbox.charges).toHaveLength(1);
-		return pictures.map(({ json }) => json);
+		return images.map(({ json }) => json);
 	};
 
 	it.each([
@@ -94,8 +94,8 @@ describe('Get Result', () => {
 		['its JSON text', (token: IDataObject) => JSON.stringify(token)],
 	])('takes %s, and knows seed and model', async (_, toJob) => {
 		const token = await submitOnly();
-		const [picture] = await expectPictures(toJob(token));
-		expect(picture).toMatchObject({
+		const [image] = await expectImages(toJob(token));
+		expect(image).toMatchObject({
 			jobId: token.jobId,
 			model: service.model,
 			seed: expect.any(Number),
@@ -108,7 +108,7 @@ describe('Get Result', () => {
 		['a bare ID with blanks around', ({ jobId }: IDataObject) => ` ${String(jobId)} `],
 	])('takes %s', async (_, toJob) => {
 		const token = await submitOnly();
-		await expectPictures(toJob(token));
+		await expectImages(toJob(token));
 	});
 
 	it('takes the item that comes in, unless told otherwise', async () => {
@@ -130,12 +130,12 @@ describe('Get Result', () => {
 			credentials: stage.credentials,
 		});
 		expect(result.error).toBeUndefined();
-		expect(picturesIn(result)).toHaveLength(perItem);
+		expect(imagesIn(result)).toHaveLength(perItem);
 	});
 
 	it('looks at once, and then waits', async () => {
 		const { jobId } = await submitOnly();
-		await expectPictures(jobId);
+		await expectImages(jobId);
 		expect(looks()[0]?.at).toBe(clock.now() - clock.slept());
 		expect(looks().length).toBeGreaterThan(1);
 	});

@@ -1,7 +1,7 @@
 import type { Fault } from '../../sandbox';
 import type { VirtualClock } from '../support/clock';
 import { stopTheClock } from '../support/clock';
-import { failuresIn, picturesIn } from '../support/readers';
+import { failuresIn, imagesIn } from '../support/readers';
 import { service as serviceOf } from '../support/services';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
@@ -64,7 +64,7 @@ describe('A job that goes wrong', () => {
 	it('ends with the words of the service, after one look', async () => {
 		spoil({ kind: 'jobFails' });
 		const failure = await failureOf();
-		expect(failure?.error).toBe('The job ended without a picture: Failed, Try Again');
+		expect(failure?.error).toBe('The job ended without an image: Failed, Try Again');
 		expect(failure?.fault).toBe('job');
 		expect(looks()).toHaveLength(1);
 	});
@@ -83,14 +83,14 @@ describe('A job that goes wrong', () => {
 		expect(looks().length).toBeGreaterThan(3);
 	});
 
-	it('is named where its pictures cannot be fetched', async () => {
-		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'status', status: 404 } });
+	it('is named where its images cannot be fetched', async () => {
+		stage.sandbox.order({ match: '/images/', fault: { kind: 'status', status: 404 } });
 		const failure = await failureOf();
 		expect(failure?.fault).toBe('download');
 		expect(failure?.sourceUrls).toHaveLength(2);
 	});
 
-	it('is named where the filter blanked its pictures', async () => {
+	it('is named where the filter blanked its images', async () => {
 		const result = await stage.run(service, { prompts: ['nsfw'], node: CONTINUE });
 		const [failure] = failuresIn(result);
 		expect(failure).toMatchObject({ fault: 'filtered', jobId: expect.stringMatching(/^\d+$/) });
@@ -108,7 +108,7 @@ describe('A look at a job', () => {
 		stage.sandbox.order({ match: '/fetch/', times: 2, fault });
 		const result = await stage.run(service);
 		expect(result.error).toBeUndefined();
-		expect(picturesIn(result)).toHaveLength(2);
+		expect(imagesIn(result)).toHaveLength(2);
 		expect(looks()).toHaveLength(3);
 		expect(stage.sandbox.charges).toHaveLength(1);
 	});

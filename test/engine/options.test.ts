@@ -1,5 +1,5 @@
 import { stopTheClock } from '../support/clock';
-import { binaryOf, failuresIn, measure, picturesIn } from '../support/readers';
+import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
 import type { Service } from '../support/services';
 import { service as serviceOf, services } from '../support/services';
 import { useStage } from '../support/stage';
@@ -8,7 +8,7 @@ import { NODE } from '../support/workflow';
 const CONTINUE = { onError: 'continueRegularOutput' };
 
 describe.each(services)('Options of $title', (service: Service) => {
-	const { perItem } = service.pictures;
+	const { perItem } = service.images;
 	const stage = useStage();
 
 	beforeEach(() => void stopTheClock());
@@ -32,15 +32,15 @@ describe.each(services)('Options of $title', (service: Service) => {
 	});
 
 	it('Put Output in Field: names the binary field', async () => {
-		const result = await stage.run(service, { options: { binaryPropertyOutput: 'picture' } });
+		const result = await stage.run(service, { options: { binaryPropertyOutput: 'image' } });
 		for (const { binary } of result.output(NODE)) {
-			expect(Object.keys(binary ?? {})).toEqual(['picture']);
+			expect(Object.keys(binary ?? {})).toEqual(['image']);
 		}
 		const together = await stage.run(service, {
-			options: { binaryPropertyOutput: 'picture', output: 'oneItem' },
+			options: { binaryPropertyOutput: 'image', output: 'oneItem' },
 		});
 		const [item] = together.output(NODE);
-		expect(Object.keys(item?.binary ?? {}).slice(0, 2)).toEqual(['picture', 'picture_1']);
+		expect(Object.keys(item?.binary ?? {}).slice(0, 2)).toEqual(['image', 'image_1']);
 	});
 
 	it('File Name: fills the template and makes it safe', async () => {
@@ -48,7 +48,7 @@ describe.each(services)('Options of $title', (service: Service) => {
 			prompts: ['../A: fox?'],
 			options: { fileName: '{provider} {seed} {prompt}/{index}.jpg' },
 		});
-		for (const [index, item] of picturesIn(result).entries()) {
+		for (const [index, item] of imagesIn(result).entries()) {
 			const { fileName } = binaryOf(item);
 			const seed = service.tellsSeed ? `${String(item.json.seed)}-` : '';
 			expect(fileName).toMatch(new RegExp(`^${service.provider}-${seed}`));
@@ -58,27 +58,27 @@ describe.each(services)('Options of $title', (service: Service) => {
 		}
 	});
 
-	it('Maximum File Size: a larger picture is refused before it is stored', async () => {
+	it('Maximum File Size: a larger image is refused before it is stored', async () => {
 		const result = await stage.run(service, {
 			prompts: [`A lighthouse [[bytes=2000000]] ${service.addressMarker ?? ''}`],
 			options: { maxFileSize: 1 },
 			node: CONTINUE,
 		});
 		const [failure] = failuresIn(result);
-		expect(failure?.error).toBe('The picture is larger than 1 MB');
+		expect(failure?.error).toBe('The image is larger than 1 MB');
 		expect(failure?.fault).toBe('download');
 		expect(failure?.description).toMatch(/^Raise 'Maximum File Size' in the options/);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 	});
 
 	it('Maximum File Size: counts what comes where no size is announced', async () => {
-		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'endlessBody' } });
+		stage.sandbox.order({ match: '/images/', fault: { kind: 'endlessBody' } });
 		const result = await stage.run(service, {
 			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
 			options: { maxFileSize: 1 },
 			node: CONTINUE,
 		});
-		expect(failuresIn(result)[0]?.error).toBe('The picture is larger than 1 MB');
+		expect(failuresIn(result)[0]?.error).toBe('The image is larger than 1 MB');
 	});
 
 	it('Extra Parameters: are merged last, in a type of their own', async () => {
@@ -118,7 +118,7 @@ describe.each(services)('Options of $title', (service: Service) => {
 		const prompts = Array.from({ length: 6 }, (_, index) => `A cat ${index} [[delay=40]]`);
 		const result = await stage.run(service, { prompts, options: { parallelRequests: 2 } });
 		clearInterval(watch);
-		expect(picturesIn(result)).toHaveLength(6 * perItem);
+		expect(imagesIn(result)).toHaveLength(6 * perItem);
 		expect(most).toBe(2);
 	});
 });
@@ -140,32 +140,32 @@ describe('Timeout', () => {
 
 	it('ends a download that does not get on, and names the address', async () => {
 		stopTheClock();
-		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'stall' } });
+		stage.sandbox.order({ match: '/images/', fault: { kind: 'stall' } });
 		const parameters = { numberOfImages: 1 };
 		const result = await stage.run(service, { parameters, options, node: CONTINUE });
 		const [failure] = failuresIn(result);
-		expect(failure?.error).toMatch(/did not deliver the picture in time$/);
+		expect(failure?.error).toMatch(/did not deliver the image in time$/);
 		expect(failure?.sourceUrls).toHaveLength(1);
 		expect(stage.submits(service)).toHaveLength(1);
 	});
 });
 
-describe('A picture with a wrong header', () => {
+describe('An image with a wrong header', () => {
 	const stage = useStage();
 
 	it('comes out as it is, with a warning', async () => {
 		const service = serviceOf('gptnb');
 		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'lyingHeader' } });
-		const [picture] = picturesIn(await stage.run(service));
-		expect(picture?.json).toMatchObject({ width: 60_000, height: 60_000 });
-		expect(picture?.json.warnings).toHaveLength(1);
+		const [image] = imagesIn(await stage.run(service));
+		expect(image?.json).toMatchObject({ width: 60_000, height: 60_000 });
+		expect(image?.json.warnings).toHaveLength(1);
 	});
 
 	it('is measured by its bytes even where the service is silent', async () => {
 		const service = serviceOf('sdai');
 		const result = await stage.run(service, { parameters: { aspectRatio: '3:4' } });
-		const [picture] = picturesIn(result);
-		const { width, height } = await measure(result, binaryOf(picture));
-		expect(picture?.json).toMatchObject({ width, height });
+		const [image] = imagesIn(result);
+		const { width, height } = await measure(result, binaryOf(image));
+		expect(image?.json).toMatchObject({ width, height });
 	});
 });

@@ -1,6 +1,6 @@
 import type { VirtualClock } from '../support/clock';
 import { stopTheClock } from '../support/clock';
-import { binaryOf, failuresIn, measure, picturesIn } from '../support/readers';
+import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
 import type { Service } from '../support/services';
 import { services } from '../support/services';
 import { useStage } from '../support/stage';
@@ -33,7 +33,7 @@ describe.each(services)('A request to $title', (service: Service) => {
 	async function succeed(tries: number, pauses: number) {
 		const result = await stage.run(service);
 		expect(result.error).toBeUndefined();
-		expect(picturesIn(result)).toHaveLength(service.pictures.perItem);
+		expect(imagesIn(result)).toHaveLength(service.images.perItem);
 		expect(stage.submits(service)).toHaveLength(tries);
 		expect(stage.sandbox.charges).toHaveLength(1);
 		expect(clock.slept()).toBe(pauses + jobTime);
@@ -113,18 +113,18 @@ describe.each(services)('A request to $title', (service: Service) => {
 	});
 
 	it('is not repeated when only a download breaks; the download is', async () => {
-		stage.sandbox.order({ match: '/pictures/', times: 1, fault: { kind: 'resetMidway' } });
-		stage.sandbox.order({ match: '/pictures/', times: 1, fault: { kind: 'status', status: 503 } });
+		stage.sandbox.order({ match: '/images/', times: 1, fault: { kind: 'resetMidway' } });
+		stage.sandbox.order({ match: '/images/', times: 1, fault: { kind: 'status', status: 503 } });
 		const result = await stage.run(service, {
 			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
 		});
-		const { perItem, width, height } = service.pictures;
-		const pictures = picturesIn(result);
-		expect(pictures).toHaveLength(perItem);
-		for (const picture of pictures) {
-			expect(await measure(result, binaryOf(picture))).toMatchObject({
+		const { perItem, width, height } = service.images;
+		const images = imagesIn(result);
+		expect(images).toHaveLength(perItem);
+		for (const image of images) {
+			expect(await measure(result, binaryOf(image))).toMatchObject({
 				...{ format: 'png', width, height },
-				bytes: picture.json.fileSize,
+				bytes: image.json.fileSize,
 			});
 		}
 		expect(stage.submits(service)).toHaveLength(1);

@@ -2,7 +2,7 @@ import type { Fault } from '../../sandbox';
 import type { RunResult } from '../../scripts/engine';
 import { stopTheClock } from '../support/clock';
 import { recordLogs } from '../support/logs';
-import { failuresIn, picturesIn, textIn } from '../support/readers';
+import { failuresIn, imagesIn, textIn } from '../support/readers';
 import type { Service } from '../support/services';
 import { services } from '../support/services';
 import type { Call } from '../support/stage';
@@ -87,7 +87,7 @@ describe.each(services)('The key of $title', (service: Service) => {
 
 	it('does not follow a download that is redirected to the configured host', async () => {
 		const location = `${stage.sandbox.url}/agent/v1/models`;
-		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'redirect', location } });
+		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirect', location } });
 		await stage.run(service, {
 			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
 			node: { onError: 'continueRegularOutput' },
@@ -97,9 +97,9 @@ describe.each(services)('The key of $title', (service: Service) => {
 		expect(textIn(redirected)).not.toContain(key());
 	});
 
-	it('does not come out with a picture, not even where the prompt repeats it', async () => {
+	it('does not come out with an image, not even where the prompt repeats it', async () => {
 		const result = await stage.run(service, { prompts: [`A ${key()}`] });
-		const [picture] = picturesIn(result);
-		expect(JSON.stringify(picture?.json.parameters)).not.toContain(key());
+		const [image] = imagesIn(result);
+		expect(JSON.stringify(image?.json.parameters)).not.toContain(key());
 	});
 });

@@ -5,14 +5,14 @@ import { services } from '../support/services';
 import { useStage } from '../support/stage';
 import { NODE_TYPE } from '../support/workflow';
 
-/** Characters of an answer that a language model reads for each picture. */
-const MOST_PER_PICTURE = 2_500;
-const FROM_MODEL = "={{ $fromAI('prompt', 'What the picture should show', 'string') }}";
+/** Characters of an answer that a language model reads for each image. */
+const MOST_PER_IMAGE = 2_500;
+const FROM_MODEL = "={{ $fromAI('prompt', 'What the image should show', 'string') }}";
 
 const stage = useStage();
 
 describe.each(services)('An agent that uses $title', (service: Service) => {
-	const { perItem } = service.pictures;
+	const { perItem } = service.images;
 
 	beforeEach(() => void stopTheClock());
 
@@ -31,11 +31,11 @@ describe.each(services)('An agent that uses $title', (service: Service) => {
 			credentials: stage.credentials,
 		});
 
-	it('reads a short description of each picture, and never the picture', async () => {
+	it('reads a short description of each image, and never the image', async () => {
 		const { answer, failed } = await call();
 		expect(failed).toBe(false);
 		expect(hasBase64(answer)).toBe(false);
-		expect(answer.length).toBeLessThan(perItem * MOST_PER_PICTURE);
+		expect(answer.length).toBeLessThan(perItem * MOST_PER_IMAGE);
 		expect(answer).toContain('A lighthouse');
 		expect(answer).toContain(service.provider);
 		expect(answer.split('"fileName"').length - 1).toBe(perItem);
@@ -47,7 +47,7 @@ describe.each(services)('An agent that uses $title', (service: Service) => {
 		const [task] = run.record.resultData.runData.Tool ?? [];
 		expect(task?.executionStatus).toBe('success');
 		expect(hasBase64(run.record)).toBe(false);
-		expect(JSON.stringify(task).length).toBeLessThan(perItem * MOST_PER_PICTURE);
+		expect(JSON.stringify(task).length).toBeLessThan(perItem * MOST_PER_IMAGE);
 	});
 
 	it('reads what went wrong', async () => {

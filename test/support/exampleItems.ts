@@ -18,12 +18,12 @@ type MakeItems = (given: Given) => Items;
 /** By file and by the node that a part starts with; whatever is not here gets `anyItem`. */
 const ITEMS: Record<string, Record<string, MakeItems>> = {
 	'webhook-completion.json': {
-		'When the Pictures Are Ready': ({ earlier }) => {
+		'When the Images Are Ready': ({ earlier }) => {
 			const { jobId } = earlier[0]!.output('Submit')[0]!.json;
 			return [{ json: { body: { id: jobId, track_id: 'order-4711' } } }];
 		},
 	},
-	'jobs/product-pictures.json': {
+	'jobs/product-images.json': {
 		'When clicking Execute': async ({ workflow, engine }) => {
 			const scenes = rawJson(workflow, 'Scenes').scenes as Array<Record<string, string>>;
 			const binary = await stored(engine, ['data']);
@@ -60,7 +60,7 @@ const ITEMS: Record<string, Record<string, MakeItems>> = {
 		},
 	},
 	'jobs/inpainting-editor.json': {
-		'Picture and Mask': async () => {
+		'Image and Mask': async () => {
 			const [image, mask] = [await draw(), await drawMask()].map(dataUri);
 			return [{ json: { body: { prompt: 'A red umbrella', image, mask } } }];
 		},

@@ -69,7 +69,7 @@ export function boldIn(markdown: string): string[] {
 	return [...markdown.matchAll(/\*\*([^*\n]+)\*\*/g)].flatMap(([, text]) => text ?? []);
 }
 
-/** How a document is built: where code, tables, lists and pictures stand below its headings. */
+/** How a document is built: where code, tables, lists and images stand below its headings. */
 export function outlineOf({ headings }: MarkdownPage): string[] {
 	return headings.map(({ level, body }) => {
 		const lines = body.split('\n');

@@ -25,8 +25,8 @@ export function failuresIn(result: RunResult, output = 0): Outcome[] {
 		.map(({ json }) => ({ description: '', ...json }) as unknown as Outcome);
 }
 
-/** The items with a picture; a run that failed has none, and says why instead. */
-export function picturesIn(result: RunResult): INodeExecutionData[] {
+/** The items with an image; a run that failed has none, and says why instead. */
+export function imagesIn(result: RunResult): INodeExecutionData[] {
 	const { status, error } = result;
 	if (status === 'error') throw new Error(`${error?.message} (${error?.description ?? ''})`);
 	return result.output(NODE).filter(({ binary }) => binary !== undefined);
@@ -38,7 +38,7 @@ export function binaryOf(item: INodeExecutionData | undefined, field = 'data'): 
 	throw new Error(`The item has no binary field '${field}'`);
 }
 
-/** What a picture turns out to be when it is read from n8n's storage. */
+/** What an image turns out to be when it is read from n8n's storage. */
 export async function measure(result: RunResult, binary: IBinaryData) {
 	const bytes = await result.readBinary(binary);
 	const { format, width, height } = await sharp(bytes).metadata();

@@ -21,7 +21,7 @@ const REASON_FUNCTIONS = new Set(['objectionTo', 'problemOf']);
 
 /** Slips that the node's own code would have to make; no user can. */
 const INTERNAL = new Set([
-	'A list takes no pictures.',
+	'A list takes no images.',
 	'… has no jobs to follow.',
 	"The path '…' does not belong to the service; nothing was sent.",
 ]);

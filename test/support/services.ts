@@ -12,25 +12,25 @@ export interface Service {
 	displayName: string;
 	credentialType: string;
 	credential(sandbox: Sandbox): Credential;
-	/** Controls for several pictures an item. */
+	/** Controls for several images an item. */
 	parameters: object;
 	/** Words to the sandbox that go behind every prompt. */
 	marker?: string;
 	/** Words to the sandbox that make it answer with addresses, where it does not anyway. */
 	addressMarker?: string;
-	pictures: { perItem: number; width: number; height: number };
+	images: { perItem: number; width: number; height: number };
 	/** The model that the items name; null where the service does not say. */
 	model: string | null;
 	/** End of the path of the request that is billed. */
 	submitPath: string;
-	/** Keys of json that its pictures have beside those that are always there. */
+	/** Keys of json that its images have beside those that are always there. */
 	furtherKeys: string[];
 	/** Whether it says which seed it took. */
 	tellsSeed: boolean;
 	/** Whether the size is asked for in pixels, so that another one is noticed. */
 	knowsSize: boolean;
 	/** How its content filter is ordered: by a word of the prompt, or by a fault; absent without a filter. */
-	filter?: { by: 'prompt' | 'fault'; givesPicture: boolean };
+	filter?: { by: 'prompt' | 'fault'; givesImage: boolean };
 }
 
 const modelslab = {
@@ -39,12 +39,12 @@ const modelslab = {
 	credentialType: 'stableDiffusionApi',
 	credential: ({ keys, url }: Sandbox) => ({ apiKey: keys.modelslab, baseUrl: `${url}/modelslab` }),
 	parameters: { numberOfImages: 2, width: 256, height: 192 },
-	pictures: { perItem: 2, width: 256, height: 192 },
+	images: { perItem: 2, width: 256, height: 192 },
 	model: 'runwayml/stable-diffusion-v1-5',
 	submitPath: '/api/v3/text2img',
 	tellsSeed: true,
 	knowsSize: true,
-	filter: { by: 'prompt', givesPicture: true },
+	filter: { by: 'prompt', givesImage: true },
 } as const;
 
 export const services: Service[] = [
@@ -59,7 +59,7 @@ export const services: Service[] = [
 			keyPlacement: 'both',
 		}),
 		parameters: { numberOfImages: 2, aspectRatio: '16:9' },
-		pictures: { perItem: 2, width: 1024, height: 576 },
+		images: { perItem: 2, width: 1024, height: 576 },
 		model: 'stable_diffusion_2_1',
 		submitPath: '/v1/draw',
 		furtherKeys: ['sourceUrl'],
@@ -83,13 +83,13 @@ export const services: Service[] = [
 			height: 320,
 		},
 		addressMarker: '[[link]]',
-		pictures: { perItem: 3, width: 384, height: 320 },
+		images: { perItem: 3, width: 384, height: 320 },
 		model: 'stable-diffusion-v1-6',
 		submitPath: '/text-to-image',
 		furtherKeys: [],
 		tellsSeed: true,
 		knowsSize: true,
-		filter: { by: 'prompt', givesPicture: true },
+		filter: { by: 'prompt', givesImage: true },
 	},
 	{
 		title: 'stabilityAi',
@@ -104,13 +104,13 @@ export const services: Service[] = [
 			height: 320,
 		},
 		addressMarker: '[[link]]',
-		pictures: { perItem: 3, width: 384, height: 320 },
+		images: { perItem: 3, width: 384, height: 320 },
 		model: 'stable-diffusion-v1-6',
 		submitPath: '/text-to-image',
 		furtherKeys: [],
 		tellsSeed: true,
 		knowsSize: true,
-		filter: { by: 'prompt', givesPicture: true },
+		filter: { by: 'prompt', givesImage: true },
 	},
 	{ title: 'stableDiffusionApi, at once', ...modelslab, furtherKeys: ['sourceUrl'] },
 	{
@@ -127,13 +127,13 @@ export const services: Service[] = [
 		credential: ({ keys, url }) => ({ apiKey: keys.relay, baseUrl: `${url}/relay` }),
 		parameters: { model: { __rl: true, mode: 'id', value: 'stable-diffusion-api' } },
 		marker: '[[form=markdown-many]]',
-		pictures: { perItem: 2, width: 1024, height: 1024 },
+		images: { perItem: 2, width: 1024, height: 1024 },
 		model: 'stable-diffusion-api',
 		submitPath: '/chat/completions',
 		furtherKeys: ['sourceUrl'],
 		tellsSeed: false,
 		knowsSize: false,
-		filter: { by: 'fault', givesPicture: false },
+		filter: { by: 'fault', givesImage: false },
 	},
 ];
 

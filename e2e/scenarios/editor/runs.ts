@@ -5,7 +5,7 @@ import { atDesk, nodeName, type Desk } from './desk';
 interface Run {
 	name: string;
 	parameters: { provider: string } & Record<string, unknown>;
-	/** What a person must be able to read afterwards; none where a picture is expected. */
+	/** What a person must be able to read afterwards; none where an image is expected. */
 	reads?: RegExp;
 	fault?: Parameters<Desk['stage']['sandbox']['order']>[0];
 }
@@ -13,7 +13,7 @@ interface Run {
 const runs: Run[] = [
 	{ name: 'preview', parameters: { provider: 'preview', prompt: 'A lighthouse at dawn' } },
 	{
-		name: 'picture',
+		name: 'image',
 		parameters: { provider: 'sdai', prompt: 'A lighthouse at dawn, oil painting' },
 	},
 	{
@@ -51,23 +51,23 @@ async function lookAtRuns(desk: Desk): Promise<void> {
 		await editor.openWorkflow(id);
 		await editor.openPanel(nodeName);
 		await editor.executeStep();
-		await (run.reads ? readProblem(run.name, run.reads, desk) : seePicture(run.name, desk));
+		await (run.reads ? readProblem(run.name, run.reads, desk) : seeImage(run.name, desk));
 		stage.sandbox.clearFaults();
 		await editor.closePanel();
 	}
 }
 
-async function seePicture(name: string, { page, check }: Desk): Promise<void> {
+async function seeImage(name: string, { page, check }: Desk): Promise<void> {
 	const output = page.getByTestId('output-panel');
 	await output.getByText('image/png').waitFor();
 	await screenshots(page, `run-${name}`);
 	await output.getByTestId('ndv-view-binary-data').click();
-	const picture = page.locator('img[src*="/binary-data"]');
-	await picture.waitFor();
-	await picture.evaluate(async (image: HTMLImageElement) => await image.decode());
-	const width = await picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
-	check(`run ${name}: the picture can be seen in the panel`, width > 0, width);
-	await screenshots(page, `run-${name}-picture`);
+	const image = page.locator('img[src*="/binary-data"]');
+	await image.waitFor();
+	await image.evaluate(async (image: HTMLImageElement) => await image.decode());
+	const width = await image.evaluate((image: HTMLImageElement) => image.naturalWidth);
+	check(`run ${name}: the image can be seen in the panel`, width > 0, width);
+	await screenshots(page, `run-${name}-image`);
 }
 
 async function readProblem(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { hasAlpha, kindOf } from '../../lib/pictures';
+import { hasAlpha, kindOf } from '../../lib/images';
 import { runByHand, type Bench, type Job } from './job';
 import { photoNames } from './prepare';
 
@@ -15,7 +15,7 @@ export const fileJobs: Job[] = [
 		},
 	},
 	{
-		file: 'product-pictures',
+		file: 'product-images',
 		async play(bench) {
 			await runByHand(bench);
 			const scenes = ['beach', 'kitchen'];
@@ -36,7 +36,7 @@ export const fileJobs: Job[] = [
 	},
 ];
 
-/** Exactly these files were written, and each is the picture that its name says. */
+/** Exactly these files were written, and each is the image that its name says. */
 export function checkFiles(wanted: string[], { folder, check }: Bench): Buffer[] {
 	const entries = readdirSync(folder, { withFileTypes: true });
 	const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
@@ -44,7 +44,7 @@ export function checkFiles(wanted: string[], { folder, check }: Bench): Buffer[]
 	check('the files are there', names.sort().join() === expected.join(), { names, expected });
 	const files = names.map((name) => readFileSync(join(folder, name)));
 	check(
-		'and are pictures of the kind that their names say',
+		'and are images of the kind that their names say',
 		files.length > 0 &&
 			files.every((bytes, index) => `.${kindOf(bytes)}` === extname(names[index] ?? '')),
 		files.map(kindOf),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Download, Page } from 'playwright-core';
-import { drawPicture } from '../../../sandbox';
+import { drawImage } from '../../../sandbox';
 import { screenshots } from '../../lib/browser';
-import { kindOf } from '../../lib/pictures';
+import { kindOf } from '../../lib/images';
 import { checkFiles } from './files';
 import { whileLive, type Bench, type Job } from './job';
 
@@ -29,13 +29,13 @@ async function useForm(bench: Bench): Promise<void> {
 	await page.getByText('Here it is').waitFor();
 	await screenshots(page, 'job-form');
 	const { check } = bench;
-	check('the last page gives the picture', kindOf(bytes) === 'png', name);
+	check('the last page gives the image', kindOf(bytes) === 'png', name);
 	check('named after prompt and seed', /^A-paper-lighthouse-\d+\.png$/.test(name), name);
 	const [saved] = checkFiles([name], bench);
 	check('the same that was saved', saved?.equals(bytes) === true);
 
 	await submitForm(refused, page, bench);
-	await page.getByText('No picture this time').waitFor();
+	await page.getByText('No image this time').waitFor();
 	const words = await page.locator('body').innerText();
 	check('what goes wrong is told on a page', /moderation/.test(words), words);
 	await screenshots(page, 'job-form-refused');
@@ -52,30 +52,26 @@ async function submitForm(prompt: string, page: Page, { stage }: Bench): Promise
 async function useEditor(bench: Bench): Promise<void> {
 	const page = await bench.openPage();
 	await page.goto(`${bench.stage.n8n.url}/webhook/inpainting-editor`);
-	await paintOverPicture(page);
+	await paintOverImage(page);
 	const drawn = await draw('A red umbrella', page);
 	const { check } = bench;
 	check('the page gets a PNG', drawn.status === 200 && drawn.type === 'image/png', drawn);
 	check('and shows it', /^Done/.test(drawn.words), drawn.words);
 	const downloading = page.waitForEvent('download');
-	await page.getByRole('button', { name: 'Save picture' }).click();
+	await page.getByRole('button', { name: 'Save image' }).click();
 	const { name, bytes } = await read(await downloading);
 	check('and saves what it shows', kindOf(bytes) === 'png', name);
 	await screenshots(page, 'job-editor');
 
 	await paint(page);
 	const failed = await draw(refused, page);
-	check(
-		'a refusal is told on the page',
-		/No picture: .*moderation/.test(failed.words),
-		failed.words,
-	);
+	check('a refusal is told on the page', /No image: .*moderation/.test(failed.words), failed.words);
 	check('and has the status 422', failed.status === 422, failed.status);
 }
 
-async function paintOverPicture(page: Page): Promise<void> {
+async function paintOverImage(page: Page): Promise<void> {
 	const photo = { prompt: 'A beach', seed: 1, width: 768, height: 512, label: 'photo' };
-	const file = { name: 'beach.png', mimeType: 'image/png', buffer: await drawPicture(photo) };
+	const file = { name: 'beach.png', mimeType: 'image/png', buffer: await drawImage(photo) };
 	await page.locator('#file').setInputFiles(file);
 	await page.locator('#mask[width="768"]').waitFor();
 	await paint(page);
@@ -96,7 +92,7 @@ async function draw(prompt: string, page: Page) {
 	const answering = page.waitForResponse((response) => response.request().method() === 'POST');
 	await page.getByRole('button', { name: 'Draw' }).click();
 	const answer = await answering;
-	const status = page.getByRole('status').filter({ hasText: /^(Done|No picture)/ });
+	const status = page.getByRole('status').filter({ hasText: /^(Done|No image)/ });
 	const words = await status.innerText();
 	return { status: answer.status(), type: answer.headers()['content-type'], words };
 }

@@ -1,4 +1,4 @@
-import { kindOf } from '../../lib/pictures';
+import { kindOf } from '../../lib/images';
 import { until } from '../../lib/waiting';
 import { hasEnded, runByHand, topic, whileLive, type Bench, type Job } from './job';
 
@@ -37,7 +37,7 @@ function checkBlog({ receiver, check }: Bench): void {
 	const [upload] = receiver.at('/wp-json/wp/v2/media');
 	const [file] = upload?.files ?? [];
 	const { title, alt_text } = upload?.fields ?? {};
-	check('the blog gets the picture with its name and type', isUpload(file), file);
+	check('the blog gets the image with its name and type', isUpload(file), file);
 	check('with title and alt text', !!title && /lighthouse/.test(`${alt_text}`), upload?.fields);
 	const [post] = receiver.at('/wp-json/wp/v2/posts/42');
 	check(
@@ -64,10 +64,10 @@ async function checkRows({ receiver, check }: Bench): Promise<void> {
 		),
 		rows,
 	);
-	for (const { picture } of rows) await checkAddress(String(picture), check);
+	for (const { image } of rows) await checkAddress(String(image), check);
 }
 
-/** First ticks that make a post, then one whose picture the content filter keeps. */
+/** First ticks that make a post, then one whose image the content filter keeps. */
 async function seeTicks({ stage, receiver, workflow }: Bench): Promise<void> {
 	await until('a post', async () => receiver.at('/media_publish').length > 0);
 	stage.sandbox.order({ match: '/modelslab', fault: { kind: 'filtered' } });
@@ -114,5 +114,5 @@ function sameIds(one: unknown[], other: unknown[]): boolean {
 async function checkAddress(address: string, check: Bench['check']): Promise<void> {
 	const response = await fetch(address);
 	const bytes = Buffer.from(await response.arrayBuffer());
-	check('the address in it leads to a picture', kindOf(bytes) !== undefined, address);
+	check('the address in it leads to an image', kindOf(bytes) !== undefined, address);
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { drawPicture } from '../../../sandbox';
+import { drawImage } from '../../../sandbox';
 import { repository } from '../../lib/paths';
 import type { WorkflowContent, WorkflowNode } from '../../lib/session';
 import type { Credentials } from '../../lib/stage';
@@ -55,7 +55,7 @@ export async function fillFolder(folder: string): Promise<void> {
 	for (const inner of ['products', 'inbox']) mkdirSync(join(folder, inner), { recursive: true });
 	for (const { name, ...photo } of photos) {
 		const prompt = `A photo of a product, ${name}`;
-		const bytes = await drawPicture({ ...photo, prompt, seed: 1, label: 'photo' });
+		const bytes = await drawImage({ ...photo, prompt, seed: 1, label: 'photo' });
 		for (const inner of ['products', 'inbox']) writeFileSync(join(folder, inner, name), bytes);
 	}
 }

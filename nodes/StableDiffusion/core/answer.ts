@@ -43,7 +43,7 @@ function parse(bytes: Buffer): unknown {
 	}
 }
 
-export function isPicture(answer: Answer): boolean {
+export function isImage(answer: Answer): boolean {
 	return /^image\//.test(answer.headers['content-type'] ?? '');
 }
 

@@ -1,7 +1,7 @@
 const DATA_URI = /^data:[^,]{0,200};base64,/i;
 
 /** Base64 of the first bytes of PNG, JPEG, WebP, GIF, MP4 and AVIF. */
-const PICTURE_PREFIX = /^(iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|AAAA[A-Za-z0-9+/]{2}[Zm][0-9A-Za-z+/])/;
+const IMAGE_PREFIX = /^(iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|AAAA[A-Za-z0-9+/]{2}[Zm][0-9A-Za-z+/])/;
 
 /** Longest text looked at when only the beginning matters, in characters. */
 const GLANCE = 100_000;
@@ -22,9 +22,9 @@ export function isDataUri(text: string): boolean {
 	return DATA_URI.test(text.slice(0, 300));
 }
 
-/** Whether a text is the base64 of a picture or video, judged by its first bytes. */
-export function looksLikePicture(text: string): boolean {
-	return isDataUri(text) || PICTURE_PREFIX.test(text.slice(0, GLANCE).trimStart());
+/** Whether a text is the base64 of an image or video, judged by its first bytes. */
+export function looksLikeImage(text: string): boolean {
+	return isDataUri(text) || IMAGE_PREFIX.test(text.slice(0, GLANCE).trimStart());
 }
 
 /**

@@ -110,16 +110,16 @@ function bodyOf({ body }: IN8nHttpFullResponse): Stream {
 }
 
 function undownloadable(address: string, reason: string, status?: number): ProviderError {
-	return new ProviderError('download', `The picture cannot be fetched: ${reason}`, {
+	return new ProviderError('download', `The image cannot be fetched: ${reason}`, {
 		status,
 		sourceUrls: [address],
-		hint: 'The picture was made. Open the address yourself before the service deletes it.',
+		hint: 'The image was made. Open the address yourself before the service deletes it.',
 	});
 }
 
 function tooLarge(address: string, maxBytes: number): ProviderError {
 	const limit = `${Number((maxBytes / 1024 / 1024).toPrecision(2))} MB`;
-	return new ProviderError('download', `The picture is larger than ${limit}`, {
+	return new ProviderError('download', `The image is larger than ${limit}`, {
 		sourceUrls: [address],
 		hint: "Raise 'Maximum File Size' in the options, then fetch the address again.",
 	});
@@ -133,7 +133,7 @@ function brokenOff(context: IExecuteFunctions, error: unknown, address: string):
 	if (failure.fault !== 'canceled' || context.getExecutionCancelSignal()?.aborted) {
 		return failure.with({ sourceUrls: [address] });
 	}
-	return new ProviderError('network', `${host} did not deliver the picture in time`, {
+	return new ProviderError('network', `${host} did not deliver the image in time`, {
 		hint: "Raise 'Timeout' in the options, or open the address yourself.",
 		sourceUrls: [address],
 	});

@@ -1,9 +1,9 @@
 /**
  * Whose fault it is:
  * `parameter` a value of the user's; `credential` the account or its address; `refused` the service said no;
- * `network` no answer came; `reply` the answer makes no sense; `job` a job ended without a picture;
- * `timeout` it took too long; `download` a picture could not be fetched; `filtered` the content filter
- * kept the picture; `canceled` the execution was stopped.
+ * `network` no answer came; `reply` the answer makes no sense; `job` a job ended without an image;
+ * `timeout` it took too long; `download` an image could not be fetched; `filtered` the content filter
+ * kept the image; `canceled` the execution was stopped.
  */
 export type Fault =
 	| 'parameter'
@@ -24,7 +24,7 @@ export interface ErrorFacts {
 	status?: number;
 	/** Job that was accepted, and so may have been paid, before this happened. */
 	jobId?: string;
-	/** Addresses of pictures that were made, and so may have been paid. */
+	/** Addresses of images that were made, and so may have been paid. */
 	sourceUrls?: string[];
 	/** How long the service asked to wait, in milliseconds. */
 	retryAfter?: number;
@@ -57,8 +57,8 @@ export const badReply = (message: string, facts?: ErrorFacts) =>
 	new ProviderError('reply', message, facts);
 
 /** The service took the request, but ended it without a result. */
-export const withoutPicture = (reason: string, facts: ErrorFacts = {}, fault: Fault = 'job') =>
-	new ProviderError(fault, `The job ended without a picture: ${reason}`, {
+export const withoutImage = (reason: string, facts: ErrorFacts = {}, fault: Fault = 'job') =>
+	new ProviderError(fault, `The job ended without an image: ${reason}`, {
 		hint: 'Change the prompt or the values, then run again.',
 		...facts,
 	});

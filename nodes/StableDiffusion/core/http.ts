@@ -12,9 +12,9 @@ import type { BodyLimits } from './answerBody';
 import { readBody } from './answerBody';
 import { badParameter, badReply, ProviderError } from './errors';
 import type { Stream } from './incomingFile';
-import type { LiftedPictures } from './liftedPictures';
+import type { LiftedImages } from './liftedImages';
 import { networkFailure } from './network';
-import { collectorFor } from './pictureLifter';
+import { collectorFor } from './imageLifter';
 
 /** A file inside a form. */
 export interface FormFile {
@@ -39,7 +39,7 @@ export interface ApiRequest {
 	shortestPause?: number;
 }
 
-/** Bytes; ten pictures of the largest kind as base64 are smaller. */
+/** Bytes; ten images of the largest kind as base64 are smaller. */
 const LARGEST_ANSWER = 256 * 1024 * 1024;
 
 /**
@@ -51,7 +51,7 @@ export async function send(
 	account: Account,
 	request: ApiRequest,
 	timeout: number,
-	pictures?: LiftedPictures,
+	images?: LiftedImages,
 ): Promise<Answer> {
 	const options = toOptions(account, request, timeout);
 	const { host } = new URL(account.baseUrl);
@@ -68,7 +68,7 @@ export async function send(
 			account.credentialType,
 			options,
 		);
-		return await toAnswer(response as IN8nHttpFullResponse, limits, pictures); // returnFullResponse is set below
+		return await toAnswer(response as IN8nHttpFullResponse, limits, images); // returnFullResponse is set below
 	} catch (error) {
 		throw networkFailure(error, host);
 	}
@@ -116,14 +116,14 @@ function toForm(fields: Record<string, FormValue>): FormData {
 async function toAnswer(
 	response: IN8nHttpFullResponse,
 	limits: BodyLimits,
-	pictures: LiftedPictures | undefined,
+	images: LiftedImages | undefined,
 ): Promise<Answer> {
 	const body = response.body as Stream; // asked for by `encoding: 'stream'`
 	if (response.statusCode >= 300 && response.statusCode < 400) {
 		body.destroy();
 		throw redirected(response.headers.location as string | undefined);
 	}
-	const bytes = await readBody(body, limits, collectorFor(response, pictures));
+	const bytes = await readBody(body, limits, collectorFor(response, images));
 	return {
 		status: response.statusCode,
 		headers: Object.fromEntries(
@@ -136,7 +136,7 @@ async function toAnswer(
 function tooLarge(): ProviderError {
 	const limit = `${LARGEST_ANSWER / 1024 / 1024} MB`;
 	return badReply(`The answer of the service is larger than ${limit}`, {
-		hint: "Check 'Base URL' in the credential, or ask for fewer pictures at once.",
+		hint: "Check 'Base URL' in the credential, or ask for fewer images at once.",
 	});
 }
 

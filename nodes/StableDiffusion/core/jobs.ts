@@ -1,5 +1,5 @@
 import { clock, pause } from './clock';
-import { canceled, ProviderError, toProviderError, withoutPicture } from './errors';
+import { canceled, ProviderError, toProviderError, withoutImage } from './errors';
 import type { Finished, Job, JobState, Pacing } from './provider';
 
 const DEFAULT_PACING: Pacing = { shortestPause: 1, longestPause: 5 };
@@ -53,7 +53,7 @@ export function jobTimedOut(
 	const after = `after ${Math.round(timeout / 1_000)} s`;
 	const message = `${service} has not finished the job ${after}; its last word was '${lastStatus}'`;
 	return new ProviderError('timeout', message, {
-		hint: "The job goes on there. Raise 'Timeout', or fetch the pictures later with Job → Get Result.",
+		hint: "The job goes on there. Raise 'Timeout', or fetch the images later with Job → Get Result.",
 		jobId: job.jobId,
 		sourceUrls: job.sourceUrls,
 	});
@@ -83,5 +83,5 @@ function withJob(error: unknown, job: Job): ProviderError {
 }
 
 function jobFailed(job: Job, state: Extract<JobState, { state: 'failed' }>): ProviderError {
-	return withoutPicture(state.reason, { jobId: job.jobId }, state.filtered ? 'filtered' : 'job');
+	return withoutImage(state.reason, { jobId: job.jobId }, state.filtered ? 'filtered' : 'job');
 }

@@ -34,6 +34,6 @@ export async function listTools(
 		readRefusal,
 		extraParameters: {},
 		timeout: TIMEOUT,
-		readPicture: async () => await Promise.reject(badParameter('A list takes no pictures.')),
+		readImage: async () => await Promise.reject(badParameter('A list takes no images.')),
 	});
 }

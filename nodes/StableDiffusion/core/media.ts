@@ -66,7 +66,7 @@ const FORMATS: Format[] = [
 	},
 ];
 
-/** The type of a picture or video by its first bytes; undefined for anything else. */
+/** The type of an image or video by its first bytes; undefined for anything else. */
 export function mediaTypeOf(head: Buffer): MediaType | undefined {
 	return FORMATS.find((format) => format.matches(head));
 }

@@ -13,37 +13,37 @@ import type { Refusal } from './refusal';
 import type { Toolbox } from './toolbox';
 import type { RawValues } from './values';
 
-/** A picture in the form in which a service hands it over. */
-export type PictureContent =
+/** An image in the form in which a service hands it over. */
+export type ImageContent =
 	| { bytes: Buffer }
 	| { base64: string }
 	| {
 			/** http(s), or a data URI. */
 			url: string;
-			/** It may turn out to be no picture at all, and is then left out. */
+			/** It may turn out to be no image at all, and is then left out. */
 			isGuess?: boolean;
 	  };
 
-export interface Picture {
-	content: PictureContent;
+export interface Image {
+	content: ImageContent;
 	seed?: number;
-	/** Why the content filter replaced or blurred it; absent for a good picture. */
+	/** Why the content filter replaced or blurred it; absent for a good image. */
 	filtered?: string;
-	/** What was sent for this picture alone, where each of several has a request of its own. */
+	/** What was sent for this image alone, where each of several has a request of its own. */
 	parameters?: IDataObject;
 }
 
-/** Pictures that a service has finished. */
+/** Images that a service has finished. */
 export interface Finished {
-	pictures: Picture[];
+	images: Image[];
 	/** The model that made them, in the service's own words. */
 	model?: string;
-	/** The size that was asked for; a picture of another size gets a warning. */
+	/** The size that was asked for; an image of another size gets a warning. */
 	expectedSize?: Size;
 	warnings?: string[];
-	/** Why the content filter left no picture at all. */
+	/** Why the content filter left no image at all. */
 	filtered?: string;
-	/** What the service said where it might have put pictures; shown when there are none. */
+	/** What the service said where it might have put images; shown when there are none. */
 	words?: string;
 }
 
@@ -54,7 +54,7 @@ export interface Job {
 	reference?: IDataObject;
 	/** The service's own estimate. */
 	etaSeconds?: number;
-	/** Addresses at which the pictures will lie. */
+	/** Addresses at which the images will lie. */
 	sourceUrls?: string[];
 }
 
@@ -72,7 +72,7 @@ export interface Operation extends OperationWords {
 	options: Parameters;
 	/** Whether it may hand back a job, so that the user decides about waiting. */
 	asynchronous: boolean;
-	yields: 'pictures' | 'records';
+	yields: 'images' | 'records';
 	run(raw: RawValues, tools: Toolbox): Promise<Outcome>;
 }
 
@@ -106,7 +106,7 @@ export interface Provider {
 	/** Items worked on at once unless the user says otherwise. */
 	parallelRequests: number;
 	operations: readonly Operation[];
-	/** In what form its answers hold pictures, for the documentation. */
+	/** In what form its answers hold images, for the documentation. */
 	answers: string;
 	/** Shown on the output after a run. */
 	executionHint?: string;
@@ -134,7 +134,7 @@ export function defineOperation<P extends Parameters, O extends Parameters>(
 	return {
 		...OPERATIONS[definition.name],
 		asynchronous: false,
-		yields: 'pictures',
+		yields: 'images',
 		...definition,
 		run: async (raw, tools) => {
 			const options = parseOptions(definition.options, raw.options, raw);

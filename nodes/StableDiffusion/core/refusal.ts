@@ -55,7 +55,7 @@ const MEANINGS: Record<number, Meaning> = {
 	413: {
 		fault: 'refused',
 		message: 'found the request too large',
-		hint: 'Use a smaller picture or a shorter prompt.',
+		hint: 'Use a smaller image or a shorter prompt.',
 	},
 	422: {
 		fault: 'refused',
@@ -85,7 +85,7 @@ const MEANINGS: Record<number, Meaning> = {
 	504: {
 		fault: 'refused',
 		message: 'took too long behind its proxy',
-		hint: 'The picture may have been made all the same. Run again later.',
+		hint: 'The image may have been made all the same. Run again later.',
 	},
 	529: { fault: 'refused', message: 'is overloaded', hint: 'Run again in a few minutes.' },
 };

@@ -1,17 +1,17 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { decodeBase64, isDataUri, looksLikePicture } from './base64';
+import { decodeBase64, isDataUri, looksLikeImage } from './base64';
 import type { DownloadLimits } from './download';
 import { openDownload } from './download';
 import { badReply, ProviderError } from './errors';
 import type { IncomingFile } from './incomingFile';
 import type { MediaType, Size } from './media';
 import { HEAD_LENGTH, mediaTypeOf, sizeOf } from './media';
-import type { PictureContent } from './provider';
+import type { ImageContent } from './provider';
 import { withRetry } from './retry';
 
-/** A picture that lies in n8n's storage, with what its own bytes say about it. */
-export interface StoredPicture {
+/** An image that lies in n8n's storage, with what its own bytes say about it. */
+export interface StoredImage {
 	binary: IBinaryData;
 	mimeType: string;
 	/** Bytes. */
@@ -24,15 +24,15 @@ export interface StoredPicture {
 type Content = IncomingFile['stream'] | Buffer;
 
 /**
- * Puts a picture into n8n's storage, whatever form it came in; `nameFor` gets the extension that its
- * bytes call for. Returns undefined for an address that was only a guess and holds no picture.
+ * Puts an image into n8n's storage, whatever form it came in; `nameFor` gets the extension that its
+ * bytes call for. Returns undefined for an address that was only a guess and holds no image.
  */
-export async function storePicture(
+export async function storeImage(
 	context: IExecuteFunctions,
-	content: PictureContent,
+	content: ImageContent,
 	nameFor: (extension: string) => string,
 	limits: DownloadLimits,
-): Promise<StoredPicture | undefined> {
+): Promise<StoredImage | undefined> {
 	if ('bytes' in content) return await storeBytes(context, content.bytes, nameFor);
 	if ('base64' in content) return await storeBytes(context, decoded(content.base64), nameFor);
 	if (isDataUri(content.url)) return await storeBytes(context, decoded(content.url), nameFor);
@@ -50,29 +50,29 @@ async function storeAddress(
 	address: string,
 	nameFor: (extension: string) => string,
 	limits: DownloadLimits,
-): Promise<StoredPicture> {
+): Promise<StoredImage> {
 	const { head, stream } = await openDownload(context, address, limits);
 	const media = mediaTypeOf(head);
 	if (media) {
 		return { ...(await store(context, stream, head, media, nameFor)), sourceUrl: address };
 	}
 	// ModelsLab's base64 option answers with links to text files that hold the base64.
-	if (looksLikePicture(head.toString('latin1'))) {
+	if (looksLikeImage(head.toString('latin1'))) {
 		const text = Buffer.concat(await collect(stream)).toString('latin1');
 		return { ...(await storeBytes(context, decoded(text), nameFor)), sourceUrl: address };
 	}
 	stream.destroy();
-	throw notAPicture(head);
+	throw notAImage(head);
 }
 
 async function storeBytes(
 	context: IExecuteFunctions,
 	bytes: Buffer,
 	nameFor: (extension: string) => string,
-): Promise<StoredPicture> {
+): Promise<StoredImage> {
 	const head = bytes.subarray(0, HEAD_LENGTH);
 	const media = mediaTypeOf(head);
-	if (!media) throw notAPicture(head);
+	if (!media) throw notAImage(head);
 	return await store(context, bytes, head, media, nameFor);
 }
 
@@ -82,7 +82,7 @@ async function store(
 	head: Buffer,
 	media: MediaType,
 	nameFor: (extension: string) => string,
-): Promise<StoredPicture> {
+): Promise<StoredImage> {
 	const name = nameFor(media.extension);
 	const size = sizeOf(head); // read now, so that the head is not held until all is stored
 	const binary = await context.helpers.prepareBinaryData(content, name, media.mimeType);
@@ -93,8 +93,8 @@ async function store(
 function decoded(text: string): Buffer {
 	const bytes = decodeBase64(text);
 	if (bytes) return bytes;
-	throw badReply('The service sent a picture as base64 that cannot be decoded', {
-		hint: 'The picture is damaged. Run again; if it stays, ask the service.',
+	throw badReply('The service sent an image as base64 that cannot be decoded', {
+		hint: 'The image is damaged. Run again; if it stays, ask the service.',
 	});
 }
 
@@ -104,13 +104,13 @@ async function collect(stream: AsyncIterable<unknown>): Promise<Buffer[]> {
 	return chunks;
 }
 
-function notAPicture(head: Buffer): ProviderError {
-	if (head.length === 0) return badReply('The service sent an empty file instead of a picture');
+function notAImage(head: Buffer): ProviderError {
+	if (head.length === 0) return badReply('The service sent an empty file instead of an image');
 	const beginning = head
 		.subarray(0, 60)
 		.toString('latin1')
 		.replace(/[^\x20-\x7e]+/g, '·');
-	return badReply('The service sent something that is not a picture', {
+	return badReply('The service sent something that is not an image', {
 		hint: `It begins with: ${beginning}`,
 	});
 }

@@ -5,10 +5,10 @@ import type { Answer } from './answer';
 import { canceled, ProviderError } from './errors';
 import type { ApiRequest } from './http';
 import { send } from './http';
-import type { LiftedPictures } from './liftedPictures';
+import type { LiftedImages } from './liftedImages';
 import { forget, remember } from './memory';
-import type { InputPicture } from './pictureInput';
-import type { PictureSource } from './pictureSource';
+import type { InputImage } from './imageInput';
+import type { ImageSource } from './imageSource';
 import type { Refusal } from './refusal';
 import { refusalByStatus, refused } from './refusal';
 import type { CallKind } from './retry';
@@ -24,8 +24,8 @@ export interface Toolbox {
 	settings: Readonly<Record<string, unknown>>;
 	/** The configured address, without a slash at its end. */
 	baseUrl: string;
-	/** Reads a picture that the user gave, at most `maxBytes` of it; `control` is for error sentences. */
-	picture(source: PictureSource, control: string, maxBytes: number): Promise<InputPicture>;
+	/** Reads an image that the user gave, at most `maxBytes` of it; `control` is for error sentences. */
+	image(source: ImageSource, control: string, maxBytes: number): Promise<InputImage>;
 	/** What was made under this name for this account not long ago, or what `make` makes now. */
 	remember<T>(name: string, seconds: number, make: () => Promise<T>): Promise<T>;
 	/** Makes the next one to ask under this name start anew. */
@@ -45,9 +45,9 @@ export interface ToolboxOptions {
 	signal?: AbortSignal;
 	/** Told what was submitted, without files and credential. */
 	onSubmit?: (parameters: IDataObject) => void;
-	readPicture: Toolbox['picture'];
-	/** Takes the pictures out of the answers while they come in; without it they stay in the text. */
-	pictures?: LiftedPictures;
+	readImage: Toolbox['image'];
+	/** Takes the images out of the answers while they come in; without it they stay in the text. */
+	images?: LiftedImages;
 }
 
 export function createToolbox(options: ToolboxOptions): Toolbox {
@@ -62,18 +62,18 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 		read: async (request) => await call('read', request, options),
 		settings: account.settings,
 		baseUrl: account.baseUrl,
-		picture: options.readPicture,
+		image: options.readImage,
 		remember: async (name, seconds, make) => await remember(keyOf(name), seconds, make),
 		forget: (name) => forget(keyOf(name)),
 	};
 }
 
 async function call(kind: CallKind, request: ApiRequest, options: ToolboxOptions): Promise<Answer> {
-	const { context, account, service, signal, timeout, pictures } = options;
+	const { context, account, service, signal, timeout, images } = options;
 	const { readRefusal = refusalByStatus } = options;
 	const attempt = async () => {
 		if (signal?.aborted) throw canceled();
-		const answer = await send(context, account, request, timeout, pictures);
+		const answer = await send(context, account, request, timeout, images);
 		const refusal = readRefusal(answer);
 		if (refusal) throw refused(service, refusal, answer);
 		return answer;
@@ -90,7 +90,7 @@ function perhapsBilled(error: unknown): unknown {
 	if (!(error instanceof ProviderError)) return error;
 	const { fault, message, facts } = error;
 	if (fault !== 'network' || facts.notAccepted) return error;
-	const hint = `${facts.hint ?? ''} The picture may have been made and billed all the same.`.trim();
+	const hint = `${facts.hint ?? ''} The image may have been made and billed all the same.`.trim();
 	return new ProviderError(fault, message, { ...facts, hint });
 }
 
@@ -105,7 +105,7 @@ function toField(value: IDataObject[string]): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** What was sent, small enough to be kept with the picture. */
+/** What was sent, small enough to be kept with the image. */
 function parametersOf({ json, form }: ApiRequest): IDataObject {
 	if (!form) return json ?? {};
 	const fields = Object.entries(form).map(([name, value]) => [

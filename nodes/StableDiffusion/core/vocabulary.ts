@@ -1,12 +1,12 @@
 import { choice, decimal, integer, text, toggle } from './parameters';
-import { picture } from './pictureSource';
+import { imageControl } from './imageSource';
 
 /** Controls that mean the same at every provider: one name, one label, one description. */
 
 export const prompt = (maxLength?: number) =>
 	text({
 		displayName: 'Prompt',
-		description: 'What the picture should show',
+		description: 'What the image should show',
 		placeholder: 'e.g. A lighthouse on a cliff at dawn, oil painting',
 		rows: 4,
 		required: true,
@@ -17,7 +17,7 @@ export const prompt = (maxLength?: number) =>
 export const optionalPrompt = (maxLength?: number) =>
 	text({
 		displayName: 'Prompt',
-		description: 'What the picture should show',
+		description: 'What the image should show',
 		placeholder: 'e.g. A lighthouse on a cliff at dawn, oil painting',
 		rows: 4,
 		maxLength,
@@ -26,7 +26,7 @@ export const optionalPrompt = (maxLength?: number) =>
 export const negativePrompt = (maxLength?: number) =>
 	text({
 		displayName: 'Negative Prompt',
-		description: 'What the picture should not show',
+		description: 'What the image should not show',
 		placeholder: 'e.g. blurry, text, watermark',
 		rows: 2,
 		maxLength,
@@ -35,7 +35,7 @@ export const negativePrompt = (maxLength?: number) =>
 export const aspectRatio = <V extends string>(values: readonly V[]) =>
 	choice<V | ''>({
 		displayName: 'Aspect Ratio',
-		description: 'Width to height of the picture',
+		description: 'Width to height of the image',
 		default: '',
 		options: [
 			{ name: 'Default of the Service', value: '' },
@@ -46,7 +46,7 @@ export const aspectRatio = <V extends string>(values: readonly V[]) =>
 export const numberOfImages = (max: number) =>
 	integer({
 		displayName: 'Number of Images',
-		description: 'How many pictures to make from the prompt',
+		description: 'How many images to make from the prompt',
 		default: 1,
 		min: 1,
 		max,
@@ -55,10 +55,10 @@ export const numberOfImages = (max: number) =>
 type Side = { default: number; min: number; max: number; step?: number; hint?: string };
 
 export const width = (bounds: Side) =>
-	integer({ displayName: 'Width', description: 'Width of the picture in pixels', ...bounds });
+	integer({ displayName: 'Width', description: 'Width of the image in pixels', ...bounds });
 
 export const height = (bounds: Side) =>
-	integer({ displayName: 'Height', description: 'Height of the picture in pixels', ...bounds });
+	integer({ displayName: 'Height', description: 'Height of the image in pixels', ...bounds });
 
 export const steps = (bounds: { default: number; min: number; max: number }) =>
 	integer({
@@ -70,32 +70,32 @@ export const steps = (bounds: { default: number; min: number; max: number }) =>
 export const guidanceScale = (bounds: { default: number; min: number; max: number }) =>
 	decimal({
 		displayName: 'Guidance Scale',
-		description: 'How strictly the picture follows the prompt: higher is closer',
+		description: 'How strictly the image follows the prompt: higher is closer',
 		...bounds,
 	});
 
 export const seed = (max: number) =>
 	integer({
 		displayName: 'Seed',
-		description: 'The same seed with the same values gives the same picture. 0 is random.',
+		description: 'The same seed with the same values gives the same image. 0 is random.',
 		default: 0,
 		min: 0,
 		max,
 	});
 
 export const image = () =>
-	picture({
+	imageControl({
 		displayName: 'Image',
-		description: 'The picture to start from: a binary field, a URL or base64',
+		description: 'The image to start from: a binary field, a URL or base64',
 	});
 
 export const mask = (meaning = 'What is white in it is drawn anew, what is black stays') =>
-	picture({ displayName: 'Mask', description: meaning, defaultField: 'mask' });
+	imageControl({ displayName: 'Mask', description: meaning, defaultField: 'mask' });
 
 export const strength = (byDefault: number) =>
 	decimal({
 		displayName: 'Strength',
-		description: 'How far the picture may depart from the input: 0 keeps it, 1 ignores it',
+		description: 'How far the image may depart from the input: 0 keeps it, 1 ignores it',
 		default: byDefault,
 		min: 0,
 		max: 1,
@@ -115,8 +115,8 @@ export const outpaintSide = (
 export const webhook = () =>
 	text({
 		displayName: 'Webhook URL',
-		description: 'Public address that the service calls when the pictures are ready',
-		placeholder: 'e.g. https://n8n.example.com/webhook/picture-ready',
+		description: 'Public address that the service calls when the images are ready',
+		placeholder: 'e.g. https://n8n.example.com/webhook/image-ready',
 	});
 
 export const trackId = () =>

@@ -1,7 +1,7 @@
 // What all v1 generations share: how the answer is wanted, and how it is given.
 import { type Answer, bytes, json } from '../../core/answer';
 import type { Call } from '../../core/call';
-import type { Picture } from '../../core/gallery';
+import type { Image } from '../../core/gallery';
 import { hasMarker } from '../../core/markers';
 import { hasNoCredits, isModerated } from '../stability/words';
 import { badRequest, invalidPrompts, noBalance } from './errors';
@@ -9,7 +9,7 @@ import { badRequest, invalidPrompts, noBalance } from './errors';
 export type FinishReason = 'SUCCESS' | 'CONTENT_FILTERED';
 
 export interface Artifact {
-	picture: Picture;
+	image: Image;
 	seed: number;
 	finishReason: FinishReason;
 }
@@ -51,18 +51,18 @@ export async function answerWith(
 
 async function asPng([artifact]: Artifact[]): Promise<Answer> {
 	if (artifact === undefined) throw badRequest('samples: at least 1 is required');
-	return bytes('image/png', await artifact.picture.bytes(), {
+	return bytes('image/png', await artifact.image.bytes(), {
 		'Finish-Reason': artifact.finishReason,
 		Seed: String(artifact.seed),
 	});
 }
 
 async function asJson(call: Call, prompt: string, artifacts: Artifact[]): Promise<Answer> {
-	// Some relays store the picture and put its URL where the base64 was.
-	const linked = hasMarker(prompt, 'link') || call.fault?.kind === 'pictureUrl';
+	// Some relays store the image and put its URL where the base64 was.
+	const linked = hasMarker(prompt, 'link') || call.fault?.kind === 'imageUrl';
 	const shown = await Promise.all(
-		artifacts.map(async ({ picture, seed, finishReason }) => ({
-			base64: linked ? call.pictureUrl(picture) : await picture.base64(),
+		artifacts.map(async ({ image, seed, finishReason }) => ({
+			base64: linked ? call.imageUrl(image) : await image.base64(),
 			seed,
 			finishReason,
 		})),

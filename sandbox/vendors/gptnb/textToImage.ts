@@ -49,9 +49,9 @@ async function makeArtifacts(
 		label: engine,
 		...(filtered ? { effect: 'blurred' as const } : {}),
 	}));
-	const pictures = await call.generate(prompt, orders);
-	return pictures.map((picture, index) => ({
-		picture,
+	const images = await call.generate(prompt, orders);
+	return images.map((image, index) => ({
+		image,
 		seed: orders[index]?.seed ?? firstSeed,
 		finishReason: filtered ? 'CONTENT_FILTERED' : 'SUCCESS',
 	}));

@@ -2,7 +2,7 @@ import type { Answer } from '../../core/answer';
 import type { Call } from '../../core/call';
 import { isOn, numberOf, readBody, textOf } from './body';
 import { cutOut, enlarge, erase, measure, surround } from './drawing/edits';
-import { drawBlank, drawScene, finishPicture } from './drawing/scene';
+import { drawBlank, drawScene, finishImage } from './drawing/scene';
 import { describe, readFacts } from './facts';
 import { editing, type Family } from './families';
 import {
@@ -71,7 +71,7 @@ export async function outpaint(call: Call): Promise<Answer> {
 		meta: describe(asked, facts),
 		prompt: facts.prompt,
 		render: async () =>
-			await finishPicture(await surround(input, await drawScene(facts), overlap), facts),
+			await finishImage(await surround(input, await drawScene(facts), overlap), facts),
 	});
 }
 
@@ -105,7 +105,7 @@ async function upscale(
 
 async function edit(call: Call, order: Edit): Promise<Answer> {
 	const { body, family, input, meta, prompt = '', plain } = order;
-	const blankPicture = async () => {
+	const blankImage = async () => {
 		const { width, height } = await measure(input);
 		return await drawBlank(width, height);
 	};
@@ -116,6 +116,6 @@ async function edit(call: Call, order: Edit): Promise<Answer> {
 		meta,
 		plain,
 		checked: true,
-		sources: (blank) => [{ render: lazily(blank ? blankPicture : order.render) }],
+		sources: (blank) => [{ render: lazily(blank ? blankImage : order.render) }],
 	});
 }

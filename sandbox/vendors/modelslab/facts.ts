@@ -7,7 +7,7 @@ import type { JsonFields } from './rules';
 export interface Facts {
 	prompt: string;
 	seed: number;
-	/** Of the finished picture: twice what was asked for when `upscale` is on. */
+	/** Of the finished image: twice what was asked for when `upscale` is on. */
 	width: number;
 	height: number;
 	label: string;

@@ -1,6 +1,6 @@
 import { type Answer, json } from '../../core/answer';
 import type { Call } from '../../core/call';
-import type { Picture, PictureSource } from '../../core/gallery';
+import type { Image, ImageSource } from '../../core/gallery';
 import { isJobFault } from '../../core/jobs';
 import { readMarkers } from '../../core/markers';
 import type { Fault } from '../../types';
@@ -17,7 +17,7 @@ export interface Work {
 	family: Family;
 	prompt: string;
 	/** `blank`: what is left of them when the safety checker objects. */
-	sources(blank: boolean): PictureSource[];
+	sources(blank: boolean): ImageSource[];
 	meta: JsonFields;
 	/** False when the caller switched the safety checker off. */
 	checked: boolean;
@@ -28,7 +28,7 @@ export interface Work {
 
 const mostAtOnce = 2;
 
-/** Makes pictures at once or as a job, in the answer shapes that all endpoints share. */
+/** Makes images at once or as a job, in the answer shapes that all endpoints share. */
 export async function generate(call: Call, work: Work): Promise<Answer> {
 	const markers = markersOf(work);
 	if (spend(call, 'duplicate', markers, work)) throw duplicateRequest();
@@ -42,8 +42,8 @@ export async function generate(call: Call, work: Work): Promise<Answer> {
 		sources.length > mostAtOnce ||
 		isJobFault(call.fault);
 	if ('failed' in markers && !queued) return failed();
-	const pictures = await call.produce(work.prompt, sources, queued ? 'job' : undefined);
-	const links = pictures.map(isOn(work.body, 'base64') ? call.base64Url : call.pictureUrl);
+	const images = await call.produce(work.prompt, sources, queued ? 'job' : undefined);
+	const links = images.map(isOn(work.body, 'base64') ? call.base64Url : call.imageUrl);
 	const finished: Finished = {
 		id: newId(call),
 		links,
@@ -54,7 +54,7 @@ export async function generate(call: Call, work: Work): Promise<Answer> {
 	};
 	if (!queued) return success(call, work, finished);
 	const fault: Fault | undefined = 'failed' in markers ? { kind: 'jobFails' } : call.fault;
-	return queue(call, work, pictures, finished, fault);
+	return queue(call, work, images, finished, fault);
 }
 
 function success(call: Call, work: Work, finished: Finished): Answer {
@@ -73,7 +73,7 @@ function success(call: Call, work: Work, finished: Finished): Answer {
 function queue(
 	call: Call,
 	work: Work,
-	pictures: Picture[],
+	images: Image[],
 	finished: Finished,
 	fault: Fault | undefined,
 ): Answer {
@@ -83,7 +83,7 @@ function queue(
 		payload: finished,
 		fault,
 	});
-	for (const picture of pictures) picture.availableAt = isJobFault(fault) ? Infinity : dueAt;
+	for (const image of images) image.availableAt = isJobFault(fault) ? Infinity : dueAt;
 	announce(call, work.body, finished, { family, dueAt });
 	const id = family.idIn === 'path' ? `/${finished.id}` : '';
 	return json(200, {
@@ -100,7 +100,7 @@ function queue(
 	});
 }
 
-/** Without a prompt the words can stand in `track_id` or in the picture's URL. */
+/** Without a prompt the words can stand in `track_id` or in the image's URL. */
 function markersOf({ body, prompt }: Work): Record<string, string> {
 	const places = [body['track_id'], body['init_image'], body['image'], body['url']];
 	const links = places.filter((place) => typeof place === 'string' && place.length < 4096);

@@ -1,10 +1,10 @@
 import type { Call } from '../../core/call';
-import { measurePicture } from '../../drawing/convert';
+import { measureImage } from '../../drawing/convert';
 import { isOn, textOf } from './body';
 import { unfetchable } from './errors';
 import type { JsonFields } from './rules';
 
-/** The pictures behind the named fields, for those that are given. */
+/** The images behind the named fields, for those that are given. */
 export async function openInputs(
 	call: Call,
 	body: JsonFields,
@@ -20,9 +20,9 @@ export async function openInputs(
 
 export async function openInput(call: Call, link: string, base64Allowed = false): Promise<Buffer> {
 	const decoded = base64Allowed && !/^https?:/i.test(link) ? decodeBase64(link) : undefined;
-	const picture = decoded ?? (await call.openLink(link));
-	if (picture === undefined || (await measurePicture(picture)) === undefined) throw unfetchable();
-	return picture;
+	const image = decoded ?? (await call.openLink(link));
+	if (image === undefined || (await measureImage(image)) === undefined) throw unfetchable();
+	return image;
 }
 
 /** Undefined when it is no base64, with or without the head of a data URI. */

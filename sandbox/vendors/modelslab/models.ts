@@ -77,7 +77,7 @@ function model(index: number): Model {
 		created_at: `${day}.000000Z`,
 		instance_prompt: index % 7 === 0 ? `${id} style` : null,
 		model_name: name,
-		description: `${name}: a community model for ${id.split('-')[1] ?? 'anything'} pictures.`,
+		description: `${name}: a community model for ${id.split('-')[1] ?? 'anything'} images.`,
 		screenshots: `https://pub-sandbox.example.com/screenshots/${id}.jpg`,
 	};
 }

@@ -1,9 +1,9 @@
 import type { Answer } from '../../core/answer';
 import type { Call } from '../../core/call';
-import type { PictureSource } from '../../core/gallery';
+import type { ImageSource } from '../../core/gallery';
 import { createBufferCache } from '../../drawing/cache';
 import { commaValues, isOn, numberOf, readBody, textOf } from './body';
-import { drawBlank, drawScene, finishPicture } from './drawing/scene';
+import { drawBlank, drawScene, finishImage } from './drawing/scene';
 import { blend, fill, inset, trace } from './drawing/edits';
 import type { invalidFields } from './errors';
 import type { Family } from './families';
@@ -27,7 +27,7 @@ export interface PaintOptions {
 	check?(body: JsonFields): void;
 }
 
-const pictureFields = ['init_image', 'mask_image', 'control_image', 'ip_adapter_image'];
+const imageFields = ['init_image', 'mask_image', 'control_image', 'ip_adapter_image'];
 let paintings = 0;
 const remember = createBufferCache(64 * 1024 * 1024);
 
@@ -37,7 +37,7 @@ export function paint(options: PaintOptions): (call: Call) => Promise<Answer> {
 		const body = readBody(call, options.fields, options.refuse);
 		options.check?.(body);
 		const facts = readFacts(call, body, modelOf(call, body, options), options.mostSteps);
-		const inputs = await openInputs(call, body, pictureFields);
+		const inputs = await openInputs(call, body, imageFields);
 		return await generate(call, {
 			body,
 			family: options.family,
@@ -70,12 +70,12 @@ function source(
 	body: JsonFields,
 	inputs: Record<string, Buffer>,
 	blank: boolean,
-): PictureSource {
+): ImageSource {
 	return {
 		render: lazily(async () =>
 			blank
 				? await drawBlank(facts.width, facts.height)
-				: await finishPicture(await render(facts, body, inputs), captionOf(facts)),
+				: await finishImage(await render(facts, body, inputs), captionOf(facts)),
 		),
 	};
 }
@@ -90,21 +90,21 @@ async function render(
 	inputs: Record<string, Buffer>,
 ): Promise<Buffer> {
 	const { init_image: init, mask_image: mask, ip_adapter_image: adapter } = inputs;
-	const control = controlPicture(body, inputs);
+	const control = controlImage(body, inputs);
 	const base = control === init ? undefined : init;
-	let picture = await drawScene(facts);
+	let image = await drawScene(facts);
 	if (control !== undefined) {
 		const weight = numberOf(body, 'controlnet_conditioning_scale', 1);
-		picture = await trace(control, picture, weight);
+		image = await trace(control, image, weight);
 	}
-	if (init !== undefined && mask !== undefined) picture = await fill(init, mask, picture);
-	else if (base !== undefined) picture = await blend(base, picture, facts.strength);
-	if (adapter === undefined) return picture;
-	return await inset(adapter, picture, numberOf(body, 'ip_adapter_scale', 0.5));
+	if (init !== undefined && mask !== undefined) image = await fill(init, mask, image);
+	else if (base !== undefined) image = await blend(base, image, facts.strength);
+	if (adapter === undefined) return image;
+	return await inset(adapter, image, numberOf(body, 'ip_adapter_scale', 0.5));
 }
 
-/** Older samples of ControlNet send the control picture as `init_image`. */
-function controlPicture(body: JsonFields, inputs: Record<string, Buffer>): Buffer | undefined {
+/** Older samples of ControlNet send the control image as `init_image`. */
+function controlImage(body: JsonFields, inputs: Record<string, Buffer>): Buffer | undefined {
 	const types = [...commaValues(body, 'controlnet_model'), ...commaValues(body, 'controlnet_type')];
 	return types.length === 0 ? undefined : (inputs['control_image'] ?? inputs['init_image']);
 }

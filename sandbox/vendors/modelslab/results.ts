@@ -10,7 +10,7 @@ import type { JsonFields } from './rules';
 export interface Finished {
 	id: number;
 	links: string[];
-	/** The safety checker replaced the pictures by blank ones. */
+	/** The safety checker replaced the images by blank ones. */
 	flagged: boolean;
 	/** The main CDN is too slow from here: the links are in `proxy_links`. */
 	proxied: boolean;

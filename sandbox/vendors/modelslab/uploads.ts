@@ -20,19 +20,19 @@ export function base64ToUrl(call: Call): Answer {
 		status: 'success',
 		generationTime,
 		// Its page hides the fields; programs in use read `output[0]`.
-		output: [call.pictureUrl(upload)],
+		output: [call.imageUrl(upload)],
 	});
 }
 
 export async function base64Crop(call: Call): Promise<Answer> {
 	const body = readBody(call, base64CropFields);
 	const { content, contentType } = decodeUpload(textOf(body, 'image'), 'image');
-	const picture = isOn(body, 'crop') ? await crop(content) : content;
+	const image = isOn(body, 'crop') ? await crop(content) : content;
 	const upload = call.store({
-		render: async () => await Promise.resolve(picture),
+		render: async () => await Promise.resolve(image),
 		contentType: isOn(body, 'crop') ? 'image/png' : contentType,
 	});
-	const link = call.pictureUrl(upload);
+	const link = call.imageUrl(upload);
 	return json(200, { status: 'success', messege: 'Image uploaded successfully', link });
 }
 

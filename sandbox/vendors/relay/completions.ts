@@ -46,18 +46,18 @@ function chooseForm(call: Call, name = 'markdown'): Form {
 }
 
 async function drawFor(call: Call, form: Form, model: string, prompt: string): Promise<FormInput> {
-	const orders = Array.from({ length: form.pictures ?? 1 }, (_, index) => ({
+	const orders = Array.from({ length: form.images ?? 1 }, (_, index) => ({
 		prompt,
 		seed: (hashText(prompt) + index) % 4294967295,
 		width: side,
 		height: side,
 		label: model,
 	}));
-	const pictures = orders.length === 0 ? [] : await call.generate(prompt, orders);
+	const images = orders.length === 0 ? [] : await call.generate(prompt, orders);
 	return {
 		prompt: withoutMarkers(prompt),
-		urls: pictures.map(call.pictureUrl),
-		base64: async () => (await pictures[0]?.base64()) ?? '',
+		urls: images.map(call.imageUrl),
+		base64: async () => (await images[0]?.base64()) ?? '',
 	};
 }
 

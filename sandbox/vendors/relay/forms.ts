@@ -1,7 +1,7 @@
 /** What a form has to work with. */
 export interface FormInput {
 	prompt: string;
-	/** One URL per picture, as many as the form asked for. */
+	/** One URL per image, as many as the form asked for. */
 	urls: string[];
 	base64(): Promise<string>;
 }
@@ -17,7 +17,7 @@ export interface Reply {
 
 export interface Form {
 	/** Default 1; 0 draws nothing and costs nothing. */
-	pictures?: number;
+	images?: number;
 	reply(input: FormInput): Reply | Promise<Reply>;
 }
 
@@ -61,19 +61,19 @@ const contentParts: Record<string, Form> = {
 
 const markdown: Record<string, Form> = {
 	markdown: inContent((url) => `![image](${url})`),
-	'markdown-title': inContent((url) => `![image](${url} "a picture")`),
+	'markdown-title': inContent((url) => `![image](${url} "an image")`),
 	'markdown-angle': inContent((url) => `![image](<${url}>)`),
 	'markdown-parentheses': inContent((url) => `![image](${url.replace(/(\.\w+)$/, '_(1)$1')})`),
 	'markdown-twice': inContent((url) => `![image](${url})\n\n![image](${url})`),
 	'markdown-many': {
-		pictures: 2,
+		images: 2,
 		reply: ({ urls }) => say(urls.map((url, index) => `![image ${index}](${url})`).join('\n')),
 	},
 	'markdown-data': { reply: async (input) => say(`![image](${await dataUri(input)})`) },
-	link: inContent((url) => `Your picture is ready: [download](${url})`),
+	link: inContent((url) => `Your image is ready: [download](${url})`),
 	'link-beside': inContent((url) => `![image](${url})\n\n[download](${url})`),
 	'preview-and-full': {
-		pictures: 2,
+		images: 2,
 		reply: ({ urls: [preview, full] }) => say(`![preview](${preview})\n\n[Full size](${full})`),
 	},
 	progress: inContent(
@@ -90,7 +90,7 @@ const bare: Record<string, Form> = {
 	'url-no-extension': inContent((url) => url.replace(/\.\w+$/, '')),
 	'url-octet-stream': inContent((url) => `![image](${url}?as=octet-stream)`),
 	'data-uri': { reply: async (input) => say(await dataUri(input)) },
-	html: inContent((url) => `<p>Done</p><img alt="picture" src="${url}" width="512">`),
+	html: inContent((url) => `<p>Done</p><img alt="image" src="${url}" width="512">`),
 	base64: { reply: async (input) => say(await input.base64()) },
 };
 
@@ -117,18 +117,18 @@ const topLevel: Record<string, Form> = {
 	},
 };
 
-const withoutPicture: Record<string, Form> = {
-	text: { pictures: 0, reply: () => say('生成失败：提示词包含违禁词，请修改后重试。') },
-	hello: { pictures: 0, reply: () => say('\n\nHello there, how may I assist you today?') },
-	empty: { pictures: 0, reply: () => ({ content: null }) },
+const withoutImage: Record<string, Form> = {
+	text: { images: 0, reply: () => say('生成失败：提示词包含违禁词，请修改后重试。') },
+	hello: { images: 0, reply: () => say('\n\nHello there, how may I assist you today?') },
+	empty: { images: 0, reply: () => ({ content: null }) },
 	refusal: {
-		pictures: 0,
-		reply: () => ({ content: null, refusal: "I'm sorry, I can't help with that picture." }),
+		images: 0,
+		reply: () => ({ content: null, refusal: "I'm sorry, I can't help with that image." }),
 	},
-	filtered: { pictures: 0, reply: () => ({ content: '', finishReason: 'content_filter' }) },
+	filtered: { images: 0, reply: () => ({ content: '', finishReason: 'content_filter' }) },
 };
 
-/** Every place where a picture was met in an answer, by the name for `[[form=…]]`. */
+/** Every place where an image was met in an answer, by the name for `[[form=…]]`. */
 export const forms: Record<string, Form> = {
 	...messageImages,
 	...contentParts,
@@ -136,5 +136,5 @@ export const forms: Record<string, Form> = {
 	...bare,
 	...jsonText,
 	...topLevel,
-	...withoutPicture,
+	...withoutImage,
 };

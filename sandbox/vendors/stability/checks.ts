@@ -21,7 +21,7 @@ export const sd3Check: Check = (form) => {
 };
 
 export const maskCheck: Check = (form) =>
-	has(form, 'mask') || form.pictures['image']?.hasAlpha
+	has(form, 'mask') || form.images['image']?.hasAlpha
 		? []
 		: ['mask: required when image has no alpha channel'];
 

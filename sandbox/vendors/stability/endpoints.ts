@@ -30,8 +30,8 @@ import {
 	styled,
 	unit,
 } from './fieldGroups';
-import { type Fields, choice, integer, number, picture, prompt } from './fields';
-import { limits } from './pictureLimits';
+import { type Fields, choice, integer, number, image, prompt } from './fields';
+import { limits } from './imageLimits';
 import type { Operation } from './work';
 
 export interface Endpoint {
@@ -41,7 +41,7 @@ export interface Endpoint {
 	required: readonly string[];
 	check: Check;
 	draw: Operation;
-	/** Answers with an id; the picture comes from the results endpoint. */
+	/** Answers with an id; the image comes from the results endpoint. */
 	job?: true;
 }
 
@@ -117,7 +117,7 @@ const editEndpoints: Endpoint[] = [
 		'edit/remove-background',
 		['image'],
 		{
-			image: picture({ ...large, maxPixels: megapixels.four }),
+			image: image({ ...large, maxPixels: megapixels.four }),
 			output_format: choice(['png', 'webp']),
 		},
 		background.remove,
@@ -129,9 +129,9 @@ const editEndpoints: Endpoint[] = [
 			{
 				...seeded,
 				// The document gives no limits here: those of the other edits are assumed.
-				subject_image: picture(large),
+				subject_image: image(large),
 				background_prompt: prompt(1),
-				background_reference: picture(large),
+				background_reference: image(large),
 				foreground_prompt: prompt(0),
 				negative_prompt: prompt(0),
 				preserve_original_subject: unit,
@@ -139,7 +139,7 @@ const editEndpoints: Endpoint[] = [
 				keep_original_background: choice(['true', 'false']),
 				light_source_direction: choice(['above', 'below', 'left', 'right']),
 				light_source_strength: unit,
-				light_reference: picture(large),
+				light_reference: image(large),
 			},
 			background.replaceAndRelight,
 			relightCheck,
@@ -155,7 +155,7 @@ const upscaleEndpoints: Endpoint[] = [
 	endpoint(
 		'upscale/fast',
 		['image'],
-		{ ...formats, image: picture(limits(fastLimits)) },
+		{ ...formats, image: image(limits(fastLimits)) },
 		upscale.fast,
 	),
 	endpoint(
@@ -171,7 +171,7 @@ const upscaleEndpoints: Endpoint[] = [
 			{
 				...prompted,
 				...styled,
-				image: picture(limits(creativeLimits)),
+				image: image(limits(creativeLimits)),
 				// 0 to 0.35 in 2024, 0.1 to 0.5 in 2026: what either allows.
 				creativity: number(0, 0.5),
 			},

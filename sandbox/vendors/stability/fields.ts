@@ -1,15 +1,15 @@
-import { type PictureLimits } from './pictureLimits';
+import { type ImageLimits } from './imageLimits';
 
-/** One field of a form. Everything but a picture arrives as text. */
+/** One field of a form. Everything but an image arrives as text. */
 export type Field =
 	| { kind: 'text'; min: number; max: number; prompt: boolean }
 	| { kind: 'number'; min: number; max: number; whole: boolean }
 	| { kind: 'choice'; values: readonly string[] }
-	| { kind: 'picture'; limits: PictureLimits };
+	| { kind: 'image'; limits: ImageLimits };
 
 export type Fields = Record<string, Field>;
 
-/** A text that describes a picture: its language and its words are looked at. */
+/** A text that describes an image: its language and its words are looked at. */
 export function prompt(min: number): Field {
 	return { kind: 'text', min, max: 10_000, prompt: true };
 }
@@ -26,8 +26,8 @@ export function choice(values: readonly string[]): Field {
 	return { kind: 'choice', values };
 }
 
-export function picture(limits: PictureLimits): Field {
-	return { kind: 'picture', limits };
+export function image(limits: ImageLimits): Field {
+	return { kind: 'image', limits };
 }
 
 /** What is wrong with the text of this field, if anything. */
@@ -39,7 +39,7 @@ export function textProblem(field: Field, value: string): string | undefined {
 			return numberProblem(value, field);
 		case 'choice':
 			return field.values.includes(value) ? undefined : `must be one of ${field.values.join(', ')}`;
-		case 'picture':
+		case 'image':
 			return 'must be a file';
 	}
 }

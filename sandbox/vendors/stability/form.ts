@@ -3,12 +3,12 @@ import type { Call } from '../../core/call';
 import type { RecordedFile } from '../../types';
 import { refusedBecause, refusedWith } from './errors';
 import { type Field, type Fields, textProblem } from './fields';
-import { type InputPicture, readPicture, sizeProblem } from './pictureLimits';
+import { type InputImage, readImage, sizeProblem } from './imageLimits';
 
 /** A form that passed the checks of its single fields. */
 export interface Form {
 	texts: Record<string, string>;
-	pictures: Record<string, InputPicture>;
+	images: Record<string, InputImage>;
 }
 
 type Multipart = Body & { kind: 'multipart' };
@@ -23,15 +23,15 @@ export function numberOf({ texts }: Form, name: string, otherwise: number): numb
 	return texts[name] === undefined ? otherwise : Number(texts[name]);
 }
 
-/** For pictures that are required, or that were seen to be there. */
-export function pictureOf({ pictures }: Form, name: string): InputPicture {
-	const found = pictures[name];
+/** For images that are required, or that were seen to be there. */
+export function imageOf({ images }: Form, name: string): InputImage {
+	const found = images[name];
 	if (found === undefined) throw refusedBecause([`${name}: required`]);
 	return found;
 }
 
-export function has({ texts, pictures }: Form, name: string): boolean {
-	return name in texts || name in pictures;
+export function has({ texts, images }: Form, name: string): boolean {
+	return name in texts || name in images;
 }
 
 /** Strict: multipart only, known fields only, and all problems are told at once. */
@@ -41,7 +41,7 @@ export async function readForm(
 	required: readonly string[],
 ): Promise<Form> {
 	const body = multipartOf(call);
-	const form: Form = { texts: {}, pictures: {} };
+	const form: Form = { texts: {}, images: {} };
 	const problems = [
 		...required
 			.filter((name) => !(name in body.fields) && !(name in body.files))
@@ -91,10 +91,10 @@ async function readFiles(files: Record<string, RecordedFile>, fields: Fields, fo
 }
 
 async function readFile(name: string, file: RecordedFile, field: Field, form: Form) {
-	if (field.kind !== 'picture') return 'must be text, not a file';
-	const found = await readPicture(file.bytes);
+	if (field.kind !== 'image') return 'must be text, not a file';
+	const found = await readImage(file.bytes);
 	if (found === undefined) return 'must be an image of type image/jpeg, image/png or image/webp';
-	form.pictures[name] = found;
+	form.images[name] = found;
 	return sizeProblem(found, field.limits);
 }
 

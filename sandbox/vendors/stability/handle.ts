@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Answer, bytes, json } from '../../core/answer';
 import type { Call } from '../../core/call';
-import type { Picture } from '../../core/gallery';
+import type { Image } from '../../core/gallery';
 import { bearerToken } from '../../core/jsonBody';
 import { hasMarker } from '../../core/markers';
 import type { Endpoint } from './endpoints';
@@ -12,12 +12,12 @@ import { hasNoCredits, isForeign, isModerated, isUnsafe } from './words';
 
 /** A finished generation, on its way into one of the two forms of answer. */
 export interface Outcome {
-	picture: Picture;
+	image: Image;
 	prompt: string;
 	/** Operations that draw nothing anew have none. */
 	seed: number | undefined;
 	filtered: boolean;
-	/** Some relays store the picture and put its URL where the base64 was. */
+	/** Some relays store the image and put its URL where the base64 was. */
 	address: string | undefined;
 }
 
@@ -66,22 +66,20 @@ async function work(call: Call, endpoint: Endpoint, form: Form, prompt: string):
 		render: async () => await render(endpoint.draw, order),
 		contentType: `image/${formatOf(form)}`,
 	};
-	const [picture] = await call.produce(prompt, [source], endpoint.job && 'job');
-	if (picture === undefined) throw refusedWith(500);
-	const isLinked = hasMarker(prompt, 'link') || call.fault?.kind === 'pictureUrl';
+	const [image] = await call.produce(prompt, [source], endpoint.job && 'job');
+	if (image === undefined) throw refusedWith(500);
+	const isLinked = hasMarker(prompt, 'link') || call.fault?.kind === 'imageUrl';
 	return {
-		picture,
+		image,
 		prompt,
 		seed: 'seed' in endpoint.fields ? seed : undefined,
 		filtered,
-		address: isLinked ? call.pictureUrl(picture) : undefined,
+		address: isLinked ? call.imageUrl(image) : undefined,
 	};
 }
 
 function submit(call: Call, outcome: Outcome): Answer {
-	const id = createHash('sha256')
-		.update(`${outcome.picture.id} ${call.randomSeed()}`)
-		.digest('hex');
+	const id = createHash('sha256').update(`${outcome.image.id} ${call.randomSeed()}`).digest('hex');
 	call.jobs.submit('stability', id, {
 		key: bearerToken(call.headers) ?? '',
 		payload: outcome,
@@ -91,18 +89,21 @@ function submit(call: Call, outcome: Outcome): Answer {
 }
 
 export async function answer(
-	{ picture, seed, filtered, address }: Outcome,
+	{ image, seed, filtered, address }: Outcome,
 	wanted: AnswerForm,
 ): Promise<Answer> {
 	const reason = filtered ? 'CONTENT_FILTERED' : 'SUCCESS';
 	if (wanted === 'bytes') {
-		return bytes(picture.contentType, await picture.bytes(), {
+		return bytes(image.contentType, await image.bytes(), {
 			'finish-reason': reason,
 			...(seed === undefined ? {} : { seed: String(seed) }),
-			'x-request-id': createHash('md5').update(picture.id).digest('hex'),
+			'x-request-id': createHash('md5').update(image.id).digest('hex'),
 		});
 	}
-	const image = address ?? (await picture.base64());
-	const body = { image, finish_reason: reason, ...(seed === undefined ? {} : { seed }) };
-	return json(200, body, { 'content-type': `application/json; type=${picture.contentType}` });
+	const body = {
+		image: address ?? (await image.base64()),
+		finish_reason: reason,
+		...(seed === undefined ? {} : { seed }),
+	};
+	return json(200, body, { 'content-type': `application/json; type=${image.contentType}` });
 }

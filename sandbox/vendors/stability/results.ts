@@ -1,9 +1,9 @@
 import { type Answer, json } from '../../core/answer';
 import type { Call } from '../../core/call';
-import { breakPicture, toBase64 } from '../../core/gallery';
+import { breakImage, toBase64 } from '../../core/gallery';
 import { bearerToken } from '../../core/jsonBody';
 import { hasMarker } from '../../core/markers';
-import { blurPicture, convertPicture } from '../../drawing/convert';
+import { blurImage, convertImage } from '../../drawing/convert';
 import { refusedBecause, refusedWith, stabilityV2Error } from './errors';
 import { type Outcome, answer, wantedForm } from './handle';
 
@@ -39,26 +39,26 @@ export async function result(call: Call): Promise<Answer> {
 }
 
 /** The fault of this request, besides the one that the job was submitted with. */
-function withFault({ fault, pictureUrl }: Call, outcome: Outcome): Outcome {
-	const { picture } = outcome;
+function withFault({ fault, imageUrl }: Call, outcome: Outcome): Outcome {
+	const { image } = outcome;
 	const filtered = fault?.kind === 'filtered';
 	const bytes = async () => {
-		const given = await picture.bytes();
-		return await breakPicture(filtered ? await blur(given, picture.contentType) : given, fault);
+		const given = await image.bytes();
+		return await breakImage(filtered ? await blur(given, image.contentType) : given, fault);
 	};
 	const base64 = async () =>
-		fault === undefined ? await picture.base64() : toBase64(await bytes(), fault);
+		fault === undefined ? await image.base64() : toBase64(await bytes(), fault);
 	return {
 		...outcome,
-		picture: { ...picture, bytes, base64 },
+		image: { ...image, bytes, base64 },
 		filtered: outcome.filtered || filtered,
-		address: fault?.kind === 'pictureUrl' ? pictureUrl(picture) : outcome.address,
+		address: fault?.kind === 'imageUrl' ? imageUrl(image) : outcome.address,
 	};
 }
 
-async function blur(picture: Buffer, contentType: string): Promise<Buffer> {
+async function blur(image: Buffer, contentType: string): Promise<Buffer> {
 	const format = (['jpeg', 'webp'] as const).find((one) => contentType === `image/${one}`);
-	return await convertPicture(await blurPicture(picture), format ?? 'png');
+	return await convertImage(await blurImage(image), format ?? 'png');
 }
 
 function notFound(id: string): Answer {

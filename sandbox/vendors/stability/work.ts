@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { numberMarker } from '../../core/markers';
 import { createBufferCache } from '../../drawing/cache';
-import { type PictureFormat, blurPicture, convertPicture } from '../../drawing/convert';
+import { type ImageFormat, blurImage, convertImage } from '../../drawing/convert';
 import { padPng } from '../../drawing/png';
 import { type Form, textOf } from './form';
 
-/** All that the picture depends on. */
+/** All that the image depends on. */
 export interface Work {
 	path: string;
 	form: Form;
@@ -20,7 +20,7 @@ export type Operation = (work: Work) => Promise<Buffer>;
 const remember = createBufferCache(64 * 1024 * 1024);
 const largestPadding = 128 * 1024 * 1024;
 
-export function formatOf(form: Form): PictureFormat {
+export function formatOf(form: Form): ImageFormat {
 	const format = textOf(form, 'output_format', 'png');
 	return format === 'jpeg' || format === 'webp' ? format : 'png';
 }
@@ -29,13 +29,13 @@ export function formatOf(form: Form): PictureFormat {
 export async function render(operation: Operation, work: Work): Promise<Buffer> {
 	return await remember(fingerprint(work), async () => {
 		const drawn = await operation(work);
-		return await finish(work.filtered ? await blurPicture(drawn) : drawn, work);
+		return await finish(work.filtered ? await blurImage(drawn) : drawn, work);
 	});
 }
 
 async function finish(drawn: Buffer, { form, prompt }: Work): Promise<Buffer> {
 	const format = formatOf(form);
-	return format === 'png' ? padded(drawn, prompt) : await convertPicture(drawn, format);
+	return format === 'png' ? padded(drawn, prompt) : await convertImage(drawn, format);
 }
 
 /** As long as `[[bytes=N]]` in the prompt says. */
@@ -46,8 +46,8 @@ export function padded(png: Buffer, prompt: string): Buffer {
 
 function fingerprint({ path, form, seed, filtered }: Work): string {
 	const hash = createHash('sha1').update(JSON.stringify([path, form.texts, seed, filtered]));
-	for (const name of Object.keys(form.pictures).sort()) {
-		hash.update(name).update(form.pictures[name]!.bytes);
+	for (const name of Object.keys(form.images).sort()) {
+		hash.update(name).update(form.images[name]!.bytes);
 	}
 	return hash.digest('hex');
 }

@@ -4,17 +4,17 @@ import { HEAD_LENGTH } from '../../../nodes/StableDiffusion/core/media';
 import { useServer } from './server';
 
 export const MEGABYTE = 1024 * 1024;
-export const PICTURE = Buffer.concat([
+export const IMAGE = Buffer.concat([
 	Buffer.from('89504e470d0a1a0a', 'hex'),
 	Buffer.alloc(3 * HEAD_LENGTH, 7),
 ]);
 
 /** Each address does one thing wrong. */
 const ROUTES: Record<string, (response: ServerResponse) => void> = {
-	'/picture': (response) => response.end(PICTURE),
+	'/image': (response) => response.end(IMAGE),
 	'/empty': (response) => response.end(),
 	'/tiny': (response) => response.end('GIF89a'),
-	'/hop/0': (response) => response.end(PICTURE),
+	'/hop/0': (response) => response.end(IMAGE),
 	'/loop': (response) => redirect(response, '/loop'),
 	'/nowhere': (response) => response.writeHead(302).end(),
 	'/to-file': (response) => redirect(response, 'file:///etc/passwd'),
@@ -27,13 +27,13 @@ const ROUTES: Record<string, (response: ServerResponse) => void> = {
 		response.writeHead(200, { 'content-length': 9 * MEGABYTE }).write('x'),
 	'/endless': (response) => endless(response),
 	'/stalled-head': () => undefined,
-	'/stalled': (response) => void response.writeHead(200).write(PICTURE.subarray(0, 1_000)),
+	'/stalled': (response) => void response.writeHead(200).write(IMAGE.subarray(0, 1_000)),
 	'/stalled-late': (response) =>
 		void response
-			.writeHead(200, { 'content-length': PICTURE.length })
-			.write(PICTURE.subarray(0, HEAD_LENGTH + 1_000)),
+			.writeHead(200, { 'content-length': IMAGE.length })
+			.write(IMAGE.subarray(0, HEAD_LENGTH + 1_000)),
 	'/cut': (response) => {
-		response.writeHead(200, { 'content-length': PICTURE.length }).write(PICTURE.subarray(0, 1_000));
+		response.writeHead(200, { 'content-length': IMAGE.length }).write(IMAGE.subarray(0, 1_000));
 		setTimeout(() => response.destroy(), 20);
 	},
 };
@@ -44,13 +44,13 @@ function redirect(response: ServerResponse, location: string) {
 
 function endless(response: ServerResponse) {
 	const more = () => {
-		while (!response.destroyed && response.write(PICTURE));
+		while (!response.destroyed && response.write(IMAGE));
 	};
 	response.on('drain', more);
 	more();
 }
 
-/** A server of pictures, of which most addresses are bad; it remembers what it was asked. */
+/** A server of images, of which most addresses are bad; it remembers what it was asked. */
 export function useBadServer() {
 	let requests: Array<{ path: string; headers: IncomingHttpHeaders }> = [];
 	let closed = 0;

@@ -42,7 +42,7 @@ export function complaintAbout(
 		const parsed = schema.safeParse(value);
 		if (parsed.success) return rule(parsed.data, property) ? undefined : 'takes what does not fit';
 		const [issue] = parsed.error.issues;
-		const isSentence = /^(must be|is empty|takes at most|names no picture|has a problem)/;
+		const isSentence = /^(must be|is empty|takes at most|names no image|has a problem)/;
 		if (!issue || !isSentence.test(issue.message)) return `says '${issue?.message}'`;
 		return issue.message.length > LONGEST_PROBLEM ? 'says too much' : undefined;
 	} catch (error) {

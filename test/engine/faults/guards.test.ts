@@ -1,5 +1,5 @@
 import { stopTheClock } from '../../support/clock';
-import { failuresIn, picturesIn } from '../../support/readers';
+import { failuresIn, imagesIn } from '../../support/readers';
 import type { Service } from '../../support/services';
 import { services } from '../../support/services';
 import { useStage } from '../../support/stage';
@@ -32,7 +32,7 @@ describe.each(services)("n8n's own guards at $title", (service: Service) => {
 
 		it('let a host pass that is allowed', async () => {
 			const result = await stage.run(service, { credential: byName(service) });
-			expect(picturesIn(result)).toHaveLength(service.pictures.perItem);
+			expect(imagesIn(result)).toHaveLength(service.images.perItem);
 		});
 	});
 
@@ -55,13 +55,13 @@ describe.each(services)("n8n's own guards at $title", (service: Service) => {
 
 		it('let one pass that is', async () => {
 			const result = await stage.run(service, { credential: limits('example.com, LOCALHOST') });
-			expect(picturesIn(result)).toHaveLength(service.pictures.perItem);
+			expect(imagesIn(result)).toHaveLength(service.images.perItem);
 		});
 
 		it('do not speak of the node that the credential belongs to when they say None', async () => {
 			const credential = { ...byName(service), allowedHttpRequestDomains: 'none' };
 			const result = await stage.run(service, { credential });
-			expect(picturesIn(result)).toHaveLength(service.pictures.perItem);
+			expect(imagesIn(result)).toHaveLength(service.images.perItem);
 		});
 	});
 });

@@ -9,7 +9,7 @@ import { createEngine } from '../../../scripts/engine';
 const ITEMS = 40;
 const SHARE = 0.15;
 
-test('what is charged is accounted for to the last picture, among random faults', async () => {
+test('what is charged is accounted for to the last image, among random faults', async () => {
 	const engine = await createEngine({
 		packageDirectory: PACKAGE_DIRECTORY,
 		binaryMode: 'filesystem',
@@ -31,23 +31,23 @@ test('what is charged is accounted for to the last picture, among random faults'
 describe('The account', () => {
 	const charge = (index: number, fault?: Charge['fault']): Charge => ({
 		...{ id: `charge-${index}`, vendor: 'sdai', path: '/v1/draw', at: 0, outcome: 'delivered' },
-		...{ prompt: `Picture ${index}: a fox`, pictures: [`picture-${index}`], fault },
+		...{ prompt: `Image ${index}: a fox`, images: [`image-${index}`], fault },
 	});
 	const failed = (index: number, error: string) => ({
 		json: { error },
 		pairedItem: { item: index },
 	});
 
-	it('is not balanced when a picture is lost without a fault that explains it', () => {
-		expect(isBalanced(settle([charge(0)], [failed(0, 'no picture')]))).toBe(false);
+	it('is not balanced when an image is lost without a fault that explains it', () => {
+		expect(isBalanced(settle([charge(0)], [failed(0, 'no image')]))).toBe(false);
 	});
 
-	it('is not balanced when a picture is paid twice', () => {
+	it('is not balanced when an image is paid twice', () => {
 		expect(isBalanced(settle([charge(0, 'reset'), charge(0, 'reset')], []))).toBe(false);
 	});
 
 	it('is balanced when the error names the address', () => {
-		const output = [failed(0, 'gone: http://127.0.0.1/pictures/picture-0.png')];
+		const output = [failed(0, 'gone: http://127.0.0.1/images/image-0.png')];
 		expect(settle([charge(0)], output)).toMatchObject({ namedByAddress: 1, lost: [] });
 	});
 });

@@ -5,11 +5,11 @@ import { useBench } from './bench';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
 
-const picture = (field: string) => ({ image: { __rl: true, mode: 'binary', value: field } });
+const image = (field: string) => ({ image: { __rl: true, mode: 'binary', value: field } });
 const train = {
 	resource: 'model',
 	operation: 'train',
-	images: { rows: [picture('data'), picture('mask')] },
+	images: { rows: [image('data'), image('mask')] },
 	instancePrompt: 'photo of ohwx house',
 	classPrompt: 'photo of a house',
 	trainingType: '',
@@ -43,10 +43,10 @@ async function listed(bench: Bench) {
 describe('Training', () => {
 	const open = useBench();
 
-	it('uploads the pictures and sends exactly the fields of its table', async () => {
+	it('uploads the images and sends exactly the fields of its table', async () => {
 		const bench = open();
 		const training = await trained(bench);
-		const link = expect.stringMatching(/^http:.*\/pictures\//);
+		const link = expect.stringMatching(/^http:.*\/images\//);
 		expect(bench.bodyOf('/api/v3/lora_fine_tune')).toEqual({
 			instance_prompt: 'photo of ohwx house',
 			class_prompt: 'photo of a house',
@@ -101,7 +101,7 @@ describe('Training', () => {
 		});
 	});
 
-	it('without pictures is refused before anything is sent', async () => {
+	it('without images is refused before anything is sent', async () => {
 		const bench = open();
 		const result = await bench.run({ ...train, images: {} }, { node: CONTINUE });
 		expect(failuresIn(result)[0]?.error).toBe("'Images' needs at least one row.");

@@ -46,7 +46,7 @@ describe.each([...generating, ...steering, ...editing, ...moving])('Answers to $
 		['a list', {}],
 		['a plain string', (bench: Bench) => ({ output: bench.link })],
 		['proxy links', (bench: Bench) => ({ output: [], proxy_links: [bench.link] })],
-	])('success with %s gives the picture', async (_, more) => {
+	])('success with %s gives the image', async (_, more) => {
 		const bench = open();
 		const body = success(bench, typeof more === 'function' ? more(bench) : more);
 		answer(bench, at(row.path), body);
@@ -76,7 +76,7 @@ describe.each([...generating, ...steering, ...editing, ...moving])('Answers to $
 		expect(await failureOf(bench, row)).toMatchObject({
 			fault: 'job',
 			jobId: String(JOB),
-			error: 'The job ended without a picture: Failed, Try Again',
+			error: 'The job ended without an image: Failed, Try Again',
 		});
 	});
 

@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Engine, RunResult, StartedRun } from '../../../scripts/engine';
 import { createEngine } from '../../../scripts/engine';
 import type { RecordedRequest, Sandbox } from '../../../sandbox';
-import { drawPicture, startSandbox } from '../../../sandbox';
+import { drawImage, startSandbox } from '../../../sandbox';
 import { packageClock, packageDirectory, stopTheClock } from '../../support/clock';
 import { workflowOf } from '../../support/workflow';
 
@@ -18,12 +18,12 @@ export interface Wish {
 export interface Bench {
 	engine: Engine;
 	sandbox: Sandbox;
-	/** A public link to a picture at the sandbox, and the item that brings a picture and a mask. */
+	/** A public link to an image at the sandbox, and the item that brings an image and a mask. */
 	link: string;
-	pictures: INodeExecutionData;
+	images: INodeExecutionData;
 	run(parameters: object, wish?: Wish): Promise<RunResult>;
 	start(parameters: object, wish?: Wish): StartedRun;
-	/** Requests to the vendor's API, without fetches of pictures. */
+	/** Requests to the vendor's API, without fetches of images. */
 	calls(): RecordedRequest[];
 	/** The last request to an address, without the key. */
 	bodyOf(path: string): unknown;
@@ -62,14 +62,14 @@ async function open({ modelCount }: { modelCount?: number }): Promise<Bench> {
 			parameters: { provider: 'stableDiffusionApi', resource: 'image', ...parameters },
 			node,
 		}),
-		items: items ?? [bench.pictures],
+		items: items ?? [bench.images],
 		credentials: { stableDiffusionApi: { ...credentialOf(sandbox), ...credential } },
 	});
 	const bench: Bench = {
 		engine,
 		sandbox,
 		link: '',
-		pictures: { json: {} },
+		images: { json: {} },
 		run: async (parameters, wish) => await engine.run(requestOf(parameters, wish)),
 		start: (parameters, wish) => engine.start(requestOf(parameters, wish)),
 		calls,
@@ -87,31 +87,31 @@ function credentialOf({ url, keys }: Sandbox) {
 	return { apiKey: keys.modelslab, enterpriseApiKey, baseUrl: `${url}/modelslab` };
 }
 
-/** A sandbox that has forgotten all but one picture, and an item with two of them. */
+/** A sandbox that has forgotten all but one image, and an item with two of them. */
 async function freshen(bench: Bench): Promise<void> {
 	bench.sandbox.reset();
 	const draw = async (prompt: string) =>
-		await drawPicture({ prompt, seed: 1, width: SIDE, height: SIDE, label: 'input' });
-	const [picture, mask] = await Promise.all([draw('A house'), draw('A mask')]);
+		await drawImage({ prompt, seed: 1, width: SIDE, height: SIDE, label: 'input' });
+	const [image, mask] = await Promise.all([draw('A house'), draw('A mask')]);
 	const file = (fileName: string) => ({ fileName, mimeType: 'image/png' });
-	bench.pictures = {
+	bench.images = {
 		json: {},
 		binary: {
-			data: await bench.engine.storeBinary(picture, file('house.png')),
+			data: await bench.engine.storeBinary(image, file('house.png')),
 			mask: await bench.engine.storeBinary(mask, file('mask.png')),
 		},
 	};
-	bench.link = await upload(bench.sandbox, picture);
+	bench.link = await upload(bench.sandbox, image);
 	bench.sandbox.requests.length = 0;
 }
 
-async function upload({ url, keys }: Sandbox, picture: Buffer): Promise<string> {
+async function upload({ url, keys }: Sandbox, image: Buffer): Promise<string> {
 	const response = await fetch(`${url}/modelslab/api/v6/base64_to_url`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({
 			key: keys.modelslab,
-			base64_string: `data:image/png;base64,${picture.toString('base64')}`,
+			base64_string: `data:image/png;base64,${image.toString('base64')}`,
 		}),
 	});
 	const { output } = (await response.json()) as { output: string[] };

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { packageClock } from '../../support/clock';
-import { failuresIn, hasBase64, picturesIn, textIn } from '../../support/readers';
+import { failuresIn, hasBase64, imagesIn, textIn } from '../../support/readers';
 import { NODE } from '../../support/workflow';
 import type { Bench } from './bench';
 import { useBench } from './bench';
@@ -17,7 +17,7 @@ const ERROR_OUTPUT = { onError: 'continueErrorOutput' };
 const DOWN = { baseUrl: 'http://127.0.0.1:1' };
 
 const indexOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
-const three = ({ pictures }: Bench) => [pictures, pictures, pictures];
+const three = ({ images }: Bench) => [images, images, images];
 
 async function run(bench: Bench, { parameters }: Row, wish: object = {}) {
 	return await bench.run(withLink(parameters, bench.link), { items: three(bench), ...wish });
@@ -27,12 +27,12 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 	const open = useBench();
 	const perItem = Number(row.body.samples ?? 1);
 
-	it('three items give all their pictures, in order, paired and stored', async () => {
+	it('three items give all their images, in order, paired and stored', async () => {
 		const bench = open();
 		const result = await run(bench, row);
 		const items = result.output(NODE);
 		expect(items.map(indexOf)).toEqual([0, 1, 2].flatMap((one) => Array(perItem).fill(one)));
-		expect(picturesIn(result)).toHaveLength(3 * perItem);
+		expect(imagesIn(result)).toHaveLength(3 * perItem);
 		expect(items.every(({ binary }) => binary?.data?.id?.startsWith('filesystem'))).toBe(true);
 		expect(hasBase64(result.record)).toBe(false);
 		expect(textIn(result.record)).not.toMatch(/sandbox-modelslab\w*-key/);
@@ -79,12 +79,12 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 			times: 1,
 			fault: { kind: 'status', status: 429, headers, body },
 		});
-		await run(bench, row, { items: [bench.pictures] });
+		await run(bench, row, { items: [bench.images] });
 		const times = bench.calls().map(({ at }) => at - before);
 		expect(times.slice(0, 2)).toEqual([0, 17_000]);
 	});
 
-	it('a filtered picture fails by its own name', async () => {
+	it('a filtered image fails by its own name', async () => {
 		const bench = open();
 		bench.sandbox.order({ match: new RegExp(`${row.path}$`), fault: { kind: 'filtered' } });
 		const result = await run(bench, row, { node: CONTINUE });
@@ -92,11 +92,11 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 		expect(failures.map(({ fault }) => fault)).toEqual(Array(3).fill('filtered'));
 	});
 
-	it('a picture of another size comes out, with a warning where a size was asked for', async () => {
+	it('an image of another size comes out, with a warning where a size was asked for', async () => {
 		const bench = open();
 		bench.sandbox.order({ match: new RegExp(`${row.path}$`), fault: { kind: 'wrongSize' } });
 		const result = await run(bench, row);
-		expect(picturesIn(result)).toHaveLength(3 * perItem);
+		expect(imagesIn(result)).toHaveLength(3 * perItem);
 		// High-res fix chooses the size itself, and a video's frames are not measured.
 		const isOpen = row.body.highres_fix === 'yes' || row.path.includes('/video/');
 		const asked = 'width' in row.body && !isOpen;

@@ -53,8 +53,8 @@ describe('examples/lora-series.json', () => {
 		for (const name of ['Dawn', 'Noon', 'Night']) {
 			const items = result.output(name);
 			expect(items.map(({ json }) => json.seed)).toEqual([42, 43]);
-			const picture = await measure(result, items[0]!.binary!.data!);
-			expect(picture).toMatchObject({ width: 512, height: 512 });
+			const image = await measure(result, items[0]!.binary!.data!);
+			expect(image).toMatchObject({ width: 512, height: 512 });
 		}
 		for (const { body } of calls()) {
 			expect(body).toMatchObject({ seed: 42, lora_model: 'ink-style,more-details' });
@@ -65,7 +65,7 @@ describe('examples/lora-series.json', () => {
 describe('examples/webhook-completion.json', () => {
 	const open = useBench({ realTime: true });
 
-	it('submits, is called, and fetches the pictures', async () => {
+	it('submits, is called, and fetches the images', async () => {
 		const { engine, sandbox } = open();
 		const { server, address, call } = await listen();
 		const workflow = read('webhook-completion');
@@ -78,10 +78,10 @@ describe('examples/webhook-completion.json', () => {
 		server.close();
 		const { jobId } = submitted.output('Submit')[0]!.json;
 		expect(body).toMatchObject({ status: 'success', track_id: 'order-4711', id: Number(jobId) });
-		const lower = half(workflow, ['When the Pictures Are Ready', 'Fetch Pictures']);
+		const lower = half(workflow, ['When the Images Are Ready', 'Fetch Images']);
 		const result = await engine.run({ workflow: lower, credentials, items: [{ body }] });
 		expect(result.error?.description).toBeUndefined();
-		const names = result.output('Fetch Pictures').map(({ json }) => json.fileName);
+		const names = result.output('Fetch Images').map(({ json }) => json.fileName);
 		expect(names).toEqual([0, 1, 2, 3].map((index) => `order-4711-${index}.png`));
 	});
 });

@@ -100,7 +100,7 @@ describe.each(operations)('Stopping $title in mid-wait', (row) => {
 	it('ends within a second and asks nothing more', async () => {
 		const bench = open();
 		const run = bench.start(queued(row, bench), {
-			items: [bench.pictures, bench.pictures, bench.pictures],
+			items: [bench.images, bench.images, bench.images],
 		});
 		await until(() => bench.calls().filter(({ status }) => status === 200).length === 3);
 		await wait(100);

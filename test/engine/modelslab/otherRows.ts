@@ -12,7 +12,7 @@ import {
 	MODEL,
 	MODEL_WIRE,
 	operation,
-	picture,
+	linked,
 	row,
 	V3,
 } from './values';
@@ -20,7 +20,7 @@ import {
 const CONTROL = {
 	...DRAWN,
 	...MODEL,
-	image: picture,
+	image: linked,
 	strength: 0.55,
 	conditioningScale: 1.5,
 	controlNets: {
@@ -34,12 +34,12 @@ const CONTROL = {
 		algorithmType: 'none',
 		autoHint: false,
 		clipSkip: 3,
-		controlImage: picture,
+		controlImage: linked,
 		enhancePrompt: true,
 		guessMode: false,
 		karrasSigmas: false,
 		loras: { rows: [{ model: 'ink', strength: 0.8 }] },
-		mask: picture,
+		mask: linked,
 		safetyChecker: true,
 		sampler: 'DDIMScheduler',
 		seed: 9,
@@ -79,7 +79,7 @@ const CONTROL_WIRE = {
 
 const upscale = (edition: string) => ({
 	...operation('upscale', edition),
-	image: picture,
+	image: linked,
 	scale: 2,
 	options: { faceEnhance: true },
 });
@@ -135,7 +135,7 @@ export const editing: Row[] = [
 		`${EDITING}/fetch`,
 		{
 			operation: 'removeBackground',
-			image: picture,
+			image: linked,
 			options: {
 				alphaMatting: true,
 				backgroundThreshold: 12,
@@ -167,7 +167,7 @@ export const editing: Row[] = [
 		`${EDITING}/fetch`,
 		{
 			...operation('outpaint'),
-			image: picture,
+			image: linked,
 			prompt: 'A lighthouse',
 			negativePrompt: 'people',
 			width: 320,
@@ -195,7 +195,7 @@ export const editing: Row[] = [
 		'Erase',
 		`${EDITING}/object_removal`,
 		`${EDITING}/fetch`,
-		{ ...operation('erase'), image: picture, mask: picture, options: { trackId: 't-1' } },
+		{ ...operation('erase'), image: linked, mask: linked, options: { trackId: 't-1' } },
 		{ init_image: LINK, mask_image: LINK, track_id: 't-1' },
 	),
 ];

@@ -13,7 +13,7 @@ describe('Each address', () => {
 	const bench = useBench();
 
 	it.each([...generating, ...steering, ...editing, ...moving])(
-		'gets exactly the fields of its table, and its pictures come out: $title',
+		'gets exactly the fields of its table, and its images come out: $title',
 		async ({ path, parameters, body, mimeType = 'image/png' }) => {
 			const { run, link, bodyOf, sandbox } = bench();
 			const result = await run(withLink(parameters, link));

@@ -13,7 +13,7 @@ const erase = { operation: 'erase' };
 
 const uploadsOf = ({ calls }: Bench) => calls().filter(({ path }) => path === UPLOAD);
 
-describe('Input pictures', () => {
+describe('Input images', () => {
 	const open = useBench();
 
 	it('in binary fields are uploaded first, and only their links are sent', async () => {
@@ -28,7 +28,7 @@ describe('Input pictures', () => {
 				base64_string: expect.stringMatching(/^data:image\/png;base64,iVBORw0KGgo/),
 			});
 		}
-		const link = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/pictures\//);
+		const link = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/images\//);
 		const sent = { init_image: link, mask_image: link };
 		expect(bench.bodyOf('/api/v6/image_editing/object_removal')).toEqual(sent);
 		expect(result.output(NODE)[0]?.json.parameters).toEqual(sent);
@@ -61,7 +61,7 @@ describe('Input pictures', () => {
 		const bytes = Buffer.alloc(TOO_MUCH);
 		bytes.set([0x89, 0x50, 0x4e, 0x47]);
 		const file = { fileName: 'large.png', mimeType: 'image/png' };
-		const binary = { ...bench.pictures.binary, data: await bench.engine.storeBinary(bytes, file) };
+		const binary = { ...bench.images.binary, data: await bench.engine.storeBinary(bytes, file) };
 		const result = await bench.run(erase, { items: [{ json: {}, binary }], node: CONTINUE });
 		expect(failuresIn(result)).toEqual([
 			expect.objectContaining({
@@ -83,7 +83,7 @@ describe('Input pictures', () => {
 
 	it('that are missing are named', async () => {
 		const bench = open();
-		const { binary = {} } = bench.pictures;
+		const { binary = {} } = bench.images;
 		const items = [{ json: {}, binary: { data: binary.data! } }];
 		const result = await bench.run(erase, { items, node: CONTINUE });
 		expect(failuresIn(result)[0]?.error).toContain('mask');

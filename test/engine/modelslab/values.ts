@@ -4,7 +4,7 @@ export interface Row {
 	title: string;
 	path: string;
 	parameters: Record<string, unknown>;
-	/** `LINK` stands for the link of an input picture. */
+	/** `LINK` stands for the link of an input image. */
 	body: Record<string, unknown>;
 	mimeType?: string;
 	/** Where the result of a job is asked for: the family of the path. */
@@ -16,7 +16,7 @@ export interface Row {
 export const LINK = 'http://link';
 
 export const model = (value: string) => ({ __rl: true, mode: 'id', value });
-export const picture = { __rl: true, mode: 'url', value: LINK };
+export const linked = { __rl: true, mode: 'url', value: LINK };
 
 export const COMMON = {
 	prompt: 'A lighthouse',
@@ -100,7 +100,7 @@ export const COMMUNITY_OPTIONS_WIRE = {
 export const IP_ADAPTER = {
 	ipAdapter: 'ip-adapter_sdxl',
 	ipAdapterScale: 0.4,
-	ipAdapterImage: picture,
+	ipAdapterImage: linked,
 };
 export const IP_ADAPTER_WIRE = {
 	ip_adapter_id: 'ip-adapter_sdxl',
@@ -111,9 +111,9 @@ export const IP_ADAPTER_WIRE = {
 export const REALTIME_OPTIONS = { safetyChecker: false, seed: 7, base64: true, trackId: 't-1' };
 export const REALTIME_WIRE = { safety_checker: false, seed: 7, base64: true, track_id: 't-1' };
 
-export const IMAGE = { image: picture, strength: 0.6 };
+export const IMAGE = { image: linked, strength: 0.6 };
 export const IMAGE_WIRE = { init_image: LINK, strength: 0.6 };
-export const MASK = { ...IMAGE, mask: picture };
+export const MASK = { ...IMAGE, mask: linked };
 export const MASK_WIRE = { ...IMAGE_WIRE, mask_image: LINK };
 
 export const MODEL = { model: model('midjourney') };
@@ -146,7 +146,7 @@ export const REALTIME = '/api/v6/realtime';
 export const EDITING = '/api/v6/image_editing';
 export const ENTERPRISE = '/api/v1/enterprise';
 
-/** The rows are written before there is a picture at the sandbox. */
+/** The rows are written before there is an image at the sandbox. */
 export function withLink<T>(value: T, link: string): T {
 	return JSON.parse(JSON.stringify(value).replaceAll(LINK, link)) as T;
 }

@@ -1,7 +1,7 @@
 import { failuresIn } from '../../support/readers';
 import { NODE } from '../../support/workflow';
 import type { Call } from './bench';
-import { binary, chosen, draw, drawMask, formOf, itemsOf, pictureOf, useBench } from './bench';
+import { binary, chosen, draw, drawMask, formOf, itemsOf, imageOf, useBench } from './bench';
 
 /** How the answers of both versions are read, and what is refused before anything is sent. */
 
@@ -19,7 +19,7 @@ async function failureOf(call: Call) {
 	return { message: error.message, hint: error.description ?? '' };
 }
 
-describe('several pictures, one request each', () => {
+describe('several images, one request each', () => {
 	it('have seeds that count on, and each its own parameters', async () => {
 		const result = await bench.run(
 			text({ parameters: { numberOfImages: 3 }, options: { seed: 4_294_967_293 } }),
@@ -44,7 +44,7 @@ describe('several pictures, one request each', () => {
 		const items = itemsOf(result);
 		expect(items).toHaveLength(2);
 		expect(items[0]?.json.warnings).toEqual([
-			expect.stringMatching(/^7 of 9 pictures were not made: Stability AI broke down/),
+			expect.stringMatching(/^7 of 9 images were not made: Stability AI broke down/),
 		]);
 		expect(bench.sent().length).toBeLessThanOrEqual(6);
 	});
@@ -62,16 +62,16 @@ describe('answers', () => {
 		const [item] = itemsOf(result);
 		expect(bench.sent()[0]?.headers.accept).toBe('image/*');
 		expect(item?.json).toMatchObject({ seed: 7, status: 'filtered' });
-		expect((await pictureOf(result, item)).format).toBe('webp');
+		expect((await imageOf(result, item)).format).toBe('webp');
 	});
 
 	it('of an operation without a seed are read as bytes, too', async () => {
 		const result = await bench.run({
 			operation: 'removeBackground',
 			options: { responseFormat: 'image/*' },
-			pictures: { data: await draw() },
+			images: { data: await draw() },
 		});
-		expect((await pictureOf(result, itemsOf(result)[0])).hasAlpha).toBe(true);
+		expect((await imageOf(result, itemsOf(result)[0])).hasAlpha).toBe(true);
 	});
 
 	it.each([
@@ -143,37 +143,37 @@ describe('what the service would refuse is refused before it is sent', () => {
 
 	it.each([
 		['a short side', { width: 60, height: 200 }, /'Image' is 60×200 pixels.*at least 64/],
-		['a long picture', { width: 700, height: 200 }, /'Image' is 700×200 pixels.*2\.5 times/],
+		['a long image', { width: 700, height: 200 }, /'Image' is 700×200 pixels.*2\.5 times/],
 		['too many pixels', { width: 3200, height: 3000 }, /9600000 in all.*at most 9437184/],
 		['a wrong type', { format: 'gif' as const }, /'Image' is image\/gif/],
 	])('%s', async (_, drawing, message) => {
-		const pictures = { data: await draw(drawing) };
-		const call = { operation: 'outpaint', parameters: { image }, pictures };
+		const images = { data: await draw(drawing) };
+		const call = { operation: 'outpaint', parameters: { image }, images };
 		expect((await failureOf(call)).message).toMatch(message);
 		expect(bench.sent()).toEqual([]);
 	});
 
 	it.each([
 		['10 MiB', { data: noise }, /'Image' has at least 1\d\.\d MiB, but the limit is 10\.0 MiB/],
-	])('more than %s', async (_, pictures, message) => {
-		const call = { operation: 'erase', parameters: { image }, pictures };
+	])('more than %s', async (_, images, message) => {
+		const call = { operation: 'erase', parameters: { image }, images };
 		expect((await failureOf(call)).message).toMatch(message);
 		expect(bench.sent()).toEqual([]);
 	});
 
-	it('two pictures that are too large together', async () => {
+	it('two images that are too large together', async () => {
 		const padded = async (bytes: Buffer) => Buffer.concat([bytes, noise.subarray(0, 6_000_000)]);
-		const pictures = { data: await padded(await draw()), mask: await padded(await drawMask()) };
-		const call = { operation: 'erase', parameters: { image, mask: binary('mask') }, pictures };
+		const images = { data: await padded(await draw()), mask: await padded(await drawMask()) };
+		const call = { operation: 'erase', parameters: { image, mask: binary('mask') }, images };
 		expect((await failureOf(call)).message).toMatch(/11\.\d MiB together, but at most 10 MiB/);
 		expect(bench.sent()).toEqual([]);
 	});
 
 	it('a mask of another size, where it must match', async () => {
-		const pictures = { data: await draw(), mask: await drawMask({ width: 256, height: 256 }) };
+		const images = { data: await draw(), mask: await drawMask({ width: 256, height: 256 }) };
 		const model = chosen('stable-diffusion-v1-6');
 		const parameters = { image, mask: binary('mask'), prompt, model };
-		expect((await failureOf({ operation: 'inpaint', parameters, pictures })).message).toMatch(
+		expect((await failureOf({ operation: 'inpaint', parameters, images })).message).toMatch(
 			/'Mask' is 256×256 pixels, but must have the size of 'Image', 512×512/,
 		);
 		expect(bench.sent()).toEqual([]);
@@ -186,12 +186,7 @@ describe('what the service would refuse is refused before it is sent', () => {
 			{ model: chosen('stable-diffusion-xl-1024-v1-0') },
 			/512×512 pixels, but this model takes only 1024x1024/,
 		],
-		[
-			'core for a picture',
-			'imageToImage',
-			{ model: chosen('core') },
-			/'Model' core takes no picture/,
-		],
+		['core for an image', 'imageToImage', { model: chosen('core') }, /'Model' core takes no image/],
 		['nothing to add', 'outpaint', { left: 0, right: 0 }, /are all 0/],
 		['a background from nothing', 'replaceBackground', { prompt: '' }, /are both empty/],
 		[
@@ -201,15 +196,15 @@ describe('what the service would refuse is refused before it is sent', () => {
 			/'Mask' is empty/,
 		],
 	])('%s', async (_, operation, parameters, message) => {
-		const pictures = { data: await draw() };
-		const call = { operation, parameters: { image, prompt, ...parameters }, pictures };
+		const images = { data: await draw() };
+		const call = { operation, parameters: { image, prompt, ...parameters }, images };
 		expect((await failureOf(call)).message).toMatch(message);
 		expect(bench.sent()).toEqual([]);
 	});
 
 	it('a JPEG without a mask, which has no transparent parts either', async () => {
-		const pictures = { data: await draw({ format: 'jpeg' }) };
-		const call = { operation: 'erase', parameters: { image }, pictures };
+		const images = { data: await draw({ format: 'jpeg' }) };
+		const call = { operation: 'erase', parameters: { image }, images };
 		expect((await failureOf(call)).message).toMatch(/'Image' is a JPEG/);
 	});
 
@@ -280,7 +275,7 @@ describe('models', () => {
 	it('remain listed where version 1 is gone, or answers with an object', async () => {
 		bench.sandbox.order({ match: 'engines', times: 1, fault: { kind: 'status', status: 404 } });
 		expect(await search('searchStabilityInpainters')).toEqual(['inpaint']);
-		const body = { engines: [{ id: 'new-engine', name: 'New', type: 'PICTURE' }] };
+		const body = { engines: [{ id: 'new-engine', name: 'New', type: 'IMAGE' }] };
 		bench.sandbox.order({ match: 'engines', fault: { kind: 'status', status: 200, body } });
 		expect(await search('searchStabilityInpainters')).toEqual(['inpaint', 'new-engine']);
 	});

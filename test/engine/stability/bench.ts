@@ -15,7 +15,7 @@ export interface Call {
 	parameters?: object;
 	options?: object;
 	/** Binary fields of the one item. */
-	pictures?: Record<string, Buffer>;
+	images?: Record<string, Buffer>;
 	/** Over the fields of the credential. */
 	credential?: object;
 	json?: Record<string, unknown>;
@@ -48,7 +48,7 @@ export function useBench(): Bench {
 	afterAll(async () => void (await Promise.all([open.engine.close(), open.sandbox.close()])));
 	const request = async (call: Call) => ({
 		workflow: workflowOf({ parameters: parametersOf(call) }),
-		items: [{ json: call.json ?? {}, binary: await stored(open.engine, call.pictures ?? {}) }],
+		items: [{ json: call.json ?? {}, binary: await stored(open.engine, call.images ?? {}) }],
 		credentials: credentialsFor(open.sandbox, call.credential),
 	});
 	return {
@@ -75,8 +75,8 @@ function credentialsFor({ url, keys }: Sandbox, changes: object = {}) {
 	};
 }
 
-async function stored(engine: Engine, pictures: Record<string, Buffer>) {
-	const entries = Object.entries(pictures).map(async ([name, bytes]) => {
+async function stored(engine: Engine, images: Record<string, Buffer>) {
+	const entries = Object.entries(images).map(async ([name, bytes]) => {
 		const file = { fileName: `${name}.png`, mimeType: 'image/png' };
 		return [name, await engine.storeBinary(bytes, file)] as const;
 	});
@@ -96,7 +96,7 @@ interface Drawing {
 	format?: 'png' | 'jpeg' | 'webp' | 'gif';
 }
 
-/** A picture to be worked on: a sky, a ground and something between. */
+/** An image to be worked on: a sky, a ground and something between. */
 export async function draw({
 	width = 512,
 	height = 512,
@@ -106,10 +106,10 @@ export async function draw({
 	const shape = `<rect width="100%" height="60%" fill="#7dd3fc"/><rect y="60%" width="100%" height="40%" fill="#65a30d"/>`;
 	const middle = '<circle cx="50%" cy="50%" r="20%" fill="#dc2626"/>';
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shape}${middle}</svg>`;
-	const picture = sharp(Buffer.from(svg));
-	if (!hole) return await picture.removeAlpha().toFormat(format).toBuffer();
+	const image = sharp(Buffer.from(svg));
+	if (!hole) return await image.removeAlpha().toFormat(format).toBuffer();
 	const cut = `<svg width="${width}" height="${height}">${middle}</svg>`;
-	return await picture
+	return await image
 		.ensureAlpha()
 		.composite([{ input: Buffer.from(cut), blend: 'dest-out' }])
 		.toFormat(format)
@@ -123,9 +123,9 @@ export async function drawMask({ width = 512, height = 512 }: Drawing = {}): Pro
 }
 
 /** What came out, as its bytes say. */
-export async function pictureOf(result: RunResult, item: INodeExecutionData | undefined) {
+export async function imageOf(result: RunResult, item: INodeExecutionData | undefined) {
 	const data = item?.binary?.data;
-	if (!data) throw new Error('The item has no picture');
+	if (!data) throw new Error('The item has no image');
 	const bytes = await result.readBinary(data);
 	const { format, width, height, hasAlpha } = await sharp(bytes).metadata();
 	return { format, width, height, hasAlpha };

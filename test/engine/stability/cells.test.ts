@@ -1,20 +1,20 @@
-import { draw, drawMask, formOf, itemsOf, pictureOf, useBench } from './bench';
+import { draw, drawMask, formOf, itemsOf, imageOf, useBench } from './bench';
 import type { Cell } from './cells';
 import { edits, generations, jobs } from './cells';
 
-/** Every cell of the table: what is sent, whole, and what the picture turns out to be. */
+/** Every cell of the table: what is sent, whole, and what the image turns out to be. */
 
 const bench = useBench();
 
-async function run({ pictures: more, ...cell }: Cell) {
-	const pictures = {
+async function run({ images: more, ...cell }: Cell) {
+	const images = {
 		data: await draw(),
 		mask: await drawMask(),
 		style: await draw({ width: 640, height: 480 }),
 		cut: await draw({ hole: true }),
 		...more,
 	};
-	return await bench.run({ ...cell, pictures });
+	return await bench.run({ ...cell, images });
 }
 
 test.each([...generations, ...edits, ...jobs])('$title', async (cell: Cell) => {
@@ -24,7 +24,7 @@ test.each([...generations, ...edits, ...jobs])('$title', async (cell: Cell) => {
 	expect(submit?.path).toBe(cell.path);
 	if (cell.form) expect(formOf(submit)).toEqual(cell.form);
 	else expect(submit?.body).toEqual(cell.body);
-	expect(await pictureOf(result, items[0])).toEqual(cell.picture);
+	expect(await imageOf(result, items[0])).toEqual(cell.image);
 	expect(items).toHaveLength(1);
 	expect(items[0]?.json).toMatchObject({
 		provider: cell.provider ?? 'stabilityAi',

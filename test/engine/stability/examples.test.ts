@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sandboxCredentials } from '../../../scripts/credentials';
 import type { ExportedWorkflow } from '../../../scripts/engine';
 import { packageDirectory } from '../../support/clock';
-import { pictureOf, useBench } from './bench';
+import { imageOf, useBench } from './bench';
 
 const bench = useBench();
 
@@ -31,7 +31,7 @@ test.each([
 	const credentials = sandboxCredentials(bench.sandbox);
 	const result = await bench.engine.run({ workflow, credentials });
 	expect(result.error).toBeUndefined();
-	for (const [node, picture] of Object.entries(expected)) {
-		expect(await pictureOf(result, result.output(node)[0])).toMatchObject(picture);
+	for (const [node, image] of Object.entries(expected)) {
+		expect(await imageOf(result, result.output(node)[0])).toMatchObject(image);
 	}
 });

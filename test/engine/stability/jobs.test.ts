@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { packageClock } from '../../support/clock';
 import type { Call } from './bench';
-import { binary, chosen, draw, itemsOf, pictureOf, useBench } from './bench';
+import { binary, chosen, draw, itemsOf, imageOf, useBench } from './bench';
 
 /** The operations that take longer than one request, on a clock that passes only while the node sleeps. */
 
@@ -22,12 +22,12 @@ const both = [
 	['relight', relight],
 ] as const;
 
-async function withPicture({ parameters, ...call }: Call, more: object = {}, options: object = {}) {
+async function withImage({ parameters, ...call }: Call, more: object = {}, options: object = {}) {
 	return {
 		...call,
 		parameters: { ...parameters, ...more },
 		options,
-		pictures: { data: await draw() },
+		images: { data: await draw() },
 	};
 }
 
@@ -47,7 +47,7 @@ const getResult = async (job: unknown, parameters: object = {}) =>
 
 describe.each(both)('%s', (_, call) => {
 	it('is waited for, and never asked about faster than every 10 s', async () => {
-		const result = await bench.run(await withPicture(call));
+		const result = await bench.run(await withImage(call));
 		const [item] = itemsOf(result);
 		expect(item?.json).toMatchObject({
 			status: 'ok',
@@ -55,11 +55,11 @@ describe.each(both)('%s', (_, call) => {
 		});
 		expect(looks()).toHaveLength(3);
 		expect(Math.min(...pauses())).toBeGreaterThanOrEqual(10_000);
-		expect((await pictureOf(result, item)).format).toBe('png');
+		expect((await imageOf(result, item)).format).toBe('png');
 	});
 
 	it('can be left, and fetched later by its token or its bare ID', async () => {
-		const left = await bench.run(await withPicture(call, { waitForCompletion: false }));
+		const left = await bench.run(await withImage(call, { waitForCompletion: false }));
 		const [token] = itemsOf(left);
 		expect(token?.json).toMatchObject({ provider: 'stabilityAi', status: 'processing' });
 		expect(JSON.stringify(token?.json)).not.toContain(bench.sandbox.keys.stability);
@@ -73,7 +73,7 @@ describe.each(both)('%s', (_, call) => {
 
 	it('that runs out of time gives the token, which Get Result takes', async () => {
 		const options = { timeout: 24, onTimeout: 'outputJob' };
-		const late = await bench.run(await withPicture(call, {}, options));
+		const late = await bench.run(await withImage(call, {}, options));
 		const [token] = itemsOf(late);
 		expect(token?.json).toMatchObject({ status: 'processing' });
 		expect(Math.min(...pauses())).toBeGreaterThanOrEqual(10_000);
@@ -83,7 +83,7 @@ describe.each(both)('%s', (_, call) => {
 	});
 
 	it('that runs out of time fails with its ID', async () => {
-		const { error } = await bench.run(await withPicture(call, {}, { timeout: 15 }));
+		const { error } = await bench.run(await withImage(call, {}, { timeout: 15 }));
 		expect(error?.message).toMatch(/Stability AI has not finished the job after 15 s/);
 		expect(error?.description).toMatch(/[0-9a-f]{64}/);
 	});
@@ -91,7 +91,7 @@ describe.each(both)('%s', (_, call) => {
 	it('is no longer asked about once the execution is stopped', async () => {
 		bench.sandbox.order({ match: 'upscale/creative', fault: { kind: 'jobNeverEnds' } });
 		bench.sandbox.order({ match: 'relight', fault: { kind: 'jobNeverEnds' } });
-		const run = await bench.start(await withPicture(call, {}, { timeout: 86_400 }));
+		const run = await bench.start(await withImage(call, {}, { timeout: 86_400 }));
 		while (looks().length < 2) await setImmediate();
 		run.cancel();
 		expect((await run.finished).status).toBe('canceled');
@@ -103,7 +103,7 @@ describe.each(both)('%s', (_, call) => {
 
 describe('Get Result', () => {
 	const submitted = async () => {
-		const result = await bench.run(await withPicture(creative, { waitForCompletion: false }));
+		const result = await bench.run(await withImage(creative, { waitForCompletion: false }));
 		return itemsOf(result)[0]?.json;
 	};
 
@@ -124,7 +124,7 @@ describe('Get Result', () => {
 
 	it('reports a refusal at this late stage as one', async () => {
 		const parameters = { prompt: 'A cat [[refuse-result]]' };
-		const { error } = await bench.run(await withPicture(creative, parameters));
+		const { error } = await bench.run(await withImage(creative, parameters));
 		expect(error?.message).toMatch(/content moderation/);
 		expect(error?.description).toMatch(/[0-9a-f]{64}/);
 	});
@@ -132,7 +132,7 @@ describe('Get Result', () => {
 	it('asks again after a fault, but not sooner than allowed', async () => {
 		const fault = { kind: 'status', status: 500 } as const;
 		bench.sandbox.order({ match: '/results/', times: 1, fault });
-		const result = await bench.run(await withPicture(creative));
+		const result = await bench.run(await withImage(creative));
 		expect(itemsOf(result)).toHaveLength(1);
 		expect(Math.min(...pauses())).toBeGreaterThanOrEqual(10_000);
 	});

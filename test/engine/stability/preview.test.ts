@@ -1,7 +1,7 @@
 import { OPERATIONS } from '../../../nodes/StableDiffusion/core/operations';
-import { draw, itemsOf, pictureOf, useBench } from './bench';
+import { draw, itemsOf, imageOf, useBench } from './bench';
 
-/** The editor's list of actions sets Preview, so Preview must have every picture operation. */
+/** The editor's list of actions sets Preview, so Preview must have every image operation. */
 
 const bench = useBench();
 const edits = Object.entries(OPERATIONS)
@@ -17,10 +17,10 @@ test.each(edits)('%s draws a placeholder of the right size without network', asy
 	const result = await bench.run({
 		provider: 'preview',
 		operation,
-		pictures: { data: await draw({ width: 200, height: 100 }) },
+		images: { data: await draw({ width: 200, height: 100 }) },
 	});
 	const [item] = itemsOf(result);
-	expect(await pictureOf(result, item)).toEqual({
+	expect(await imageOf(result, item)).toEqual({
 		format: 'png',
 		...(SIZES[operation] ?? { width: 200, height: 100 }),
 		hasAlpha: operation === 'removeBackground',
@@ -29,11 +29,11 @@ test.each(edits)('%s draws a placeholder of the right size without network', asy
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
-test('a placeholder of a huge picture is drawn smaller', async () => {
+test('a placeholder of a huge image is drawn smaller', async () => {
 	const result = await bench.run({
 		provider: 'preview',
 		operation: 'upscale',
-		pictures: { data: await draw({ width: 4000, height: 2000 }) },
+		images: { data: await draw({ width: 4000, height: 2000 }) },
 	});
-	expect(await pictureOf(result, itemsOf(result)[0])).toMatchObject({ width: 2896, height: 1448 });
+	expect(await imageOf(result, itemsOf(result)[0])).toMatchObject({ width: 2896, height: 1448 });
 });

@@ -18,14 +18,14 @@ describe('readFinished', () => {
 		['v1', { artifacts: [{ base64: 'aGk=', finishReason: 'SUCCESS', seed: 7 }] }],
 		['v1, nested', { artifacts: [[{ base64: 'aGk=', seed: 7 }]] }],
 	])('%s', (_, body) => {
-		expect(readFinished(answer(body)).pictures).toEqual([{ content: { base64: 'aGk=' }, seed: 7 }]);
+		expect(readFinished(answer(body)).images).toEqual([{ content: { base64: 'aGk=' }, seed: 7 }]);
 	});
 
 	test.each([
 		['in v2beta', { image: 'https://cdn.example.com/a.png' }],
 		['in v1', { artifacts: [{ url: 'https://cdn.example.com/a.png' }] }],
 	])('an address in place of base64, %s', (_, body) => {
-		expect(readFinished(answer(body)).pictures).toEqual([
+		expect(readFinished(answer(body)).images).toEqual([
 			{ content: { url: 'https://cdn.example.com/a.png' } },
 		]);
 	});
@@ -34,26 +34,26 @@ describe('readFinished', () => {
 		['v1', { artifacts: [{ base64: 'aGk=', finishReason: 'CONTENT_FILTERED' }] }],
 		['v2beta', { image: 'aGk=', finish_reason: 'CONTENT_FILTERED' }],
 	])('filtered, %s', (_, body) => {
-		expect(readFinished(answer(body)).pictures[0]?.filtered).toMatch(/CONTENT_FILTERED/);
+		expect(readFinished(answer(body)).images[0]?.filtered).toMatch(/CONTENT_FILTERED/);
 	});
 
 	test('bytes carry what they have to say in their headers', () => {
-		const bytes = Buffer.from('picture');
+		const bytes = Buffer.from('image');
 		const headers = {
 			'content-type': 'image/webp',
 			seed: '9',
 			'finish-reason': 'CONTENT_FILTERED',
 		};
-		expect(readFinished(answer(bytes, 200, headers)).pictures).toEqual([
+		expect(readFinished(answer(bytes, 200, headers)).images).toEqual([
 			{ content: { bytes }, seed: 9, filtered: expect.stringMatching(/blurred/) },
 		]);
 	});
 
-	test('a picture that went wrong is a warning', () => {
+	test('an image that went wrong is a warning', () => {
 		const artifacts = [{ finishReason: 'ERROR' }, { base64: 'aGk=', seed: 1 }];
-		const { pictures, warnings } = readFinished(answer({ artifacts }));
-		expect(pictures).toHaveLength(1);
-		expect(warnings).toEqual(['The service reports that 1 of the pictures went wrong.']);
+		const { images, warnings } = readFinished(answer({ artifacts }));
+		expect(images).toHaveLength(1);
+		expect(warnings).toEqual(['The service reports that 1 of the images went wrong.']);
 	});
 
 	test.each([
@@ -61,13 +61,13 @@ describe('readFinished', () => {
 		['a seed', { image: 'aGk=', seed: { big: true } }],
 		['one of the artifacts', { artifacts: [null, { base64: 'aGk=', seed: [] }] }],
 	])('although %s makes no sense', (_, body) => {
-		expect(readFinished(answer(body)).pictures).toEqual([{ content: { base64: 'aGk=' } }]);
+		expect(readFinished(answer(body)).images).toEqual([{ content: { base64: 'aGk=' } }]);
 	});
 
 	test('an error with HTTP 200 leaves its words', () => {
 		const body = { error: { message: 'no channel available', type: 'new_api_error' } };
 		expect(readFinished(answer(body))).toMatchObject({
-			pictures: [],
+			images: [],
 			words: 'no channel available',
 		});
 	});

@@ -1,6 +1,6 @@
 import { ProviderError } from '../../../nodes/StableDiffusion/core/errors';
 import {
-	readPictures,
+	readImages,
 	readRefusal,
 } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
 import { answer } from '../../core/support/answers';
@@ -14,9 +14,9 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUg==';
 
 const url = (address: string) => ({ content: { url: address } });
 const message = (fields: object) => ({ choices: [{ message: fields, finish_reason: 'stop' }] });
-const pictures = (body: unknown) => readPictures(answer(body)).pictures;
+const images = (body: unknown) => readImages(answer(body)).images;
 
-describe('Pictures are read', () => {
+describe('Images are read', () => {
 	it.each<[string, unknown, unknown[]]>([
 		[
 			'1, as OpenRouter',
@@ -80,7 +80,7 @@ describe('Pictures are read', () => {
 			[url(A), url(B)],
 		],
 	])('form %s', (_, body, expected) => {
-		expect(pictures(body)).toEqual(expected);
+		expect(images(body)).toEqual(expected);
 	});
 
 	it.each<[string, unknown]>([
@@ -93,11 +93,11 @@ describe('Pictures are read', () => {
 		['data beside the choices', { ...message({ content: A }), data: { object: 'x' } }],
 		['usage', { ...message({ content: A }), usage: 'much', id: 5 }],
 	])('although %s makes no sense', (_, body) => {
-		expect(pictures(body)).toEqual([url(A)]);
+		expect(images(body)).toEqual([url(A)]);
 	});
 });
 
-describe('An answer without a picture', () => {
+describe('An answer without an image', () => {
 	it.each([
 		['the text', message({ content: '您的余额不足' }), '您的余额不足'],
 		[
@@ -113,14 +113,14 @@ describe('An answer without a picture', () => {
 		],
 		['what is elsewhere', { msg: 'quota' }, 'quota'],
 	])('gives %s', (_, body, words) => {
-		const finished = readPictures(answer(body));
-		expect(finished.pictures).toEqual([]);
+		const finished = readImages(answer(body));
+		expect(finished.images).toEqual([]);
 		expect(finished.words).toContain(words);
 	});
 
 	it('of great length gives its beginning', () => {
 		expect(
-			readPictures(answer(message({ content: 'no '.repeat(500_000) }))).words?.length,
+			readImages(answer(message({ content: 'no '.repeat(500_000) }))).words?.length,
 		).toBeLessThan(600);
 	});
 
@@ -135,25 +135,25 @@ describe('An answer without a picture', () => {
 		{ choices: {} },
 		{ data: [] },
 	])('of any shape is no crash: %p', (body) => {
-		expect(pictures(JSON.stringify(body))).toEqual([]);
+		expect(images(JSON.stringify(body))).toEqual([]);
 	});
 
 	it.each(['', '<html><title>Just a moment</title>', 'upstream error'])(
 		'that is no JSON is explained: %p',
 		async (body) => {
 			expect(readRefusal(answer(body))).toBeUndefined();
-			expect((await failureOf(() => readPictures(answer(body)))).fault).toBe('reply');
+			expect((await failureOf(() => readImages(answer(body)))).fault).toBe('reply');
 		},
 	);
 
 	it('because of the filter says so', () => {
 		const body = { choices: [{ message: { content: '' }, finish_reason: 'content_filter' }] };
-		expect(readPictures(answer(body)).filtered).toContain('content_filter');
+		expect(readImages(answer(body)).filtered).toContain('content_filter');
 	});
 });
 
 it(
-	'Any answer ends with pictures or with a sentence',
+	'Any answer ends with images or with a sentence',
 	async () => {
 		const pieces = textsOf(
 			'data: ',
@@ -169,7 +169,7 @@ it(
 		const read = (body: string | undefined) => {
 			try {
 				const given = answer(body ?? '');
-				return [readRefusal(given), readPictures(given).pictures];
+				return [readRefusal(given), readImages(given).images];
 			} catch (error) {
 				return [error];
 			}

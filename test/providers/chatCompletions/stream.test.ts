@@ -1,5 +1,5 @@
 import {
-	readPictures,
+	readImages,
 	readRefusal,
 } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
 import {
@@ -58,7 +58,7 @@ describe('A stream', () => {
 			events({ choices: null }, delta({ content: null, images: null }), delta({ content: A })),
 		],
 	])('is read %s', (_, body) => {
-		expect(readPictures(answer(body, SSE)).pictures).toEqual([{ content: { url: A } }]);
+		expect(readImages(answer(body, SSE)).images).toEqual([{ content: { url: A } }]);
 	});
 
 	it('keeps its choices apart', () => {
@@ -68,7 +68,7 @@ describe('A stream', () => {
 			delta({ content: '1.png' }, 0),
 			delta({ content: '2.png' }, 1),
 		);
-		expect(readPictures(answer(body, SSE)).pictures).toEqual([
+		expect(readImages(answer(body, SSE)).images).toEqual([
 			{ content: { url: 'https://a.test/1.png' } },
 			{ content: { url: 'https://b.test/2.png' } },
 		]);
@@ -84,17 +84,17 @@ describe('A stream', () => {
 
 	it('that the filter ended says so', () => {
 		const body = events({ choices: [{ index: 0, delta: {}, finish_reason: 'content_filter' }] });
-		expect(readPictures(answer(body, SSE)).filtered).toContain('content_filter');
+		expect(readImages(answer(body, SSE)).filtered).toContain('content_filter');
 	});
 
-	it('without a picture gives its words', () => {
+	it('without an image gives its words', () => {
 		const body = events(delta({ content: '余额' }), delta({ content: '不足' }));
-		expect(readPictures(answer(body, SSE)).words).toBe('余额不足');
+		expect(readImages(answer(body, SSE)).words).toBe('余额不足');
 	});
 
 	it('of a megabyte is read in linear time', () => {
 		const many = events(...Array<object>(20_000).fill(delta({ content: 'word ' })));
-		expect(effortOf(() => readPictures(answer(many, SSE)))).toBeLessThan(3_000);
+		expect(effortOf(() => readImages(answer(many, SSE)))).toBeLessThan(3_000);
 		for (const piece of ['data:', 'data: \n', '\n', ': \n', 'data: {\n']) {
 			const body = answer(piece.repeat(1_000_000 / piece.length), SSE);
 			expect(effortOf(() => joinStream(body))).toBeLessThan(5_000);

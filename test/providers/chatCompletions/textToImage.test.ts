@@ -29,7 +29,7 @@ describe('Text to Image', () => {
 		});
 		expect(outcome).toMatchObject({
 			model: 'sd',
-			pictures: [{ content: { url: 'https://cdn.test/a.png' } }],
+			images: [{ content: { url: 'https://cdn.test/a.png' } }],
 		});
 	});
 

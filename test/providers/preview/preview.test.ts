@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import type { Outcome, Picture } from '../../../nodes/StableDiffusion/core/provider';
+import type { Outcome, Image } from '../../../nodes/StableDiffusion/core/provider';
 import type { Toolbox } from '../../../nodes/StableDiffusion/core/toolbox';
 import { encodePng } from '../../../nodes/StableDiffusion/providers/preview/png';
 import { drawScene } from '../../../nodes/StableDiffusion/providers/preview/scene';
@@ -10,15 +10,15 @@ import { failureOf } from '../../core/support/errors';
 const WISH = { prompt: 'A lighthouse', width: 96, height: 64, numberOfImages: 1 };
 const tools = {} as Toolbox; // it needs none
 
-async function picturesOf(changes: object = {}): Promise<Picture[]> {
+async function imagesOf(changes: object = {}): Promise<Image[]> {
 	const outcome: Outcome = await textToImage.run({ ...WISH, ...changes }, tools);
-	return 'pictures' in outcome ? outcome.pictures : [];
+	return 'images' in outcome ? outcome.images : [];
 }
 
 async function bytesOf(changes: object = {}): Promise<Buffer> {
-	const [picture] = await picturesOf(changes);
-	if (picture && 'bytes' in picture.content) return picture.content.bytes;
-	throw new Error('The picture has no bytes');
+	const [image] = await imagesOf(changes);
+	if (image && 'bytes' in image.content) return image.content.bytes;
+	throw new Error('The image has no bytes');
 }
 
 describe('A placeholder', () => {
@@ -52,9 +52,9 @@ describe('A placeholder', () => {
 	});
 
 	it('comes in numbers, each with a seed of its own', async () => {
-		const pictures = await picturesOf({ numberOfImages: 4, options: { seed: 40 } });
-		expect(pictures.map(({ seed }) => seed)).toEqual([40, 41, 42, 43]);
-		const bytes = pictures.map(({ content }) =>
+		const images = await imagesOf({ numberOfImages: 4, options: { seed: 40 } });
+		expect(images.map(({ seed }) => seed)).toEqual([40, 41, 42, 43]);
+		const bytes = images.map(({ content }) =>
 			'bytes' in content ? content.bytes.toString('base64') : '',
 		);
 		expect(new Set(bytes).size).toBe(4);
@@ -64,7 +64,7 @@ describe('A placeholder', () => {
 		'is drawn for any prompt',
 		async (prompt) => {
 			if (prompt === '') {
-				expect((await failureOf(async () => await picturesOf({ prompt }))).fault).toBe('parameter');
+				expect((await failureOf(async () => await imagesOf({ prompt }))).fault).toBe('parameter');
 				return;
 			}
 			expect(await sharp(await bytesOf({ prompt })).metadata()).toMatchObject({
@@ -81,7 +81,7 @@ describe('A placeholder', () => {
 		{ height: 65 },
 		{ numberOfImages: 5 },
 	])('is refused beyond its limits: %p', async (changes) => {
-		expect((await failureOf(async () => await picturesOf(changes))).fault).toBe('parameter');
+		expect((await failureOf(async () => await imagesOf(changes))).fault).toBe('parameter');
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { FormValue } from '../../core/http';
 import { badParameter } from '../../core/errors';
-import { MOST_BYTES } from './pictures';
+import { MOST_BYTES } from './images';
 
 /** Fields of a form by their wire names; what is undefined or empty is not sent. */
 export type Fields = Record<string, FormValue | undefined>;
@@ -17,7 +17,7 @@ export function toForm(fields: Fields): Record<string, FormValue> {
 	const size = Object.values(form).reduce<number>((sum, value) => sum + sizeOf(value), 0);
 	if (size <= MOST_BYTES) return form;
 	throw badParameter(
-		`The pictures of the request have ${(size / 1024 / 1024).toFixed(1)} MiB together, but at most 10 MiB are taken.`,
+		`The images of the request have ${(size / 1024 / 1024).toFixed(1)} MiB together, but at most 10 MiB are taken.`,
 		'Make them smaller first, for example with the Edit Image node.',
 	);
 }

@@ -8,14 +8,14 @@ import * as words from '../../core/vocabulary';
 import type { Fields } from './form';
 import { toForm } from './form';
 import { generatorEndpoint, IS_V1, OPTION_IS_V2 } from './models';
-import { LIMITS, readPictures } from './pictures';
+import { LIMITS, readImages } from './images';
 import { prefixOf } from './prefix';
 import { readFinished } from './replies';
-import { acceptOf, makePictures } from './stableImage';
+import { acceptOf, makeImages } from './stableImage';
 import { commonFields, negativePrompt, prompt, share } from './stableImageParameters';
 import { sd3Fields, sd3GuidanceScale } from './textToImage';
 import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
-import { checkEngineSize } from './v1Picture';
+import { checkEngineSize } from './v1Image';
 import { toHeaders, toV1Fields, v1Path } from './v1Request';
 
 const parametersWith = (models: { default: string; listSearch: string }) => ({
@@ -61,16 +61,16 @@ export function imageToImage(models: { default: string; listSearch: string }): O
 /** `POST {prefix}/v2beta/stable-image/generate/{ultra|sd3}` */
 async function drawV2(endpoint: string, values: ImageValues, tools: Toolbox): Promise<Finished> {
 	const wish = { control: 'Image', source: values.image, limits: LIMITS.start };
-	const pictures = await readPictures(tools, { image: wish });
-	const fields = { ...pictures, ...toFields(values) };
+	const images = await readImages(tools, { image: wish });
+	const fields = { ...images, ...toFields(values) };
 	const call = { endpoint, model: values.model, fields, ...acceptOf(values) };
-	return await makePictures(tools, call, values.numberOfImages);
+	return await makeImages(tools, call, values.numberOfImages);
 }
 
 /** `POST {prefix}/v1/generation/{engine_id}/image-to-image` */
 async function drawV1(values: ImageValues, tools: Toolbox): Promise<Finished> {
 	const wish = { control: 'Image', source: values.image, limits: LIMITS.any };
-	const { init_image } = await readPictures(tools, { init_image: wish });
+	const { init_image } = await readImages(tools, { init_image: wish });
 	if (init_image) checkEngineSize(values.model, init_image);
 	const answer = await tools.submit({
 		path: v1Path(prefixOf(tools), values.model, 'image-to-image'),
@@ -82,10 +82,7 @@ async function drawV1(values: ImageValues, tools: Toolbox): Promise<Finished> {
 
 function endpointOf(chosen: string): string | undefined {
 	if (chosen !== 'core') return generatorEndpoint(chosen);
-	throw badParameter(
-		"'Model' core takes no picture.",
-		'Choose ultra or one of Stable Diffusion 3.',
-	);
+	throw badParameter("'Model' core takes no image.", 'Choose ultra or one of Stable Diffusion 3.');
 }
 
 function toFields(values: ImageValues): Fields {

@@ -8,8 +8,8 @@ import { refusalByStatus } from '../../core/refusal';
 /** Names that Stability gives its errors, where the HTTP status alone says too little. */
 const SENTENCES: Record<string, Partial<Refusal>> = {
 	content_moderation: {
-		message: 'refused the words or the picture, by its content moderation',
-		hint: 'Nothing was charged. Change the prompt or the picture.',
+		message: 'refused the words or the image, by its content moderation',
+		hint: 'Nothing was charged. Change the prompt or the image.',
 	},
 	/** The same in version 1. */
 	invalid_prompts: {
@@ -28,7 +28,7 @@ const SENTENCES: Record<string, Partial<Refusal>> = {
 	},
 	payload_too_large: {
 		message: 'takes at most 10 MiB in one request',
-		hint: 'Use smaller pictures, for example by the Edit Image node.',
+		hint: 'Use smaller images, for example by the Edit Image node.',
 	},
 };
 

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
 import type { Answer } from '../../core/answer';
-import { isPicture, jsonOf, readJson } from '../../core/answer';
-import type { Finished, Job, Picture } from '../../core/provider';
+import { isImage, jsonOf, readJson } from '../../core/answer';
+import type { Finished, Job, Image } from '../../core/provider';
 import { wordsOf } from '../../core/words';
 
 const FILTERED = 'the service reports CONTENT_FILTERED and has blurred it';
 
-/** What a picture can do without must not lose it: it may have been paid. */
+/** What an image can do without must not lose it: it may have been paid. */
 const seed = z.union([z.number(), z.string()]).nullish().catch(undefined);
 const words = z.string().nullish().catch(undefined);
 
 const artifact = z.object({
 	base64: words,
-	/** Some relays store the picture and give its address. */
+	/** Some relays store the image and give its address. */
 	url: words,
 	finishReason: words,
 	seed,
@@ -37,21 +37,21 @@ const single = z.object({
 
 const submitted = z.object({ id: z.string() });
 
-/** Pictures of an answer: JSON of either version, or the bytes of one picture with headers. */
+/** Images of an answer: JSON of either version, or the bytes of one image with headers. */
 export function readFinished(answer: Answer): Finished {
-	if (isPicture(answer)) return { pictures: [fromBytes(answer)] };
+	if (isImage(answer)) return { images: [fromBytes(answer)] };
 	const list = artifactsIn(answer);
 	const broken = list.filter(({ finishReason }) => finishReason === 'ERROR').length;
 	return {
-		pictures: list.flatMap(toPicture),
-		warnings: broken > 0 ? [`The service reports that ${broken} of the pictures went wrong.`] : [],
+		images: list.flatMap(toImage),
+		warnings: broken > 0 ? [`The service reports that ${broken} of the images went wrong.`] : [],
 		words: wordsOf(answer),
 	};
 }
 
 /** The job in the answer to an asynchronous submit. */
 export function readJob(answer: Answer, model: string): { job: Job } | Finished {
-	if (isPicture(answer)) return { ...readFinished(answer), model };
+	if (isImage(answer)) return { ...readFinished(answer), model };
 	return { job: { jobId: readJson(answer, submitted).id, reference: { model } } };
 }
 
@@ -62,7 +62,7 @@ function artifactsIn(answer: Answer): Artifact[] {
 	return [{ base64: image ?? result, finishReason, ...rest }];
 }
 
-function fromBytes({ bytes, headers }: Answer): Picture {
+function fromBytes({ bytes, headers }: Answer): Image {
 	return {
 		content: { bytes },
 		...seedOf(headers.seed),
@@ -70,7 +70,7 @@ function fromBytes({ bytes, headers }: Answer): Picture {
 	};
 }
 
-function toPicture({ base64, url, finishReason, seed: given }: Artifact): Picture[] {
+function toImage({ base64, url, finishReason, seed: given }: Artifact): Image[] {
 	const source = base64 || url;
 	if (!source || finishReason === 'ERROR') return [];
 	const isAddress = /^https?:\/\//i.test(source);

@@ -4,14 +4,14 @@ import type { ApiRequest } from '../../core/http';
 import type { OperationName } from '../../core/operations';
 import { inParallel } from '../../core/parallel';
 import type { Parameters, Values } from '../../core/parameters';
-import type { InputPicture } from '../../core/pictureInput';
+import type { InputImage } from '../../core/imageInput';
 import type { Finished, Operation } from '../../core/provider';
 import { defineOperation } from '../../core/provider';
 import type { Toolbox } from '../../core/toolbox';
 import type { Fields } from './form';
 import { toForm } from './form';
-import type { PictureWish } from './pictures';
-import { readPictures } from './pictures';
+import type { ImageWish } from './images';
+import { readImages } from './images';
 import { prefixOf } from './prefix';
 import { readFinished, readJob } from './replies';
 import { LARGEST_SEED } from './stableImageParameters';
@@ -23,10 +23,10 @@ const MOST_AT_ONCE = 4;
 export interface StableImageCall {
 	/** Behind `/v2beta/stable-image/`. */
 	endpoint: string;
-	/** As the item names what made the picture. */
+	/** As the item names what made the image. */
 	model: string;
 	fields: Fields;
-	/** How the picture is to travel; as JSON unless said otherwise. */
+	/** How the image is to travel; as JSON unless said otherwise. */
 	accept?: string;
 }
 
@@ -36,10 +36,10 @@ interface Definition<P extends Parameters, O extends Parameters> {
 	parameters: P;
 	options: O;
 	asynchronous?: boolean;
-	/** The pictures that are sent, by the names of their fields. */
-	pictures(values: Given<P, O>): Record<string, PictureWish>;
+	/** The images that are sent, by the names of their fields. */
+	images(values: Given<P, O>): Record<string, ImageWish>;
 	/** Refuses what the service would refuse. */
-	check?(values: Given<P, O>, pictures: Record<string, InputPicture>): void;
+	check?(values: Given<P, O>, images: Record<string, InputImage>): void;
 	/** All else that is sent. */
 	fields(values: Given<P, O>): Fields;
 }
@@ -52,12 +52,12 @@ type Given<P extends Parameters, O extends Parameters> = Values<P> & {
 export function stableImageOperation<P extends Parameters, O extends Parameters>(
 	definition: Definition<P, O>,
 ): Operation {
-	const { endpoint, pictures, check, fields, ...rest } = definition;
+	const { endpoint, images, check, fields, ...rest } = definition;
 	const model = endpoint.split('/').at(-1) ?? endpoint;
 	return defineOperation({
 		...rest,
 		async run(values, tools) {
-			const files = await readPictures(tools, pictures(values));
+			const files = await readImages(tools, images(values));
 			check?.(values, files);
 			const call = {
 				endpoint,
@@ -65,13 +65,13 @@ export function stableImageOperation<P extends Parameters, O extends Parameters>
 				fields: { ...files, ...fields(values) },
 				...acceptOf(values),
 			};
-			return rest.asynchronous ? await submitJob(tools, call) : await makePicture(tools, call);
+			return rest.asynchronous ? await submitJob(tools, call) : await makeImage(tools, call);
 		},
 	});
 }
 
-/** Makes one picture, and reads it from whatever form it comes in. */
-export async function makePicture(tools: Toolbox, call: StableImageCall): Promise<Finished> {
+/** Makes one image, and reads it from whatever form it comes in. */
+export async function makeImage(tools: Toolbox, call: StableImageCall): Promise<Finished> {
 	const answer = await tools.submit(toRequest(tools, call));
 	return { ...readFinished(answer), model: call.model };
 }
@@ -83,15 +83,15 @@ export async function submitJob(tools: Toolbox, call: StableImageCall) {
 }
 
 /**
- * Makes several pictures, each with a request and a seed of its own, because v2beta makes one at a time.
- * After a failure nothing new is started; pictures that were made all the same come out, with a warning.
+ * Makes several images, each with a request and a seed of its own, because v2beta makes one at a time.
+ * After a failure nothing new is started; images that were made all the same come out, with a warning.
  */
-export async function makePictures(
+export async function makeImages(
 	tools: Toolbox,
 	call: StableImageCall,
 	count: number,
 ): Promise<Finished> {
-	if (count === 1) return await makePicture(tools, call);
+	if (count === 1) return await makeImage(tools, call);
 	const failures: ProviderError[] = [];
 	const results = await inParallel(
 		Array.from({ length: count }, (_, index) => seedAt(call.fields.seed, index)),
@@ -99,7 +99,7 @@ export async function makePictures(
 		async (seed) => {
 			try {
 				return ownSeed(
-					await makePicture(tools, { ...call, fields: { ...call.fields, ...seed } }),
+					await makeImage(tools, { ...call, fields: { ...call.fields, ...seed } }),
 					seed,
 				);
 			} catch (error) {
@@ -128,10 +128,10 @@ function together(made: Finished[], failures: ProviderError[], count: number): F
 	if (failure && (!first || failure.fault === 'canceled')) throw failure;
 	const lost =
 		failure &&
-		`${count - made.length} of ${count} pictures were not made: ${failure.message}. ${failure.facts.hint ?? ''}`.trim();
+		`${count - made.length} of ${count} images were not made: ${failure.message}. ${failure.facts.hint ?? ''}`.trim();
 	return {
 		...first,
-		pictures: made.flatMap(({ pictures }) => pictures),
+		images: made.flatMap(({ images }) => images),
 		warnings: [...made.flatMap(({ warnings = [] }) => warnings), ...(lost ? [lost] : [])],
 	};
 }
@@ -145,7 +145,7 @@ function seedAt(first: Fields[string], index: number): { seed?: number } {
 function ownSeed(finished: Finished, seed: { seed?: number }): Finished {
 	return {
 		...finished,
-		pictures: finished.pictures.map((picture) => ({ ...picture, parameters: seed })),
+		images: finished.images.map((image) => ({ ...image, parameters: seed })),
 	};
 }
 

@@ -1,6 +1,6 @@
 import { badParameter } from '../../core/errors';
 import { choice, decimal, integer, text } from '../../core/parameters';
-import { optionalPicture } from '../../core/pictureSource';
+import { optionalImageControl } from '../../core/imageSource';
 import * as words from '../../core/vocabulary';
 import { STYLE_PRESETS } from './engines';
 import type { Fields } from './form';
@@ -27,15 +27,15 @@ export const aspectRatio = words.aspectRatio([
 	'21:9',
 ]);
 
-export const optionalMask = optionalPicture({
+export const optionalMask = optionalImageControl({
 	displayName: 'Mask',
 	description:
-		'What is white in it is drawn anew, what is black stays. Left empty, the transparent parts of the picture are drawn anew.',
+		'What is white in it is drawn anew, what is black stays. Left empty, the transparent parts of the image are drawn anew.',
 });
 
 export const searchPrompt = text({
 	displayName: 'Search Prompt',
-	description: 'What to look for in the picture',
+	description: 'What to look for in the image',
 	placeholder: 'e.g. the red car',
 	rows: 2,
 	required: true,
@@ -62,14 +62,14 @@ export const share = (displayName: string, description: string, byDefault: numbe
 
 export const stylePreset = choice({
 	displayName: 'Style Preset',
-	description: 'Guides the picture towards a style',
+	description: 'Guides the image towards a style',
 	default: 'photographic',
 	options: STYLE_PRESETS.map((value) => ({ name: value, value })),
 });
 
 export const outputFormat = choice({
 	displayName: 'Output Format',
-	description: 'File type of the picture',
+	description: 'File type of the image',
 	default: 'png',
 	options: [
 		{ name: 'JPEG', value: 'jpeg' },
@@ -80,7 +80,7 @@ export const outputFormat = choice({
 
 export const responseFormat = choice({
 	displayName: 'Response Format',
-	description: 'How the picture travels. Bytes are leaner, JSON is surer to pass a proxy.',
+	description: 'How the image travels. Bytes are leaner, JSON is surer to pass a proxy.',
 	default: 'application/json',
 	options: [
 		{ name: 'Bytes', value: 'image/*' },

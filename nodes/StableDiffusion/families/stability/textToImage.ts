@@ -10,7 +10,7 @@ import { SDXL_BETA } from './engines';
 import { generatorEndpoint, IS_V1, IS_V2, OPTION_IS_SD3, OPTION_IS_V2 } from './models';
 import { prefixOf } from './prefix';
 import { readFinished } from './replies';
-import { acceptOf, makePictures } from './stableImage';
+import { acceptOf, makeImages } from './stableImage';
 import { aspectRatio, commonFields, negativePrompt, prompt } from './stableImageParameters';
 import { guidanceScale, model, numberOfImages, optionsOfBoth, steps, v1Size } from './v1Parameters';
 import type { V1Values } from './v1Request';
@@ -43,7 +43,7 @@ export function textToImage(models: { default: string; listSearch: string }): Op
 					fields: toFields(values),
 					...acceptOf(values),
 				};
-				return await makePictures(tools, call, values.numberOfImages);
+				return await makeImages(tools, call, values.numberOfImages);
 			}
 			const size = sizeOf(values);
 			const answer = await tools.submit(toV1Request(prefixOf(tools), values, size));

@@ -26,7 +26,7 @@ const isEngine = (engine: string): Conditions => ({ model: [engine] });
 const isKnown: Conditions = { model: [...(IS_V1.model ?? []), ...(IS_V2.model ?? [])] };
 
 const side = (displayName: 'Width' | 'Height') => {
-	const description = `${displayName} of the picture in pixels`;
+	const description = `${displayName} of the image in pixels`;
 	const of = (bounds: { default: number; min: number; max: number }) =>
 		integer({ displayName, description, step: STEP, ...bounds });
 	return either(
@@ -42,7 +42,7 @@ export const v1Size = {
 		isEngine(SDXL),
 		choice({
 			displayName: 'Size',
-			description: 'Width × height of the picture in pixels: the only ones that this model takes',
+			description: 'Width × height of the image in pixels: the only ones that this model takes',
 			default: '1024x1024',
 			options: SDXL_SIZES.map((value) => ({ name: value.replace('x', ' × '), value })),
 		}),
@@ -54,7 +54,7 @@ export const v1Size = {
 export const model = (spec: { default: string; listSearch: string; description?: string }) =>
 	locator({
 		displayName: 'Model',
-		description: 'The model that makes the picture; it decides what else can be chosen',
+		description: 'The model that makes the image; it decides what else can be chosen',
 		placeholder: `e.g. ${SD16}`,
 		...spec,
 	});
@@ -68,7 +68,7 @@ const plain = <V extends string>(values: readonly V[]) =>
 
 const v1ResponseFormat = choice({
 	displayName: 'Response Format',
-	description: 'How the picture travels. PNG is leaner, but carries one picture only.',
+	description: 'How the image travels. PNG is leaner, but carries one image only.',
 	default: 'application/json',
 	options: [
 		{ name: 'JSON', value: 'application/json' },
@@ -94,7 +94,7 @@ const weightedPrompts = rows({
 
 const clipGuidancePreset = choice({
 	displayName: 'CLIP Guidance Preset',
-	description: 'How CLIP steers the picture towards the prompt',
+	description: 'How CLIP steers the image towards the prompt',
 	default: 'NONE',
 	options: plain(CLIP_GUIDANCE_PRESETS),
 });

@@ -64,7 +64,7 @@ export function toHeaders({ options, numberOfImages }: V1Values): Record<string,
 	const accept = options.responseFormat ?? 'application/json';
 	if (accept === 'image/png' && numberOfImages > 1) {
 		throw badParameter(
-			`'Options → Response Format' PNG carries one picture, but 'Number of Images' is ${numberOfImages}.`,
+			`'Options → Response Format' PNG carries one image, but 'Number of Images' is ${numberOfImages}.`,
 			"Set 'Response Format' to JSON.",
 		);
 	}

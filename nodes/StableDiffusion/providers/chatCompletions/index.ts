@@ -8,7 +8,7 @@ import { textToImage } from './textToImage';
 export const chatCompletions: Provider = {
 	id: 'chatCompletions',
 	displayName: 'Chat Completions Relay',
-	description: 'Any relay that answers a chat message with pictures',
+	description: 'Any relay that answers a chat message with images',
 	account: {
 		credential: new ChatCompletionsApi(),
 		probe: ({ baseUrl }) => ({ method: 'GET', path: toPath(baseUrl, '/models') }),

@@ -1,4 +1,4 @@
-/** Every form in which relays have been seen to hand over a picture; there is no standard. */
+/** Every form in which relays have been seen to hand over an image; there is no standard. */
 import { z } from 'zod';
 
 import type { Answer } from '../../core/answer';
@@ -7,11 +7,11 @@ import type { Finished } from '../../core/provider';
 import type { Refusal } from '../../core/refusal';
 import { refusalByStatus } from '../../core/refusal';
 import { wordsIn, wordsOf } from '../../core/words';
-import { picturesInText, unique } from './pictureText';
+import { imagesInText, unique } from './imageText';
 import { isStream, joinStream } from './stream';
 
-/** A picture as an object: `{url}`, `{b64_json}`, `{image_url}` as text or `{url}`, or the text itself. */
-const pictureObject = z.union([
+/** An image as an object: `{url}`, `{b64_json}`, `{image_url}` as text or `{url}`, or the text itself. */
+const imageObject = z.union([
 	z.string(),
 	z.object({
 		type: z.string().nullish(),
@@ -23,13 +23,13 @@ const pictureObject = z.union([
 ]);
 
 /** One entry that makes no sense must not hide the good ones beside it. */
-const pictureObjects = z
-	.array(pictureObject.nullish().catch(undefined))
+const imageObjects = z
+	.array(imageObject.nullish().catch(undefined))
 	.transform((list) => list.filter((entry) => entry !== null && entry !== undefined));
 
 const message = z.object({
-	content: z.union([z.string(), pictureObjects]).nullish().catch(undefined),
-	images: pictureObjects.nullish().catch(undefined),
+	content: z.union([z.string(), imageObjects]).nullish().catch(undefined),
+	images: imageObjects.nullish().catch(undefined),
 	refusal: z.string().nullish().catch(undefined),
 });
 
@@ -42,10 +42,10 @@ const choice = z
 
 const reply = z.object({
 	choices: z.array(choice).nullish(),
-	data: pictureObjects.nullish().catch(undefined),
+	data: imageObjects.nullish().catch(undefined),
 });
 
-type PictureObject = z.infer<typeof pictureObject>;
+type ImageObject = z.infer<typeof imageObject>;
 type Message = z.infer<typeof message>;
 type Choice = z.infer<typeof choice>;
 
@@ -58,19 +58,19 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	return error ? { status: statusIn(error), words: wordsIn(error) } : undefined;
 }
 
-export function readPictures(answer: Answer): Finished {
+export function readImages(answer: Answer): Finished {
 	const json = isStream(answer) ? joinStream(answer) : readJson(answer, z.unknown());
 	const { choices, data } = parsed(json);
 	const messages = (choices ?? []).flatMap((one) => one.message ?? []);
-	const pictures = [...messages.flatMap(picturesIn), ...(data ?? []).flatMap(fromObject)];
+	const images = [...messages.flatMap(imagesIn), ...(data ?? []).flatMap(fromObject)];
 	return {
-		pictures: unique(pictures),
+		images: unique(images),
 		filtered: filteredBy(choices ?? []),
 		words: shorten(messages.map(wordsOfMessage).filter(Boolean).join(' ')) || wordsOf(answer),
 	};
 }
 
-/** A refused message has no picture to show, only a reason. */
+/** A refused message has no image to show, only a reason. */
 function filteredBy(choices: Choice[]): string | undefined {
 	const refusal = choices.map((choice) => choice.message?.refusal).find(Boolean);
 	if (refusal) return refusal;
@@ -83,21 +83,21 @@ function parsed(json: unknown): z.infer<typeof reply> {
 	return result.success ? result.data : {};
 }
 
-/** Pictures given as objects outrank those in the text, which usually are the same ones again. */
-function picturesIn({ content, images }: Message) {
+/** Images given as objects outrank those in the text, which usually are the same ones again. */
+function imagesIn({ content, images }: Message) {
 	const objects = (images ?? []).flatMap(fromObject);
 	if (objects.length > 0) return objects;
-	if (typeof content === 'string') return picturesInText(content);
+	if (typeof content === 'string') return imagesInText(content);
 	return (content ?? []).flatMap(fromObject);
 }
 
-function fromObject(object: PictureObject) {
-	if (typeof object === 'string') return picturesInText(object);
+function fromObject(object: ImageObject) {
+	if (typeof object === 'string') return imagesInText(object);
 	const { b64_json: base64, image_url: image, url, text } = object;
 	if (base64) return [{ content: { base64 } }];
 	const address = (typeof image === 'string' ? image : image?.url) ?? url;
 	if (address) return [{ content: { url: address } }];
-	return text ? picturesInText(text) : [];
+	return text ? imagesInText(text) : [];
 }
 
 function wordsOfMessage({ content, refusal }: Message): string {

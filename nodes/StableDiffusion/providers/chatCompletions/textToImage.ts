@@ -1,10 +1,10 @@
-/** Chat completions that answer with pictures: seed document, and the OpenAI schema, read 2026-11-22. */
+/** Chat completions that answer with images: seed document, and the OpenAI schema, read 2026-11-22. */
 import type { Values } from '../../core/parameters';
 import { decimal, integer, jsonObject, locator, rows, text } from '../../core/parameters';
 import { defineOperation } from '../../core/provider';
 import { prompt } from '../../core/vocabulary';
 import { toPath } from './path';
-import { readPictures } from './replies';
+import { readImages } from './replies';
 
 const parameters = {
 	prompt: prompt(),
@@ -61,7 +61,7 @@ const options = {
 	systemMessage: text({
 		displayName: 'System Message',
 		description: 'Instructions that go before the prompt',
-		placeholder: 'e.g. Answer with one picture and nothing else.',
+		placeholder: 'e.g. Answer with one image and nothing else.',
 		rows: 2,
 	}),
 	temperature: decimal({
@@ -93,7 +93,7 @@ export const textToImage = defineOperation({
 			path: toPath(tools.baseUrl, '/chat/completions'),
 			json: toBody(values),
 		});
-		return { ...readPictures(answer), model: values.model };
+		return { ...readImages(answer), model: values.model };
 	},
 });
 

@@ -7,7 +7,7 @@ import * as words from '../../core/vocabulary';
 import { encodePng } from './png';
 import { drawScene, SKY } from './scene';
 
-/** Bytes of a picture that is only looked at for its size. */
+/** Bytes of an image that is only looked at for its size. */
 const MOST_BYTES = 100 * 1024 * 1024;
 /** Larger placeholders are drawn smaller, so that drawing never takes long. */
 const MOST_PIXELS = 4_194_304;
@@ -17,7 +17,7 @@ const LARGEST_SEED = 4_294_967_295;
 const prompt = words.optionalPrompt();
 const side = { default: 256, max: 2_000 };
 
-/** Every operation that takes a picture: what it asks for beside that, and the size that comes out. */
+/** Every operation that takes an image: what it asks for beside that, and the size that comes out. */
 export const edits: Operation[] = [
 	edit('imageToImage', { prompt }),
 	edit('inpaint', { prompt }),
@@ -56,13 +56,13 @@ function edit(
 		options: { seed: words.seed(LARGEST_SEED) },
 		async run({ options, ...rest }, tools) {
 			const values: Readonly<Record<string, unknown>> = rest;
-			const { size = UNKNOWN } = await tools.picture(rest.image, 'Image', MOST_BYTES);
+			const { size = UNKNOWN } = await tools.image(rest.image, 'Image', MOST_BYTES);
 			const seed = options.seed ?? 0;
 			const transparent = name === 'removeBackground' ? SKY : 0;
 			const wish = { prompt: `${name} ${String(values.prompt ?? '')}`, seed };
 			const scene = drawScene({ ...wish, ...drawable(resize(size, values)) });
 			return {
-				pictures: [{ content: { bytes: await encodePng({ ...scene, transparent }) }, seed }],
+				images: [{ content: { bytes: await encodePng({ ...scene, transparent }) }, seed }],
 				model: 'placeholder',
 			};
 		},

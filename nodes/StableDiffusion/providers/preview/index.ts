@@ -9,6 +9,6 @@ export const preview: Provider = {
 	answers: 'drawn here',
 	parallelRequests: 1,
 	executionHint:
-		'This is a placeholder drawn by the node itself. Choose another provider for real pictures.',
+		'This is a placeholder drawn by the node itself. Choose another provider for real images.',
 	operations: [textToImage, ...edits],
 };

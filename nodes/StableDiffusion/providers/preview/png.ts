@@ -1,4 +1,4 @@
-import type { IndexedPicture } from './scene';
+import type { IndexedImage } from './scene';
 
 /** PNG with a palette (W3C PNG, third edition): a node may not import zlib, but streams compress too. */
 
@@ -6,23 +6,23 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const BIT_DEPTH = 8;
 const PALETTE_COLOUR = 3;
 
-export async function encodePng(picture: IndexedPicture): Promise<Buffer> {
+export async function encodePng(image: IndexedImage): Promise<Buffer> {
 	const header = Buffer.alloc(13);
-	header.writeUInt32BE(picture.width, 0);
-	header.writeUInt32BE(picture.height, 4);
+	header.writeUInt32BE(image.width, 0);
+	header.writeUInt32BE(image.height, 4);
 	header.set([BIT_DEPTH, PALETTE_COLOUR], 8);
 	return Buffer.concat([
 		SIGNATURE,
 		chunk('IHDR', header),
-		chunk('PLTE', Buffer.from(picture.palette.flat())),
-		...(picture.transparent ? [chunk('tRNS', Buffer.alloc(picture.transparent))] : []),
-		chunk('IDAT', await deflate(withFilterBytes(picture))),
+		chunk('PLTE', Buffer.from(image.palette.flat())),
+		...(image.transparent ? [chunk('tRNS', Buffer.alloc(image.transparent))] : []),
+		chunk('IDAT', await deflate(withFilterBytes(image))),
 		chunk('IEND', Buffer.alloc(0)),
 	]);
 }
 
 /** Every row begins with the number of its filter: 0, none. */
-function withFilterBytes({ width, height, pixels }: IndexedPicture): Uint8Array<ArrayBuffer> {
+function withFilterBytes({ width, height, pixels }: IndexedImage): Uint8Array<ArrayBuffer> {
 	const rows = new Uint8Array((width + 1) * height);
 	for (let y = 0; y < height; y++) {
 		rows.set(pixels.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);

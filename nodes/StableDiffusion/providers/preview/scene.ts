@@ -1,5 +1,5 @@
-/** A picture of at most 256 colours: one byte per pixel, row by row. */
-export interface IndexedPicture {
+/** An image of at most 256 colours: one byte per pixel, row by row. */
+export interface IndexedImage {
 	width: number;
 	height: number;
 	/** Red, green and blue, each 0 to 255. */
@@ -22,7 +22,7 @@ export function drawScene(wish: {
 	seed: number;
 	width: number;
 	height: number;
-}): IndexedPicture {
+}): IndexedImage {
 	const { width, height } = wish;
 	const random = randomFrom(`${wish.prompt}\n${wish.seed}`);
 	const hue = random() * 360;
@@ -57,7 +57,7 @@ function ridge(random: () => number, range: number, width: number, height: numbe
 	);
 }
 
-function paletteOf(hue: number): IndexedPicture['palette'] {
+function paletteOf(hue: number): IndexedImage['palette'] {
 	const sky = Array.from({ length: SKY_COLOURS }, (_, step) => {
 		const share = step / SKY_COLOURS;
 		return toRgb(hue + 50 * share, 0.55, 0.45 + 0.4 * share);

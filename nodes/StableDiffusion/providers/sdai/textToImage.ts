@@ -32,7 +32,7 @@ export const textToImage = defineOperation({
 		const { urls, images, url, model } = readJson(answer, reply);
 		const addresses = (urls ?? images ?? url ?? []).filter((address) => address !== '');
 		return {
-			pictures: addresses.map((address) => ({ content: { url: address } })),
+			images: addresses.map((address) => ({ content: { url: address } })),
 			model,
 			words: wordsOf(answer),
 		};

@@ -1,8 +1,8 @@
 import { choice, unless, when } from '../../core/parameters';
 import { defineOperation } from '../../core/provider';
 import * as words from '../../core/vocabulary';
-import { LIMITS, readPictures } from '../../families/stability/pictures';
-import { acceptOf, makePictures } from '../../families/stability/stableImage';
+import { LIMITS, readImages } from '../../families/stability/images';
+import { acceptOf, makeImages } from '../../families/stability/stableImage';
 import {
 	aspectRatio,
 	commonFields,
@@ -21,10 +21,10 @@ export const control = defineOperation({
 		image: words.image(),
 		controlType: choice({
 			displayName: 'Control Type',
-			description: 'What the new picture takes from the given one',
+			description: 'What the new image takes from the given one',
 			default: 'sketch',
 			options: [
-				{ name: 'Sketch', value: 'sketch', description: 'Its lines, drawn out into a picture' },
+				{ name: 'Sketch', value: 'sketch', description: 'Its lines, drawn out into an image' },
 				{ name: 'Structure', value: 'structure', description: 'Its composition and outlines' },
 				{ name: 'Style', value: 'style', description: 'Its colours and manner, not its content' },
 			],
@@ -33,7 +33,7 @@ export const control = defineOperation({
 		negativePrompt,
 		controlStrength: unless(
 			IS_STYLE,
-			share('Control Strength', 'How closely the picture follows the given one', 0.7),
+			share('Control Strength', 'How closely the image follows the given one', 0.7),
 		),
 		fidelity: when(IS_STYLE, share('Fidelity', 'How closely the style is kept', 0.5)),
 		aspectRatio: when(IS_STYLE, aspectRatio),
@@ -45,13 +45,13 @@ export const control = defineOperation({
 		const limits = LIMITS.largeAndNotTooLong;
 		const wish = { control: 'Image', source: values.image, limits };
 		const fields = {
-			...(await readPictures(tools, { image: wish })),
+			...(await readImages(tools, { image: wish })),
 			...commonFields(values),
 			control_strength: values.controlStrength,
 			fidelity: values.fidelity,
 			aspect_ratio: values.aspectRatio,
 		};
 		const call = { endpoint: `control/${controlType}`, model: controlType, fields };
-		return await makePictures(tools, { ...call, ...acceptOf(values) }, count);
+		return await makeImages(tools, { ...call, ...acceptOf(values) }, count);
 	},
 });

@@ -1,5 +1,5 @@
 import * as words from '../../core/vocabulary';
-import { checkMaskOrAlpha, LIMITS } from '../../families/stability/pictures';
+import { checkMaskOrAlpha, LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
 	commonFields,
@@ -13,10 +13,10 @@ export const erase = stableImageOperation({
 	endpoint: 'edit/erase',
 	parameters: { image: words.image(), mask: optionalMask },
 	options: { ...seeded, growMask: growMask({ default: 5, max: 20 }) },
-	pictures: ({ image, mask }) => ({
+	images: ({ image, mask }) => ({
 		image: { control: 'Image', source: image, limits: LIMITS.large },
 		mask: { control: 'Mask', source: mask, limits: LIMITS.any },
 	}),
-	check: (_, pictures) => checkMaskOrAlpha(pictures),
+	check: (_, images) => checkMaskOrAlpha(images),
 	fields: (values) => ({ ...commonFields(values), grow_mask: values.options.growMask }),
 });

@@ -1,6 +1,6 @@
 import { badParameter } from '../../core/errors';
-import type { InputPicture } from '../../core/pictureInput';
-import { checkSameSize } from '../../core/pictureLimits';
+import type { InputImage } from '../../core/imageInput';
+import { checkSameSize } from '../../core/imageLimits';
 import { choice, unless, when } from '../../core/parameters';
 import type { Values } from '../../core/parameters';
 import type { Finished } from '../../core/provider';
@@ -9,9 +9,9 @@ import type { Toolbox } from '../../core/toolbox';
 import * as words from '../../core/vocabulary';
 import { toForm } from '../../families/stability/form';
 import { INPAINTER, IS_V1 } from '../../families/stability/models';
-import { checkMaskOrAlpha, LIMITS, readPictures } from '../../families/stability/pictures';
+import { checkMaskOrAlpha, LIMITS, readImages } from '../../families/stability/images';
 import { readFinished } from '../../families/stability/replies';
-import { acceptOf, makePictures } from '../../families/stability/stableImage';
+import { acceptOf, makeImages } from '../../families/stability/stableImage';
 import {
 	commonFields,
 	growMask,
@@ -26,7 +26,7 @@ import {
 	optionsOfBoth,
 	steps,
 } from '../../families/stability/v1Parameters';
-import { checkEngineSize } from '../../families/stability/v1Picture';
+import { checkEngineSize } from '../../families/stability/v1Image';
 import { toHeaders, toV1Fields, v1Path } from '../../families/stability/v1Request';
 
 const IS_V2 = { model: [INPAINTER] };
@@ -73,41 +73,41 @@ export const inpaint = defineOperation({
 
 /** `POST /v2beta/stable-image/edit/inpaint` */
 async function inpaintV2(values: InpaintValues, tools: Toolbox): Promise<Finished> {
-	const pictures = await readPictures(tools, {
+	const images = await readImages(tools, {
 		image: { control: 'Image', source: values.image, limits: LIMITS.large },
 		mask: { control: 'Mask', source: values.mask, limits: LIMITS.any },
 	});
-	checkMaskOrAlpha(pictures);
-	const fields = { ...pictures, ...commonFields(values), grow_mask: values.options.growMask };
+	checkMaskOrAlpha(images);
+	const fields = { ...images, ...commonFields(values), grow_mask: values.options.growMask };
 	const call = { endpoint: 'edit/inpaint', model: INPAINTER, fields, ...acceptOf(values) };
-	return await makePictures(tools, call, values.numberOfImages);
+	return await makeImages(tools, call, values.numberOfImages);
 }
 
 /** `POST /v1/generation/{engine_id}/image-to-image/masking` */
 async function maskV1(values: InpaintValues, tools: Toolbox): Promise<Finished> {
 	const source = values.maskSource ?? 'MASK_IMAGE_WHITE';
 	const mask = source === 'INIT_IMAGE_ALPHA' ? undefined : values.mask;
-	const pictures = await readPictures(tools, {
+	const images = await readImages(tools, {
 		init_image: { control: 'Image', source: values.image, limits: LIMITS.any },
 		mask_image: { control: 'Mask', source: mask, limits: LIMITS.any },
 	});
-	checkV1Pictures(values.model, source, pictures);
+	checkV1Images(values.model, source, images);
 	const answer = await tools.submit({
 		path: v1Path('', values.model, 'image-to-image/masking'),
 		headers: toHeaders(values),
-		form: toForm({ ...pictures, mask_source: source, ...toV1Fields(values) }),
+		form: toForm({ ...images, mask_source: source, ...toV1Fields(values) }),
 	});
 	return {
 		...readFinished(answer),
 		model: values.model,
-		expectedSize: pictures.init_image?.size,
+		expectedSize: images.init_image?.size,
 	};
 }
 
-function checkV1Pictures(
+function checkV1Images(
 	engine: string,
 	source: string,
-	{ init_image: image, mask_image: mask }: Record<string, InputPicture>,
+	{ init_image: image, mask_image: mask }: Record<string, InputImage>,
 ): void {
 	if (!image) return;
 	checkEngineSize(engine, image);

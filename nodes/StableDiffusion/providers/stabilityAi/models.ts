@@ -58,7 +58,7 @@ async function engines(tools: Toolbox): Promise<Model[]> {
 	try {
 		const answer = await tools.read({ method: 'GET', path: '/v1/engines/list' });
 		return readJson(answer, reply)
-			.filter(({ type }) => !type || type === 'PICTURE')
+			.filter(({ type }) => !type || type === 'IMAGE')
 			.map(({ id, name, description }) => ({
 				id,
 				name: name || id,

@@ -1,6 +1,6 @@
 import { badParameter } from '../../core/errors';
 import * as words from '../../core/vocabulary';
-import { LIMITS } from '../../families/stability/pictures';
+import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
 	commonFields,
@@ -23,7 +23,7 @@ export const outpaint = stableImageOperation({
 		prompt: optionalPrompt,
 	},
 	options: { ...styled, creativity: creativity({ default: 0.5, min: 0, max: 1 }) },
-	pictures: ({ image }) => ({
+	images: ({ image }) => ({
 		image: { control: 'Image', source: image, limits: LIMITS.largeAndNotTooLong },
 	}),
 	check: ({ left, right, up, down }) => {

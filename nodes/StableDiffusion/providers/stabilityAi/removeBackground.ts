@@ -1,6 +1,6 @@
 import { choice } from '../../core/parameters';
 import * as words from '../../core/vocabulary';
-import { LIMITS } from '../../families/stability/pictures';
+import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import { outputFormat, responseFormat } from '../../families/stability/stableImageParameters';
 
@@ -20,7 +20,7 @@ export const removeBackground = stableImageOperation({
 	endpoint: 'edit/remove-background',
 	parameters: { image: words.image() },
 	options: { outputFormat: transparentFormat, responseFormat },
-	pictures: ({ image }) => ({
+	images: ({ image }) => ({
 		image: { control: 'Image', source: image, limits: LIMITS.cutOut },
 	}),
 	fields: ({ options }) => ({ output_format: options.outputFormat }),

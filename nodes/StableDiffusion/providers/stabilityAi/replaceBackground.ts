@@ -1,8 +1,8 @@
 import { badParameter } from '../../core/errors';
 import { choice, text, toggle } from '../../core/parameters';
-import { optionalPicture } from '../../core/pictureSource';
+import { optionalImageControl } from '../../core/imageSource';
 import * as words from '../../core/vocabulary';
-import { LIMITS } from '../../families/stability/pictures';
+import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
 	commonFields,
@@ -28,9 +28,9 @@ const options = {
 		default: true,
 		description: 'Whether to keep the background and change the light only',
 	}),
-	lightReference: optionalPicture({
+	lightReference: optionalImageControl({
 		displayName: 'Light Reference',
-		description: 'A picture whose light is to be taken over',
+		description: 'An image whose light is to be taken over',
 	}),
 	lightSourceDirection: choice({
 		displayName: 'Light Source Direction',
@@ -68,15 +68,15 @@ export const replaceBackground = stableImageOperation({
 	parameters: {
 		image: words.image(),
 		prompt: optionalPrompt,
-		backgroundReference: optionalPicture({
+		backgroundReference: optionalImageControl({
 			displayName: 'Background Reference',
 			description:
-				'A picture whose background is to be taken over, beside the prompt or instead of it',
+				'An image whose background is to be taken over, beside the prompt or instead of it',
 		}),
 		negativePrompt,
 	},
 	options,
-	pictures: ({ image, backgroundReference, options: { lightReference } }) => ({
+	images: ({ image, backgroundReference, options: { lightReference } }) => ({
 		subject_image: { control: 'Image', source: image, limits: LIMITS.large },
 		background_reference: {
 			control: 'Background Reference',
@@ -89,12 +89,12 @@ export const replaceBackground = stableImageOperation({
 			limits: LIMITS.large,
 		},
 	}),
-	check: ({ prompt, options: chosen }, pictures) => {
-		if (prompt.trim() === '' && !pictures.background_reference) {
+	check: ({ prompt, options: chosen }, images) => {
+		if (prompt.trim() === '' && !images.background_reference) {
 			throw badParameter("'Prompt' and 'Background Reference' are both empty: one is needed.");
 		}
 		if (chosen.lightSourceStrength === undefined || chosen.lightSourceDirection) return;
-		if (pictures.light_reference) return;
+		if (images.light_reference) return;
 		throw badParameter(
 			"'Options → Light Source Strength' needs 'Light Source Direction' or 'Light Reference' beside it.",
 		);

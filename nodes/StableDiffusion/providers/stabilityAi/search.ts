@@ -1,5 +1,5 @@
 import * as words from '../../core/vocabulary';
-import { LIMITS } from '../../families/stability/pictures';
+import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
 	commonFields,
@@ -21,7 +21,7 @@ const search = (
 		endpoint,
 		parameters: { image: words.image(), searchPrompt, prompt, negativePrompt },
 		options: { ...styled, growMask: growMask({ default: 3, max: 20 }) },
-		pictures: ({ image }) => ({
+		images: ({ image }) => ({
 			image: { control: 'Image', source: image, limits: LIMITS.largeAndNotTooLong },
 		}),
 		fields: (values) => ({

@@ -1,6 +1,6 @@
-import { picture } from '../../core/pictureSource';
+import { imageControl } from '../../core/imageSource';
 import * as words from '../../core/vocabulary';
-import { LIMITS } from '../../families/stability/pictures';
+import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
 	commonFields,
@@ -17,9 +17,9 @@ export const styleTransfer = stableImageOperation({
 	endpoint: 'control/style-transfer',
 	parameters: {
 		image: words.image(),
-		styleImage: picture({
+		styleImage: imageControl({
 			displayName: 'Style Image',
-			description: 'The picture whose style is to be taken over',
+			description: 'The image whose style is to be taken over',
 			defaultField: 'style',
 		}),
 		prompt: optionalPrompt,
@@ -29,14 +29,14 @@ export const styleTransfer = stableImageOperation({
 		...seeded,
 		changeStrength: share(
 			'Change Strength',
-			'How far the picture may depart from the original',
+			'How far the image may depart from the original',
 			0.9,
 			0.1,
 		),
 		compositionFidelity: share('Composition Fidelity', 'How closely the composition is kept', 0.9),
 		styleStrength: share('Style Strength', 'How strongly the style shows', 1),
 	},
-	pictures: ({ image, styleImage }) => ({
+	images: ({ image, styleImage }) => ({
 		init_image: { control: 'Image', source: image, limits },
 		style_image: { control: 'Style Image', source: styleImage, limits },
 	}),

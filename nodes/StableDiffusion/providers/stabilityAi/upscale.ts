@@ -1,16 +1,16 @@
 import { badParameter } from '../../core/errors';
 import type { Values } from '../../core/parameters';
 import { either, unless, when } from '../../core/parameters';
-import type { PictureLimits } from '../../core/pictureLimits';
+import type { ImageLimits } from '../../core/imageLimits';
 import type { Finished } from '../../core/provider';
 import { defineOperation } from '../../core/provider';
 import type { Toolbox } from '../../core/toolbox';
 import * as words from '../../core/vocabulary';
 import { toForm } from '../../families/stability/form';
 import { CONSERVATIVE, CREATIVE, FAST } from '../../families/stability/models';
-import { LIMITS, readPictures } from '../../families/stability/pictures';
+import { LIMITS, readImages } from '../../families/stability/images';
 import { readFinished } from '../../families/stability/replies';
-import { acceptOf, makePicture, submitJob } from '../../families/stability/stableImage';
+import { acceptOf, makeImage, submitJob } from '../../families/stability/stableImage';
 import {
 	commonFields,
 	creativity,
@@ -22,7 +22,7 @@ import { model } from '../../families/stability/v1Parameters';
 import { v1Path } from '../../families/stability/v1Request';
 
 /** The upscalers of v2beta; anything else is an engine of version 1. */
-const LIMITS_OF: Record<string, PictureLimits> = {
+const LIMITS_OF: Record<string, ImageLimits> = {
 	[FAST]: LIMITS.fastUpscale,
 	[CONSERVATIVE]: LIMITS.largeAndNotTooLong,
 	[CREATIVE]: LIMITS.creativeUpscale,
@@ -65,14 +65,14 @@ export const upscale = defineOperation({
 		if (!limits) return await upscaleV1(values, tools);
 		const wish = { control: 'Image', source: values.image, limits };
 		const fields = {
-			...(await readPictures(tools, { image: wish })),
+			...(await readImages(tools, { image: wish })),
 			...commonFields(values),
 			creativity: values.options.creativity,
 		};
 		const call = { endpoint: `upscale/${values.model}`, model: values.model, fields };
 		return values.model === CREATIVE
 			? await submitJob(tools, call)
-			: await makePicture(tools, { ...call, ...acceptOf(values) });
+			: await makeImage(tools, { ...call, ...acceptOf(values) });
 	},
 });
 
@@ -83,10 +83,10 @@ async function upscaleV1(values: UpscaleValues, tools: Toolbox): Promise<Finishe
 		throw badParameter("'Options → Width' and 'Options → Height': this model takes only one.");
 	}
 	const wish = { control: 'Image', source: values.image, limits: LIMITS.any };
-	const pictures = await readPictures(tools, { image: wish });
+	const images = await readImages(tools, { image: wish });
 	const answer = await tools.submit({
 		path: v1Path('', values.model, 'image-to-image/upscale'),
-		form: toForm({ ...pictures, width, height }),
+		form: toForm({ ...images, width, height }),
 	});
 	return { ...readFinished(answer), model: values.model };
 }

@@ -1,6 +1,6 @@
 import { badParameter } from '../../core/errors';
 import { choice, decimal, either, rows, text, toggle, when } from '../../core/parameters';
-import { optionalPicture } from '../../core/pictureSource';
+import { optionalImageControl } from '../../core/imageSource';
 import { defineOperation } from '../../core/provider';
 import { checked } from '../../core/schema';
 import { readNumber } from '../../core/values';
@@ -19,7 +19,7 @@ import { CONTROL } from './controlEndpoints';
 import { apiEdition, optionsWhereSent } from './editions';
 import { GUIDANCE, imageOptions, model, SIDE_OF_RESULT } from './imageControls';
 import { readOutcome } from './jobs';
-import { toLink, toOptionalLink } from './pictures';
+import { toLink, toOptionalLink } from './images';
 import { expectedSize } from './replies';
 import { toBody } from './wire';
 import { CONTROL_TYPES } from './words';
@@ -27,7 +27,7 @@ import { CONTROL_TYPES } from './words';
 const controlNets = rows({
 	displayName: 'ControlNets',
 	rowName: 'ControlNet',
-	description: 'What the picture takes over from the image; several work together',
+	description: 'What the image takes over from the image; several work together',
 	placeholder: 'Add ControlNet',
 	fields: {
 		type: choice({
@@ -86,16 +86,16 @@ const options = optionsWhereSent(CONTROL, {
 		default: true,
 		description: 'Whether the service reads edges, depth or pose out of the image itself',
 	}),
-	controlImage: optionalPicture({
+	controlImage: optionalImageControl({
 		displayName: 'Control Image',
-		description: 'A second picture for the ControlNets: a binary field, a URL or base64',
+		description: 'A second image for the ControlNets: a binary field, a URL or base64',
 	}),
 	guessMode: toggle({
 		displayName: 'Guess Mode',
 		default: true,
 		description: 'Whether to guess what the image shows and to give the prompt less weight',
 	}),
-	mask: optionalPicture({
+	mask: optionalImageControl({
 		displayName: 'Mask',
 		description: 'For the type Inpaint: what is white in it is drawn anew',
 	}),

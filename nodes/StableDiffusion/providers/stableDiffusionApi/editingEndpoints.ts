@@ -4,7 +4,7 @@ import type { WireTable } from './wire';
 
 const CALLBACK: WireTable = { webhook: ['webhook', 'text'], track_id: ['trackId', 'text'] };
 
-/** The older page names the picture `url`, and knows no track ID. */
+/** The older page names the image `url`, and knows no track ID. */
 const UPSCALE_V3: WireTable = {
 	url: ['image', 'text'],
 	scale: ['scale', 'plain'],

@@ -2,7 +2,7 @@ import { defineOperation } from '../../core/provider';
 import { image, mask, trackId, webhook } from '../../core/vocabulary';
 import { ERASE } from './editingEndpoints';
 import { readOutcome } from './jobs';
-import { toLink } from './pictures';
+import { toLink } from './images';
 import { toBody } from './wire';
 
 export const erase = defineOperation({

@@ -24,7 +24,7 @@ export const FAMILIES: ReadonlyArray<{ name: string; value: Family; description:
 		value: 'communityV6',
 		description: 'The current address of the community models, with FLUX and IP adapters',
 	},
-	{ name: 'ControlNet V5', value: 'controlNetV5', description: 'Pictures steered by a picture' },
+	{ name: 'ControlNet V5', value: 'controlNetV5', description: 'Images steered by an image' },
 	{
 		name: 'Enterprise V1',
 		value: 'enterpriseV1',

@@ -1,12 +1,12 @@
 /** Controls of the generating operations; which of them an edition has follows from its endpoint. */
 import { choice, decimal, integer, locator, rows, text, toggle } from '../../core/parameters';
-import { picture } from '../../core/pictureSource';
+import { imageControl } from '../../core/imageSource';
 import { seed, trackId, webhook } from '../../core/vocabulary';
 import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } from './words';
 
 export const SIDE = { default: 512, min: 64, max: 1024, step: 8 };
-/** Where a picture is given, which has a size of its own. */
-export const SIDE_OF_RESULT = { ...SIDE, hint: 'Not taken from the input picture' };
+/** Where an image is given, which has a size of its own. */
+export const SIDE_OF_RESULT = { ...SIDE, hint: 'Not taken from the input image' };
 export const GUIDANCE = { default: 7.5, min: 1, max: 20 };
 // One page says 1–50, another 21, 31, 41 or 51: 31 fits both, and the service has the last word.
 export const STEPS = { default: 31, min: 1, max: 51 };
@@ -17,7 +17,7 @@ export const LARGEST_SEED = 4_294_967_295;
 export const model = () =>
 	locator({
 		displayName: 'Model',
-		description: 'The model that makes the picture, from the list or by its ID',
+		description: 'The model that makes the image, from the list or by its ID',
 		default: 'midjourney',
 		placeholder: 'e.g. juggernaut-xl-v5',
 		listSearch: 'searchStableDiffusionApiModels',
@@ -37,7 +37,7 @@ const loras = rows({
 		}),
 		strength: decimal({
 			displayName: 'Strength',
-			description: 'How much the LoRA shows in the picture',
+			description: 'How much the LoRA shows in the image',
 			default: 1,
 			min: 0.1,
 			max: 1,
@@ -49,8 +49,7 @@ const switches = {
 	base64: toggle({
 		displayName: 'Base64',
 		default: false,
-		description:
-			'Whether the service hands the pictures over as base64; what comes out is the same',
+		description: 'Whether the service hands the images over as base64; what comes out is the same',
 	}),
 	enhancePrompt: toggle({
 		displayName: 'Enhance Prompt',
@@ -85,7 +84,7 @@ const switches = {
 	safetyChecker: toggle({
 		displayName: 'Safety Checker',
 		default: true,
-		description: 'Whether the service replaces unsafe pictures by blank ones',
+		description: 'Whether the service replaces unsafe images by blank ones',
 	}),
 	selfAttention: toggle({
 		displayName: 'Self-Attention',
@@ -95,7 +94,7 @@ const switches = {
 	temporary: toggle({
 		displayName: 'Temporary Storage',
 		default: true,
-		description: 'Whether the service deletes the pictures after 24 hours',
+		description: 'Whether the service deletes the images after 24 hours',
 	}),
 	tomesd: toggle({
 		displayName: 'Token Merging',
@@ -116,13 +115,13 @@ export const ipAdapterControls = {
 		default: 'ip-adapter_sdxl',
 		options: toChoices(IP_ADAPTERS),
 	}),
-	ipAdapterImage: picture({
+	ipAdapterImage: imageControl({
 		displayName: 'IP Adapter Image',
-		description: 'The picture that the IP adapter follows: a binary field, a URL or base64',
+		description: 'The image that the IP adapter follows: a binary field, a URL or base64',
 	}),
 	ipAdapterScale: decimal({
 		displayName: 'IP Adapter Scale',
-		description: 'How much the picture of the IP adapter counts',
+		description: 'How much the image of the IP adapter counts',
 		default: 0.6,
 		min: 0,
 		max: 1,
@@ -154,7 +153,7 @@ export const imageOptions = {
 	loras,
 	safetyCheckerType: choice({
 		displayName: 'Safety Checker Type',
-		description: 'What happens to an unsafe picture',
+		description: 'What happens to an unsafe image',
 		default: 'sensitive_content_text',
 		options: CHECKER_TYPES,
 	}),

@@ -15,7 +15,7 @@ import {
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { GUIDANCE, imageOptions, model, SIDE_OF_RESULT, STEPS, STEPS_V6 } from './imageControls';
 import { INPAINT } from './imageEndpoints';
-import { toLink, toOptionalLink } from './pictures';
+import { toLink, toOptionalLink } from './images';
 import { readOutcome } from './jobs';
 import { expectedSize } from './replies';
 import { toBody } from './wire';

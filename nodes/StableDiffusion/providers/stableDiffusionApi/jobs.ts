@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isSameOrigin } from '../../core/address';
 import type { Answer } from '../../core/answer';
 import { jsonOf, readJson } from '../../core/answer';
-import { badReply, withoutPicture } from '../../core/errors';
+import { badReply, withoutImage } from '../../core/errors';
 import type { Size } from '../../core/media';
 import type { Job, JobState, Outcome } from '../../core/provider';
 import type { Toolbox } from '../../core/toolbox';
@@ -34,11 +34,11 @@ const reference = z.object({
 	size: z.object({ width: z.number(), height: z.number() }).optional().catch(undefined),
 });
 
-/** Pictures, or the job that will make them. */
+/** Images, or the job that will make them. */
 export function readOutcome(answer: Answer, asked: Asked): Outcome {
 	const answered = readJson(answer, reply);
 	if (answered.status === 'processing') return { job: toJob(answered, asked) };
-	if (answered.status === 'failed') throw withoutPicture(wordsIn(jsonOf(answer)));
+	if (answered.status === 'failed') throw withoutImage(wordsIn(jsonOf(answer)));
 	return toFinished(answer, answered, { size: asked.expectedSize, model: asked.model });
 }
 

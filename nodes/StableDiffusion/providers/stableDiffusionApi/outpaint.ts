@@ -15,7 +15,7 @@ import {
 import { OUTPAINT } from './editingEndpoints';
 import { imageOptions, LARGEST_SEED } from './imageControls';
 import { readOutcome } from './jobs';
-import { toLink } from './pictures';
+import { toLink } from './images';
 import { toBody } from './wire';
 
 const parameters = {

@@ -4,7 +4,7 @@ import { image, seed, trackId, webhook } from '../../core/vocabulary';
 import { REMOVE_BACKGROUND } from './editingEndpoints';
 import { imageOptions, LARGEST_SEED } from './imageControls';
 import { readOutcome } from './jobs';
-import { toLink } from './pictures';
+import { toLink } from './images';
 import { toBody } from './wire';
 
 const options = {
@@ -43,7 +43,7 @@ const options = {
 	onlyMask: toggle({
 		displayName: 'Only Mask',
 		default: true,
-		description: 'Whether to give out the mask instead of the picture',
+		description: 'Whether to give out the mask instead of the image',
 	}),
 	postProcessMask: toggle({
 		displayName: 'Post-Process Mask',

@@ -6,9 +6,9 @@ import { z } from 'zod';
 
 import type { Answer } from '../../core/answer';
 import { jsonOf } from '../../core/answer';
-import { looksLikePicture } from '../../core/base64';
+import { looksLikeImage } from '../../core/base64';
 import type { Size } from '../../core/media';
-import type { Finished, PictureContent } from '../../core/provider';
+import type { Finished, ImageContent } from '../../core/provider';
 import type { Refusal } from '../../core/refusal';
 import { refusalByStatus } from '../../core/refusal';
 import { wordsIn, wordsOf } from '../../core/words';
@@ -64,9 +64,9 @@ export function toFinished(answer: Answer, answered: Reply, { size, model }: Exp
 	const links = output.length > 0 ? output : proxies;
 	const filtered = answered.nsfw_content_detected === true ? { filtered: FILTERED } : {};
 	return {
-		pictures: links.map((link, index) => ({
+		images: links.map((link, index) => ({
 			content: toContent(link),
-			// The first picture has the seed; the others count on from it.
+			// The first image has the seed; the others count on from it.
 			...(typeof meta?.seed === 'number' && { seed: meta.seed + index }),
 			...filtered,
 		})),
@@ -80,7 +80,7 @@ export function modelIn({ meta }: Reply): string | undefined {
 	return meta?.model ?? meta?.model_id ?? undefined;
 }
 
-/** The size that the pictures will have, unless the high-res fix decides about it. */
+/** The size that the images will have, unless the high-res fix decides about it. */
 export function expectedSize(
 	{ width, height }: Size,
 	options: { upscale?: boolean; highresFix?: boolean },
@@ -90,8 +90,8 @@ export function expectedSize(
 	return { width: width * factor, height: height * factor };
 }
 
-function toContent(link: string): PictureContent {
-	return looksLikePicture(link) ? { base64: link } : { url: link };
+function toContent(link: string): ImageContent {
+	return looksLikeImage(link) ? { base64: link } : { url: link };
 }
 
 /** The HTTP status that the words amount to, where the true one says 200. */

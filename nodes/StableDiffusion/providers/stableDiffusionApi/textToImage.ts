@@ -12,7 +12,7 @@ import {
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { GUIDANCE, imageOptions, model, SIDE, STEPS, STEPS_V6 } from './imageControls';
 import { TEXT_TO_IMAGE } from './imageEndpoints';
-import { toOptionalLink } from './pictures';
+import { toOptionalLink } from './images';
 import { readOutcome } from './jobs';
 import { expectedSize } from './replies';
 import { toBody } from './wire';

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { readJson } from '../../core/answer';
 import { badParameter } from '../../core/errors';
 import { choice, integer, rows, text } from '../../core/parameters';
-import { picture } from '../../core/pictureSource';
+import { imageControl } from '../../core/imageSource';
 import { defineOperation } from '../../core/provider';
 import { negativePrompt, seed, webhook } from '../../core/vocabulary';
 import { LARGEST_SEED } from './imageControls';
 import { forgetTrained } from './modelList';
-import { toLink } from './pictures';
+import { toLink } from './images';
 import type { WireTable } from './wire';
 import { toBody } from './wire';
 
@@ -31,18 +31,18 @@ const parameters = {
 		displayName: 'Images',
 		rowName: 'Image',
 		description:
-			'Pictures of the subject or style, seven or eight at best; each is cropped to 512 × 512',
+			'Images of the subject or style, seven or eight at best; each is cropped to 512 × 512',
 		placeholder: 'Add Image',
 		fields: {
-			image: picture({
+			image: imageControl({
 				displayName: 'Image',
-				description: 'One picture: a binary field, a URL or base64',
+				description: 'One image: a binary field, a URL or base64',
 			}),
 		},
 	}),
 	instancePrompt: text({
 		displayName: 'Instance Prompt',
-		description: 'What the pictures show, with a rare word by which prompts call it later',
+		description: 'What the images show, with a rare word by which prompts call it later',
 		placeholder: 'e.g. photo of ohwx woman',
 		required: true,
 	}),
@@ -65,7 +65,7 @@ const parameters = {
 	}),
 	trainingSteps: integer({
 		displayName: 'Training Steps',
-		description: 'How long to train; twice the number of pictures is a good start',
+		description: 'How long to train; twice the number of images is a good start',
 		default: 16,
 		min: 10,
 		max: 50,

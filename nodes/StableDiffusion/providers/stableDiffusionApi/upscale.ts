@@ -5,7 +5,7 @@ import { image, trackId, webhook } from '../../core/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { UPSCALE } from './editingEndpoints';
 import { readOutcome } from './jobs';
-import { toLink } from './pictures';
+import { toLink } from './images';
 import { toBody } from './wire';
 import { searchIn, UPSCALERS } from './words';
 
@@ -15,7 +15,7 @@ const parameters = {
 	...whereSent(UPSCALE, {
 		model: locator({
 			displayName: 'Model',
-			description: 'The model that enlarges the picture',
+			description: 'The model that enlarges the image',
 			default: 'realesr-general-x4v3',
 			placeholder: 'e.g. RealESRGAN_x4plus',
 			listSearch: 'searchStableDiffusionApiUpscalers',
@@ -23,7 +23,7 @@ const parameters = {
 	}),
 	scale: integer({
 		displayName: 'Scale',
-		description: 'How many times wider and higher the picture becomes',
+		description: 'How many times wider and higher the image becomes',
 		default: 3,
 		min: 1,
 		max: 8,

@@ -20,7 +20,7 @@ const model = (byDefault: string) =>
 const frames = (bounds: { default: number; max: number }) =>
 	integer({
 		displayName: 'Number of Frames',
-		description: 'How many pictures the video consists of',
+		description: 'How many images the video consists of',
 		min: 1,
 		...bounds,
 	});
@@ -70,7 +70,7 @@ export const videoOptions = {
 	clipSkip: imageOptions.clipSkip,
 	framesPerSecond: integer({
 		displayName: 'Frames per Second',
-		description: 'How fast the pictures follow each other',
+		description: 'How fast the images follow each other',
 		default: 16,
 		min: 1,
 		max: 16,

@@ -58,7 +58,7 @@ export async function surround(input: Buffer, scene: Buffer, overlap: number): P
 	return await encode(sharp(scene).composite([{ input: layer, gravity: 'centre' }]));
 }
 
-/** controlnet: the outlines of the control picture, drawn into the scene. */
+/** controlnet: the outlines of the control image, drawn into the scene. */
 export async function trace(control: Buffer, scene: Buffer, weight: number): Promise<Buffer> {
 	const size = await measure(scene);
 	const edges = await sharp(await fit(control, size))
@@ -78,21 +78,21 @@ export async function trace(control: Buffer, scene: Buffer, weight: number): Pro
 	);
 }
 
-/** IP adapter: its picture as an inset. */
-export async function inset(picture: Buffer, base: Buffer, scale: number): Promise<Buffer> {
+/** IP adapter: its image as an inset. */
+export async function inset(image: Buffer, base: Buffer, scale: number): Promise<Buffer> {
 	const { width, height } = await measure(base);
 	const side = Math.max(8, Math.round(Math.min(width, height) * (0.1 + 0.25 * scale)));
-	const small = await sharp(picture).resize(side, side, { fit: 'cover' }).png().toBuffer();
+	const small = await sharp(image).resize(side, side, { fit: 'cover' }).png().toBuffer();
 	return await encode(sharp(base).composite([{ input: small, left: 0, top: 0 }]));
 }
 
-export async function measure(picture: Buffer): Promise<Size> {
-	const { width, height } = await sharp(picture).metadata();
+export async function measure(image: Buffer): Promise<Size> {
+	const { width, height } = await sharp(image).metadata();
 	return { width, height };
 }
 
-async function fit(picture: Buffer, { width, height }: Size): Promise<Buffer> {
-	return await encode(sharp(picture).flatten().resize(width, height, { fit: 'cover' }));
+async function fit(image: Buffer, { width, height }: Size): Promise<Buffer> {
+	return await encode(sharp(image).flatten().resize(width, height, { fit: 'cover' }));
 }
 
 async function maskOf(mask: Buffer, { width, height }: Size): Promise<Buffer> {
@@ -105,13 +105,13 @@ async function maskOf(mask: Buffer, { width, height }: Size): Promise<Buffer> {
 		.toBuffer();
 }
 
-/** The picture with the mask's brightness as its transparency. */
-async function masked(picture: Buffer, mask: Buffer): Promise<Buffer> {
+/** The image with the mask's brightness as its transparency. */
+async function masked(image: Buffer, mask: Buffer): Promise<Buffer> {
 	const grey = sharp(mask).removeAlpha().toColourspace('b-w');
 	const { data, info } = await grey.raw().toBuffer({ resolveWithObject: true });
 	const { width, height } = info;
 	const raw = { width, height, channels: 1 as const };
-	const opaque = await sharp(picture).toColourspace('srgb').removeAlpha().png().toBuffer();
+	const opaque = await sharp(image).toColourspace('srgb').removeAlpha().png().toBuffer();
 	const transparent = sharp(opaque).joinChannel(data, { raw });
 	return await transparent.png({ compressionLevel: 3 }).toBuffer();
 }
@@ -131,6 +131,6 @@ async function fadedMask({ width, height }: Size, overlap: number): Promise<Buff
 }
 
 /** Without the alpha channel that compositing brings. */
-async function encode(picture: Sharp): Promise<Buffer> {
-	return await picture.removeAlpha().png({ compressionLevel: 3 }).toBuffer();
+async function encode(image: Sharp): Promise<Buffer> {
+	return await image.removeAlpha().png({ compressionLevel: 3 }).toBuffer();
 }

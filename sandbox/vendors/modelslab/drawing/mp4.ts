@@ -1,5 +1,5 @@
 // An MP4 of AV1 key frames, by ISO/IEC 14496-12 and the AV1 binding. Every frame comes out of an
-// AVIF picture, which holds nothing else: so no video encoder is needed, and browsers play it.
+// AVIF image, which holds nothing else: so no video encoder is needed, and browsers play it.
 
 interface Frame {
 	data: Buffer;
@@ -11,7 +11,7 @@ export interface Movie {
 	width: number;
 	height: number;
 	framesPerSecond: number;
-	/** One AVIF per frame; a picture that stands still may occur many times. */
+	/** One AVIF per frame; an image that stands still may occur many times. */
 	frames: Buffer[];
 }
 

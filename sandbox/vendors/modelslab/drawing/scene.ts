@@ -11,12 +11,12 @@ export async function drawScene(order: CaptionOrder): Promise<Buffer> {
 }
 
 /** The finished PNG: caption, and the padding that `[[bytes=N]]` asks for. */
-export async function finishPicture(picture: Buffer, order: CaptionOrder): Promise<Buffer> {
+export async function finishImage(image: Buffer, order: CaptionOrder): Promise<Buffer> {
 	const [bar, ...words] = captionLayers(order);
 	// Three bars on top of each other hide the caption that the input may have.
 	const layers = bar === undefined ? [] : [bar, bar, bar, ...words];
-	// Compositing brings an alpha channel; the vendor's pictures have none.
-	const finished = await sharp(picture)
+	// Compositing brings an alpha channel; the vendor's images have none.
+	const finished = await sharp(image)
 		.removeAlpha()
 		.composite(layers)
 		.png({ compressionLevel: 6 })

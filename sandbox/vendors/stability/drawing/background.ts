@@ -1,20 +1,20 @@
 import sharp from 'sharp';
-import { type Form, numberOf, pictureOf, textOf } from '../form';
-import type { InputPicture } from '../pictureLimits';
+import { type Form, numberOf, imageOf, textOf } from '../form';
+import type { InputImage } from '../imageLimits';
 import type { Operation } from '../work';
 import { type Size, fitted, meanColour, over, png, scene } from './layers';
 import { subjectMask } from './subject';
 
-export const remove: Operation = async ({ form }) => await cutOut(pictureOf(form, 'image'));
+export const remove: Operation = async ({ form }) => await cutOut(imageOf(form, 'image'));
 
 export const replaceAndRelight: Operation = async ({ form, seed }) => {
-	const subject = pictureOf(form, 'subject_image');
+	const subject = imageOf(form, 'subject_image');
 	const behind = await backgroundFor(form, subject, seed);
 	const composed = await over(behind, await cutOut(subject));
 	return await over(composed, await light(form, subject));
 };
 
-async function cutOut({ bytes, width, height }: InputPicture): Promise<Buffer> {
+async function cutOut({ bytes, width, height }: InputImage): Promise<Buffer> {
 	const mask = await subjectMask(bytes);
 	const raw = { width, height, channels: 1 as const };
 	// In one pipeline sharp would take the old alpha away after the new one is on.
@@ -22,11 +22,11 @@ async function cutOut({ bytes, width, height }: InputPicture): Promise<Buffer> {
 	return await png(sharp(visible).joinChannel(mask, { raw }));
 }
 
-async function backgroundFor(form: Form, subject: InputPicture, seed: number): Promise<Buffer> {
+async function backgroundFor(form: Form, subject: InputImage, seed: number): Promise<Buffer> {
 	if (textOf(form, 'keep_original_background') === 'true') {
 		return await fitted(subject.bytes, subject, 'fill');
 	}
-	const reference = form.pictures['background_reference'];
+	const reference = form.images['background_reference'];
 	if (reference !== undefined) return await fitted(reference.bytes, subject, 'cover');
 	return await scene(textOf(form, 'background_prompt'), seed, subject);
 }
@@ -41,7 +41,7 @@ const directions: Record<string, string> = {
 /** Bright where the light comes from, dark on the other side. */
 async function light(form: Form, { width, height }: Size): Promise<Buffer> {
 	const direction = textOf(form, 'light_source_direction');
-	const reference = form.pictures['light_reference'];
+	const reference = form.images['light_reference'];
 	const lit = direction !== '' || reference !== undefined;
 	const strength = lit ? numberOf(form, 'light_source_strength', 0.3) : 0;
 	const { r, g, b } = reference ? await meanColour(reference.bytes) : { r: 255, g: 244, b: 214 };

@@ -1,29 +1,29 @@
 import sharp from 'sharp';
 import { createRandom, hashText } from '../../../core/random';
-import { numberOf, pictureOf, textOf } from '../form';
-import type { InputPicture } from '../pictureLimits';
+import { numberOf, imageOf, textOf } from '../form';
+import type { InputImage } from '../imageLimits';
 import type { Operation } from '../work';
 import { type Size, cut, fitted, maskOf, opaque, over, png, regionOf, scene } from './layers';
 
-/** Filled from the surroundings, and hatched, so that it is seen on a plain picture too. */
+/** Filled from the surroundings, and hatched, so that it is seen on a plain image too. */
 export const erase: Operation = async ({ form }) => {
-	const image = pictureOf(form, 'image');
-	const mask = await maskOf(image, form.pictures['mask'], numberOf(form, 'grow_mask', 5));
+	const image = imageOf(form, 'image');
+	const mask = await maskOf(image, form.images['mask'], numberOf(form, 'grow_mask', 5));
 	const plain = await fitted(image.bytes, image, 'fill');
 	const filling = await over(await surroundings(plain, mask, image), hatching(image));
 	return await over(plain, await cut(filling, mask));
 };
 
 export const inpaint: Operation = async ({ form, prompt, seed }) => {
-	const image = pictureOf(form, 'image');
-	const mask = await maskOf(image, form.pictures['mask'], numberOf(form, 'grow_mask', 5));
+	const image = imageOf(form, 'image');
+	const mask = await maskOf(image, form.images['mask'], numberOf(form, 'grow_mask', 5));
 	const plain = await fitted(image.bytes, image, 'fill');
 	return await over(plain, await cut(await scene(prompt, seed, image), mask));
 };
 
-/** The picture itself stays as it is, to the pixel. */
+/** The image itself stays as it is, to the pixel. */
 export const outpaint: Operation = async ({ form, prompt, seed }) => {
-	const image = pictureOf(form, 'image');
+	const image = imageOf(form, 'image');
 	const [left, right, up, down] = ['left', 'right', 'up', 'down'].map((side) =>
 		numberOf(form, side, 0),
 	) as [number, number, number, number];
@@ -38,14 +38,14 @@ export const outpaint: Operation = async ({ form, prompt, seed }) => {
 };
 
 export const searchAndReplace: Operation = async ({ form, seed }) => {
-	const image = pictureOf(form, 'image');
+	const image = imageOf(form, 'image');
 	const region = await selected(image, textOf(form, 'search_prompt'), form);
 	const drawn = await scene(textOf(form, 'prompt'), seed, image);
 	return await over(await fitted(image.bytes, image, 'fill'), await cut(drawn, region));
 };
 
 export const searchAndRecolor: Operation = async ({ form }) => {
-	const image = pictureOf(form, 'image');
+	const image = imageOf(form, 'image');
 	const region = await selected(image, textOf(form, 'select_prompt'), form);
 	const plain = await fitted(image.bytes, image, 'fill');
 	const coloured = await png(opaque(plain).tint(colourIn(textOf(form, 'prompt'))));
@@ -61,13 +61,13 @@ function colourIn(prompt: string): string {
 	return words.find((word) => colours.includes(word)) ?? colours[chance] ?? 'red';
 }
 
-async function selected(image: InputPicture, words: string, form: Parameters<typeof numberOf>[0]) {
+async function selected(image: InputImage, words: string, form: Parameters<typeof numberOf>[0]) {
 	return await regionOf(words, image, numberOf(form, 'grow_mask', 3));
 }
 
-/** The picture without what the mask hides, so far blurred that it fills the hole. */
-async function surroundings(picture: Buffer, mask: Buffer, size: Size): Promise<Buffer> {
-	const visible = await cut(picture, await png(sharp(mask).negate()));
+/** The image without what the mask hides, so far blurred that it fills the hole. */
+async function surroundings(image: Buffer, mask: Buffer, size: Size): Promise<Buffer> {
+	const visible = await cut(image, await png(sharp(mask).negate()));
 	const small = await png(sharp(visible).resize(24, 24, { fit: 'fill' }).blur(4).unflatten());
 	const known = await png(sharp(small).flatten({ background: await visibleMean(visible) }));
 	return await fitted(known, size, 'fill');

@@ -1,6 +1,6 @@
-import { drawPicture } from '../../../drawing/drawPicture';
+import { drawImage } from '../../../drawing/drawImage';
 import { numberOf, textOf } from '../form';
-import type { InputPicture } from '../pictureLimits';
+import type { InputImage } from '../imageLimits';
 import type { Operation, Work } from '../work';
 import { type Size, fitted, mixed, scene } from './layers';
 
@@ -42,7 +42,7 @@ export function sizeFor({ form }: Work, sizes = megapixel): Size {
 }
 
 async function fromEither(work: Work, label: string): Promise<Buffer> {
-	const image = work.form.pictures['image'];
+	const image = work.form.images['image'];
 	if (image === undefined) return await fromText(work, megapixel, label);
 	const size = 'aspect_ratio' in work.form.texts ? sizeFor(work) : closestMegapixel(image);
 	const start = await fitted(image.bytes, size, 'cover');
@@ -56,11 +56,11 @@ async function fromText(
 	label: string,
 ): Promise<Buffer> {
 	const size = sizeFor({ prompt, seed, ...work }, sizes);
-	return await drawPicture({ prompt, seed, ...size, label });
+	return await drawImage({ prompt, seed, ...size, label });
 }
 
-/** The shape of the picture sent, at the only size that the model gives. */
-function closestMegapixel({ width, height }: InputPicture): Size {
+/** The shape of the image sent, at the only size that the model gives. */
+function closestMegapixel({ width, height }: InputImage): Size {
 	const scale = Math.sqrt((1024 * 1024) / (width * height));
 	const side = (length: number) => Math.max(64, Math.round((length * scale) / 64) * 64);
 	return { width: side(width), height: side(height) };

@@ -1,7 +1,7 @@
 import sharp, { type Blend, type Sharp } from 'sharp';
 import { createRandom, hashText } from '../../../core/random';
 import { sceneSvg } from '../../../drawing/scene';
-import type { InputPicture } from '../pictureLimits';
+import type { InputImage } from '../imageLimits';
 
 export interface Size {
 	width: number;
@@ -23,20 +23,20 @@ export async function scene(prompt: string, seed: number, { width, height }: Siz
 }
 
 /** Quick to write: it is seldom the last step. */
-export async function png(picture: Sharp): Promise<Buffer> {
-	return await picture.png({ compressionLevel: 4 }).toBuffer();
+export async function png(image: Sharp): Promise<Buffer> {
+	return await image.png({ compressionLevel: 4 }).toBuffer();
 }
 
-export function opaque(picture: Buffer): Sharp {
-	return sharp(picture).flatten({ background: neutral }).toColourspace('srgb').removeAlpha();
+export function opaque(image: Buffer): Sharp {
+	return sharp(image).flatten({ background: neutral }).toColourspace('srgb').removeAlpha();
 }
 
-export async function fitted(picture: Buffer, { width, height }: Size, fit: 'fill' | 'cover') {
-	return await png(opaque(picture).resize(width, height, { fit }));
+export async function fitted(image: Buffer, { width, height }: Size, fit: 'fill' | 'cover') {
+	return await png(opaque(image).resize(width, height, { fit }));
 }
 
-export async function faded(picture: Buffer, opacity: number): Promise<Buffer> {
-	return await png(sharp(picture).ensureAlpha(opacity));
+export async function faded(image: Buffer, opacity: number): Promise<Buffer> {
+	return await png(sharp(image).ensureAlpha(opacity));
 }
 
 /** `share` of the upper one, the rest of the lower one; both of one size. */
@@ -58,19 +58,19 @@ export async function over(lower: Buffer, layer: Buffer, blend: Blend = 'over'):
 	);
 }
 
-/** An opaque picture where the mask is white, nothing where it is black. */
-export async function cut(picture: Buffer, mask: Buffer): Promise<Buffer> {
+/** An opaque image where the mask is white, nothing where it is black. */
+export async function cut(image: Buffer, mask: Buffer): Promise<Buffer> {
 	const { data, info } = await grey(mask).raw().toBuffer({ resolveWithObject: true });
 	const raw = { width: info.width, height: info.height, channels: 1 as const };
-	return await png(sharp(picture).joinChannel(data, { raw }));
+	return await png(sharp(image).joinChannel(data, { raw }));
 }
 
-export function grey(picture: Buffer): Sharp {
-	return sharp(picture).flatten({ background: '#000000' }).toColourspace('b-w').extractChannel(0);
+export function grey(image: Buffer): Sharp {
+	return sharp(image).flatten({ background: '#000000' }).toColourspace('b-w').extractChannel(0);
 }
 
 /** White where something is to change: the mask if there is one, else what is transparent. */
-export async function maskOf(image: InputPicture, mask: InputPicture | undefined, grow: number) {
+export async function maskOf(image: InputImage, mask: InputImage | undefined, grow: number) {
 	const { width, height } = image;
 	const plain =
 		mask === undefined
@@ -85,7 +85,7 @@ export async function maskOf(image: InputPicture, mask: InputPicture | undefined
 	);
 }
 
-/** A round region of the picture that depends on the words that select it. */
+/** A round region of the image that depends on the words that select it. */
 export async function regionOf(words: string, { width, height }: Size, grow: number) {
 	const random = createRandom(hashText(words));
 	const [x, y] = [width * (0.35 + random() * 0.3), height * (0.35 + random() * 0.3)];
@@ -94,7 +94,7 @@ export async function regionOf(words: string, { width, height }: Size, grow: num
 	return await png(grey(Buffer.from(svg)).blur(1 + Math.min(width, height) / 150));
 }
 
-export async function meanColour(picture: Buffer): Promise<Colour> {
-	const [r, g, b] = (await opaque(picture).stats()).channels.map(({ mean }) => Math.round(mean));
+export async function meanColour(image: Buffer): Promise<Colour> {
+	const [r, g, b] = (await opaque(image).stats()).channels.map(({ mean }) => Math.round(mean));
 	return { r: r ?? 128, g: g ?? 128, b: b ?? 128 };
 }

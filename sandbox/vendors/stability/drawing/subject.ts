@@ -12,10 +12,10 @@ const near = 24;
 const far = 64;
 
 /** One byte per pixel: 255 for the subject, 0 for the background. */
-export async function subjectMask(picture: Buffer): Promise<Buffer> {
-	const visible = sharp(picture).toColourspace('srgb').removeAlpha();
+export async function subjectMask(image: Buffer): Promise<Buffer> {
+	const visible = sharp(image).toColourspace('srgb').removeAlpha();
 	const { data, info } = await visible.raw().toBuffer({ resolveWithObject: true });
-	const alpha = await sharp(picture).ensureAlpha().extractChannel('alpha').raw().toBuffer();
+	const alpha = await sharp(image).ensureAlpha().extractChannel('alpha').raw().toBuffer();
 	const size = { width: info.width, height: info.height };
 	const found = distinct({ data, ...size }) ?? (await oval(size));
 	return Buffer.from(found.map((value, at) => Math.min(value, alpha[at] ?? 255)));

@@ -1,23 +1,23 @@
-import { numberOf, pictureOf } from '../form';
+import { numberOf, imageOf } from '../form';
 import type { Operation } from '../work';
 import { type Size, fitted, mixed, opaque, png, scene } from './layers';
 
 const fourMegapixels = 4_194_304;
 
 export const fast: Operation = async ({ form }) => {
-	const { bytes, width, height } = pictureOf(form, 'image');
+	const { bytes, width, height } = imageOf(form, 'image');
 	return await fitted(bytes, { width: width * 4, height: height * 4 }, 'fill');
 };
 
 export const conservative: Operation = async ({ form }) => {
-	const image = pictureOf(form, 'image');
+	const image = imageOf(form, 'image');
 	const large = await fitted(image.bytes, toFourMegapixels(image), 'fill');
 	return await png(opaque(large).sharpen());
 };
 
-/** It adds to the picture, the more the more creative: a breath of the prompt's scene. */
+/** It adds to the image, the more the more creative: a breath of the prompt's scene. */
 export const creative: Operation = async ({ form, prompt, seed }) => {
-	const image = pictureOf(form, 'image');
+	const image = imageOf(form, 'image');
 	const size = toFourMegapixels(image);
 	const large = await fitted(image.bytes, size, 'fill');
 	const share = numberOf(form, 'creativity', 0.3) * 0.4;

@@ -3,11 +3,11 @@ import type { z } from 'zod';
 import type { Call } from '../../../core/call';
 import { badRequest, engineNotFound } from '../../gptnb/errors';
 import { engines, parseRequest } from '../../gptnb/schema';
-import { type InputPicture, readPicture } from '../pictureLimits';
+import { type InputImage, readImage } from '../imageLimits';
 
 export interface V1Form<Output> {
 	values: Output;
-	pictures: Record<string, InputPicture>;
+	images: Record<string, InputImage>;
 }
 
 const promptField = /^text_prompts\[(\d+)\]\[(text|weight)\]$/;
@@ -16,28 +16,28 @@ const texts = ['clip_guidance_preset', 'sampler', 'style_preset', 'init_image_mo
 export async function readV1Form<Output>(
 	call: Call,
 	schema: z.ZodType<Output, z.ZodTypeDef, unknown>,
-	pictureNames: string[],
+	imageNames: string[],
 ): Promise<V1Form<Output>> {
 	const { body } = call;
 	if (body.kind !== 'multipart') throw badRequest('content-type: must be multipart/form-data');
-	const pictures: Record<string, InputPicture> = {};
+	const images: Record<string, InputImage> = {};
 	for (const [name, file] of Object.entries(body.files)) {
-		if (!pictureNames.includes(name)) throw badRequest(`${name}: unknown file`);
-		const found = await readPicture(file.bytes);
+		if (!imageNames.includes(name)) throw badRequest(`${name}: unknown file`);
+		const found = await readImage(file.bytes);
 		if (found === undefined) throw badRequest(`${name}: unknown format`);
-		pictures[name] = found;
+		images[name] = found;
 	}
-	return { values: parseRequest(schema, structured(body.fields)), pictures };
+	return { values: parseRequest(schema, structured(body.fields)), images };
 }
 
-export function requirePicture(pictures: Record<string, InputPicture>, name: string) {
-	const found = pictures[name];
+export function requireImage(images: Record<string, InputImage>, name: string) {
+	const found = images[name];
 	if (found === undefined) throw badRequest(`${name}: is required`);
 	return found;
 }
 
-/** There is no width or height to send: the picture's own size has to suit the engine. */
-export function requireEngineSize(engine: string, { width, height }: InputPicture): void {
+/** There is no width or height to send: the image's own size has to suit the engine. */
+export function requireEngineSize(engine: string, { width, height }: InputImage): void {
 	const sizeProblem = engines[engine];
 	if (sizeProblem === undefined) throw engineNotFound(engine);
 	const problem = sizeProblem(width, height);

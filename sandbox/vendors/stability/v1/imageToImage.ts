@@ -6,8 +6,8 @@ import { checkSamples, promptText, wantedForm } from '../../gptnb/artifacts';
 import { badRequest } from '../../gptnb/errors';
 import { commonFields, textPrompts } from '../../gptnb/schema';
 import { cut, fitted, maskOf, mixed, over, png, scene } from '../drawing/layers';
-import type { InputPicture } from '../pictureLimits';
-import { readV1Form, requireEngineSize, requirePicture } from './form';
+import type { InputImage } from '../imageLimits';
+import { readV1Form, requireEngineSize, requireImage } from './form';
 import { produce } from './produce';
 
 const share = z.number().min(0).max(1);
@@ -31,8 +31,8 @@ const maskingRequest = z
 
 export async function imageToImage(call: Call): Promise<Answer> {
 	const form = wantedForm(call.headers['accept']);
-	const { values, pictures } = await readV1Form(call, imageToImageRequest, ['init_image']);
-	const image = requirePicture(pictures, 'init_image');
+	const { values, images } = await readV1Form(call, imageToImageRequest, ['init_image']);
+	const image = requireImage(images, 'init_image');
 	requireEngineSize(call.params['engine'] ?? '', image);
 	checkSamples(form, values.samples);
 	const prompt = promptText(values.text_prompts);
@@ -46,14 +46,14 @@ export async function imageToImage(call: Call): Promise<Answer> {
 export async function masking(call: Call): Promise<Answer> {
 	const form = wantedForm(call.headers['accept']);
 	const names = ['init_image', 'mask_image'];
-	const { values, pictures } = await readV1Form(call, maskingRequest, names);
-	const image = requirePicture(pictures, 'init_image');
+	const { values, images } = await readV1Form(call, maskingRequest, names);
+	const image = requireImage(images, 'init_image');
 	requireEngineSize(call.params['engine'] ?? '', image);
-	checkMask(values.mask_source, image, pictures['mask_image']);
+	checkMask(values.mask_source, image, images['mask_image']);
 	checkSamples(form, values.samples);
 	const prompt = promptText(values.text_prompts);
 	return await produce(call, form, { ...values, prompt }, async (seed) => {
-		const white = await maskOf(image, pictures['mask_image'], 0);
+		const white = await maskOf(image, images['mask_image'], 0);
 		const black = values.mask_source === 'MASK_IMAGE_BLACK';
 		const mask = black ? await png(sharp(white).negate()) : white;
 		const drawn = await cut(await scene(prompt, seed, image), mask);
@@ -76,8 +76,8 @@ function keptShare(values: z.infer<typeof imageToImageRequest>): number {
 
 function checkMask(
 	source: (typeof sources)[number],
-	image: InputPicture,
-	mask: InputPicture | undefined,
+	image: InputImage,
+	mask: InputImage | undefined,
 ): void {
 	if (source === 'INIT_IMAGE_ALPHA') {
 		if (mask !== undefined) throw badRequest('mask_image: not allowed with INIT_IMAGE_ALPHA');

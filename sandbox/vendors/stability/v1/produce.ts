@@ -1,6 +1,6 @@
 import type { Answer } from '../../../core/answer';
 import type { Call } from '../../../core/call';
-import { blurPicture } from '../../../drawing/convert';
+import { blurImage } from '../../../drawing/convert';
 import { type AnswerForm, type FinishReason, answerWith } from '../../gptnb/artifacts';
 import { isUnsafe } from '../words';
 import { padded } from '../work';
@@ -12,7 +12,7 @@ interface Order {
 	seed: number;
 }
 
-/** Charges for pictures made from what was sent, one seed after the other, and answers with them. */
+/** Charges for images made from what was sent, one seed after the other, and answers with them. */
 export async function produce(
 	call: Call,
 	form: AnswerForm,
@@ -26,12 +26,12 @@ export async function produce(
 	const sources = seeds.map((one) => ({
 		render: async () => {
 			const drawn = await draw(one);
-			return padded(filtered ? await blurPicture(drawn) : drawn, prompt);
+			return padded(filtered ? await blurImage(drawn) : drawn, prompt);
 		},
 	}));
-	const pictures = await call.produce(prompt, sources);
-	const artifacts = pictures.map((picture, index) => ({
-		picture,
+	const images = await call.produce(prompt, sources);
+	const artifacts = images.map((image, index) => ({
+		image,
 		seed: seeds[index] ?? first,
 		finishReason,
 	}));

@@ -4,7 +4,7 @@ import type { Call } from '../../../core/call';
 import { wantedForm } from '../../gptnb/artifacts';
 import { badRequest, engineNotFound } from '../../gptnb/errors';
 import { type Size, fitted } from '../drawing/layers';
-import { readV1Form, requirePicture } from './form';
+import { readV1Form, requireImage } from './form';
 import { produce } from './produce';
 
 export const upscaler = 'esrgan-v1-x2plus';
@@ -17,8 +17,8 @@ export async function upscale(call: Call): Promise<Answer> {
 	const engine = call.params['engine'] ?? '';
 	if (engine !== upscaler) throw engineNotFound(engine);
 	const form = wantedForm(call.headers['accept']);
-	const { values, pictures } = await readV1Form(call, upscaleRequest, ['image']);
-	const image = requirePicture(pictures, 'image');
+	const { values, images } = await readV1Form(call, upscaleRequest, ['image']);
+	const image = requireImage(images, 'image');
 	const size = targetSize(image, values);
 	const order = { prompt: '', samples: 1, seed: 0 };
 	return await produce(call, form, order, async () => await fitted(image.bytes, size, 'fill'));

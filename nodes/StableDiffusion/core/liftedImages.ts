@@ -1,5 +1,5 @@
 import { dataOf, decodeBase64 } from './base64';
-import type { PictureContent } from './provider';
+import type { ImageContent } from './provider';
 
 /** So much of a text stays where it was, so that whoever looks at its beginning sees it. Characters. */
 export const HEAD = 2_048;
@@ -8,10 +8,10 @@ const HEAD_BYTES = (HEAD / 4) * 3;
 const TOKEN = 32;
 
 /**
- * The pictures that were taken out of the answers for one item while they came in. In the text of an
- * answer a picture keeps its beginning; then stands a token, made of letters that base64 has as well.
+ * The images that were taken out of the answers for one item while they came in. In the text of an
+ * answer an image keeps its beginning; then stands a token, made of letters that base64 has as well.
  */
-export class LiftedPictures {
+export class LiftedImages {
 	private readonly byToken = new Map<string, Buffer>();
 	private readonly extended = new Set<Buffer>();
 
@@ -23,8 +23,8 @@ export class LiftedPictures {
 		return token;
 	}
 
-	/** The same picture with its bytes in the place of a text that stands for them. */
-	resolve(content: PictureContent): PictureContent {
+	/** The same image with its bytes in the place of a text that stands for them. */
+	resolve(content: ImageContent): ImageContent {
 		const text = 'base64' in content ? content.base64 : 'url' in content ? content.url : '';
 		if (!this.isIn(text)) return content;
 		const bytes = this.bytesOf(text);

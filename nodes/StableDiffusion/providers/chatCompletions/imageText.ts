@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { isDataUri, looksLikePicture } from '../../core/base64';
-import type { Picture } from '../../core/provider';
+import { isDataUri, looksLikeImage } from '../../core/base64';
+import type { Image } from '../../core/provider';
 
 /**
  * Every repetition below is bounded or cannot overlap with what follows it: a text comes from a stranger,
@@ -22,40 +22,40 @@ const BASE64_END = /[^A-Za-z0-9+/=]/g;
 const ADDRESS = /https?:\/\/[^\s<>"'`，。；！？）】》]{1,4000}/g;
 const FENCE = '```';
 
-/** The pictures in a text, by the surest sign that it holds: image syntax, then JSON, links, addresses. */
-export function picturesInText(text: string): Picture[] {
-	if (looksLikePicture(text)) return [toPicture(text.trim())];
+/** The images in a text, by the surest sign that it holds: image syntax, then JSON, links, addresses. */
+export function imagesInText(text: string): Image[] {
+	if (looksLikeImage(text)) return [toImage(text.trim())];
 	const readers = [dataUris, markdownImages, htmlImages, json, links, bareAddresses];
 	for (const read of readers) {
-		const pictures = read(text);
-		if (pictures.length > 0) return unique(pictures);
+		const images = read(text);
+		if (images.length > 0) return unique(images);
 	}
 	return [];
 }
 
-/** The same picture once, even when an answer names it several times. */
-export function unique(pictures: Picture[]): Picture[] {
-	const keys = new Map(pictures.map((picture) => [JSON.stringify(picture.content), picture]));
+/** The same image once, even when an answer names it several times. */
+export function unique(images: Image[]): Image[] {
+	const keys = new Map(images.map((image) => [JSON.stringify(image.content), image]));
 	return [...keys.values()];
 }
 
-const markdownImages = (text: string) => addressesBy(MARKDOWN_IMAGE, text).map(toPicture);
-const htmlImages = (text: string) => addressesBy(HTML_IMAGE, text).map(toPicture);
+const markdownImages = (text: string) => addressesBy(MARKDOWN_IMAGE, text).map(toImage);
+const htmlImages = (text: string) => addressesBy(HTML_IMAGE, text).map(toImage);
 
-/** The end is searched, not matched: one expression over a whole picture overflows V8's stack. */
-function dataUris(text: string): Picture[] {
+/** The end is searched, not matched: one expression over a whole image overflows V8's stack. */
+function dataUris(text: string): Image[] {
 	return [...text.matchAll(DATA_URI_START)].map(({ 0: start, index }) => {
 		BASE64_END.lastIndex = index + start.length;
-		return toPicture(text.slice(index, BASE64_END.exec(text)?.index));
+		return toImage(text.slice(index, BASE64_END.exec(text)?.index));
 	});
 }
 
 /** `{"url": …}`, `{"data": [{"b64_json": …}]}` and their like, perhaps fenced as code. */
-function json(text: string): Picture[] {
+function json(text: string): Image[] {
 	const body = (fenced(text) ?? text).trim();
 	if (!/^[[{]/.test(body)) return [];
 	try {
-		return picturesInJson(JSON.parse(body), 0);
+		return imagesInJson(JSON.parse(body), 0);
 	} catch {
 		return [];
 	}
@@ -73,26 +73,26 @@ const FIELDS = ['b64_json', 'image_url', 'url', 'images', 'image', 'data', 'outp
 const DEEPEST = 6;
 const anyObject = z.record(z.string(), z.unknown());
 
-function picturesInJson(value: unknown, depth: number): Picture[] {
+function imagesInJson(value: unknown, depth: number): Image[] {
 	if (depth > DEEPEST) return [];
-	if (typeof value === 'string') return isSource(value) ? [toPicture(value)] : [];
-	if (Array.isArray(value)) return value.flatMap((entry) => picturesInJson(entry, depth + 1));
+	if (typeof value === 'string') return isSource(value) ? [toImage(value)] : [];
+	if (Array.isArray(value)) return value.flatMap((entry) => imagesInJson(entry, depth + 1));
 	const object = anyObject.safeParse(value);
 	if (!object.success) return [];
-	return FIELDS.flatMap((field) => picturesInJson(object.data[field], depth + 1));
+	return FIELDS.flatMap((field) => imagesInJson(object.data[field], depth + 1));
 }
 
-/** A link counts at once when its path ends like a picture; otherwise the download decides. */
-function links(text: string): Picture[] {
+/** A link counts at once when its path ends like an image; otherwise the download decides. */
+function links(text: string): Image[] {
 	const found = addressesBy(MARKDOWN_LINK, text);
 	const certain = found.filter(hasImagePath);
-	return certain.length > 0 ? certain.map(toPicture) : found.map(toGuess);
+	return certain.length > 0 ? certain.map(toImage) : found.map(toGuess);
 }
 
-function bareAddresses(text: string): Picture[] {
+function bareAddresses(text: string): Image[] {
 	const found = [...text.matchAll(ADDRESS)].map(([address]) => withoutTrailing(address));
 	const certain = found.filter(hasImagePath);
-	if (certain.length > 0) return certain.map(toPicture);
+	if (certain.length > 0) return certain.map(toImage);
 	// Only a text that is little more than an address is worth a guess: others link to help and adverts.
 	return found.length === 1 ? found.map(toGuess) : [];
 }
@@ -111,19 +111,19 @@ function addressesBy(pattern: RegExp, text: string): string[] {
 }
 
 function isSource(text: string): boolean {
-	return /^https?:\/\//i.test(text) || isDataUri(text) || looksLikePicture(text);
+	return /^https?:\/\//i.test(text) || isDataUri(text) || looksLikeImage(text);
 }
 
 function hasImagePath(address: string): boolean {
 	return URL.canParse(address) && IMAGE_PATH.test(new URL(address).pathname);
 }
 
-function toPicture(source: string): Picture {
+function toImage(source: string): Image {
 	return /^https?:\/\//i.test(source)
 		? { content: { url: source } }
 		: { content: { base64: source } };
 }
 
-function toGuess(address: string): Picture {
+function toGuess(address: string): Image {
 	return { content: { url: address, isGuess: true } };
 }

@@ -10,9 +10,9 @@ import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
 const PROMPTS = ['A lighthouse', 'A fox in snow', 'A harbour'];
-/** Bytes of a stored execution for each picture; the picture itself has many times that. */
-const MOST_PER_PICTURE = 4_000;
-/** What decisions.md promises for every picture, whichever service made it. */
+/** Bytes of a stored execution for each image; the image itself has many times that. */
+const MOST_PER_IMAGE = 4_000;
+/** What decisions.md promises for every image, whichever service made it. */
 const KEYS = [
 	...['provider', 'operation', 'status', 'model', 'prompt', 'seed', 'width', 'height'],
 	...['mimeType', 'fileName', 'fileSize', 'index', 'timing', 'parameters'],
@@ -21,8 +21,8 @@ const KEYS = [
 const inputOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
 const recordSize = (result: RunResult) => JSON.stringify(result.record).length;
 
-describe.each(services)('Pictures from $title', (service: Service) => {
-	const { perItem, width, height } = service.pictures;
+describe.each(services)('Images from $title', (service: Service) => {
+	const { perItem, width, height } = service.images;
 	const total = PROMPTS.length * perItem;
 	const stage = useStage();
 
@@ -98,7 +98,7 @@ describe.each(services)('Pictures from $title', (service: Service) => {
 
 	it('leave no base64 in the stored execution', async () => {
 		const { result, items } = await run();
-		expect(recordSize(result) / total).toBeLessThan(MOST_PER_PICTURE);
+		expect(recordSize(result) / total).toBeLessThan(MOST_PER_IMAGE);
 		for (const item of items) {
 			expect(binaryOf(item).data).toBe('filesystem-v2');
 			expect(binaryOf(item).id).toMatch(/^filesystem-v2:/);
@@ -122,8 +122,8 @@ describe.each(services)('Pictures from $title', (service: Service) => {
 	});
 });
 
-describe.each(services)('Pictures from $title, kept in memory', (service: Service) => {
-	const { perItem, width, height } = service.pictures;
+describe.each(services)('Images from $title, kept in memory', (service: Service) => {
+	const { perItem, width, height } = service.images;
 	const stage = useStage('default');
 
 	it('are inside the item, and nowhere in its json', async () => {

@@ -1,8 +1,8 @@
 import { badParameter } from './errors';
-import type { InputPicture } from './pictureInput';
+import type { InputImage } from './imageInput';
 
 /** What a service takes; whatever is absent is not limited. */
-export interface PictureLimits {
+export interface ImageLimits {
 	/** Pixels, of either side. */
 	minSide?: number;
 	maxSide?: number;
@@ -15,17 +15,17 @@ export interface PictureLimits {
 }
 
 /** Refuses what the service would refuse, before anything is sent; names the limit and the value. */
-export function checkPicture(picture: InputPicture, limits: PictureLimits): void {
-	const problem = problemOf(picture, limits);
+export function checkImage(image: InputImage, limits: ImageLimits): void {
+	const problem = problemOf(image, limits);
 	if (problem) {
 		throw badParameter(
-			`'${picture.control}' ${problem}.`,
-			'Resize or convert the picture first, for example with the Edit Image node.',
+			`'${image.control}' ${problem}.`,
+			'Resize or convert the image first, for example with the Edit Image node.',
 		);
 	}
 }
 
-function problemOf({ mimeType, size }: InputPicture, limits: PictureLimits): string | undefined {
+function problemOf({ mimeType, size }: InputImage, limits: ImageLimits): string | undefined {
 	const { mimeTypes, minSide = 0, maxSide = Infinity, maxAspect = Infinity } = limits;
 	const { minPixels = 0, maxPixels = Infinity } = limits;
 	if (mimeTypes && !mimeTypes.includes(mimeType)) {
@@ -47,10 +47,10 @@ function problemOf({ mimeType, size }: InputPicture, limits: PictureLimits): str
 }
 
 /** Refuses a mask of another size where the service wants the same. */
-export function checkSameSize(picture: InputPicture, mask: InputPicture): void {
-	const [one, other] = [picture.size, mask.size];
+export function checkSameSize(image: InputImage, mask: InputImage): void {
+	const [one, other] = [image.size, mask.size];
 	if (!one || !other || (one.width === other.width && one.height === other.height)) return;
 	throw badParameter(
-		`'${mask.control}' is ${other.width}×${other.height} pixels, but must have the size of '${picture.control}', ${one.width}×${one.height}.`,
+		`'${mask.control}' is ${other.width}×${other.height} pixels, but must have the size of '${image.control}', ${one.width}×${one.height}.`,
 	);
 }

@@ -1,13 +1,13 @@
 import type { Fault } from '../../sandbox';
-import { aPicture, byStage, knownAddress, lostAnswer } from './expectations';
+import { aImage, byStage, knownAddress, lostAnswer } from './expectations';
 import type { Expectation, FaultRow, Place, Plan } from './types';
 
 const OPTIONS = { maxFileSize: 8 };
 
-/** The picture is spoilt before it is handed over, in whatever form. */
+/** The image is spoilt before it is handed over, in whatever form. */
 function spoilt(title: string, fault: Fault, expectOf: (place: Place) => Expectation): FaultRow {
 	return {
-		group: 'picture',
+		group: 'image',
 		title,
 		plan: (place) => ({
 			orders: [{ at: 'submit', times: 1, fault }],
@@ -30,15 +30,15 @@ function addressed(title: string, plan: (place: Place) => Plan): FaultRow {
 
 function fetching(title: string, fault: Fault, says: RegExp, times = 1): FaultRow {
 	return addressed(title, () => ({
-		orders: [{ at: 'picture', times, fault }],
+		orders: [{ at: 'image', times, fault }],
 		expect: knownAddress(says),
 	}));
 }
 
 /** Three tries, each as long as the option Timeout allows. */
 function breaking(title: string, fault: Fault, says: RegExp): FaultRow {
-	return addressed(`${title} of the picture`, () => ({
-		orders: [{ at: 'picture', times: 3, fault }],
+	return addressed(`${title} of the image`, () => ({
+		orders: [{ at: 'image', times: 3, fault }],
 		options: { ...OPTIONS, timeout: 2 },
 		expect: knownAddress(says, ['network', 'download']),
 		within: 18,
@@ -47,25 +47,25 @@ function breaking(title: string, fault: Fault, says: RegExp): FaultRow {
 
 function given(title: string, urlOf: (place: Place) => string, says: RegExp): FaultRow {
 	return addressed(title, (place) => ({
-		orders: [{ at: 'submit', times: 1, fault: { kind: 'pictureUrl', url: urlOf(place) } }],
+		orders: [{ at: 'submit', times: 1, fault: { kind: 'imageUrl', url: urlOf(place) } }],
 		expect: knownAddress(says),
 	}));
 }
 
 function redirecting(title: string, locationOf: (place: Place) => string, says: RegExp): FaultRow {
 	return addressed(title, (place) => ({
-		orders: [{ at: 'picture', times: 1, fault: { kind: 'redirect', location: locationOf(place) } }],
+		orders: [{ at: 'image', times: 1, fault: { kind: 'redirect', location: locationOf(place) } }],
 		expect: knownAddress(new RegExp(says.source + NAMED)),
 	}));
 }
 
 const PRIVATE = /not opened, because it leads into a private network/;
 /** The address that the service gave, not the one behind it. */
-const NAMED = '.*/pictures/picture-';
+const NAMED = '.*/images/image-';
 
-export const pictures: FaultRow[] = [
+export const images: FaultRow[] = [
 	{
-		group: 'picture',
+		group: 'image',
 		title: 'bad base64',
 		plan: ({ lane }) =>
 			lane.base64 === undefined
@@ -76,13 +76,13 @@ export const pictures: FaultRow[] = [
 						expect: byStage(lane, lostAnswer(['reply'], /base64 that cannot be decoded.*damaged/)),
 					},
 	},
-	spoilt('empty picture', { kind: 'emptyPicture' }, ({ lane }) =>
-		byStage(lane, lostAnswer(['reply'], /empty|without a picture|decoded/)),
+	spoilt('empty image', { kind: 'emptyImage' }, ({ lane }) =>
+		byStage(lane, lostAnswer(['reply'], /empty|without an image|decoded/)),
 	),
-	spoilt('picture of another type', { kind: 'otherType' }, () => aPicture()),
-	spoilt('header lies about the size', { kind: 'lyingHeader' }, () => aPicture(/60000/)),
+	spoilt('image of another type', { kind: 'otherType' }, () => aImage()),
+	spoilt('header lies about the size', { kind: 'lyingHeader' }, () => aImage(/60000/)),
 	fetching(
-		'picture is gone (404)',
+		'image is gone (404)',
 		{ kind: 'status', status: 404 },
 		/HTTP 404.*Open the address yourself/,
 	),
@@ -95,7 +95,7 @@ export const pictures: FaultRow[] = [
 	given('cloud metadata address', () => 'http://169.254.169.254/latest/meta-data/a.png', PRIVATE),
 	given(
 		'address with credentials',
-		({ sandbox }) => `${sandbox.cdnUrl.replace('//', '//user:pass@')}/pictures/picture-1.png`,
+		({ sandbox }) => `${sandbox.cdnUrl.replace('//', '//user:pass@')}/images/image-1.png`,
 		/user name or password/,
 	),
 	redirecting('redirect to a private address', ({ strangers }) => strangers.privateUrl, PRIVATE),

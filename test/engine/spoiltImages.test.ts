@@ -1,6 +1,6 @@
 import type { Fault } from '../../sandbox';
 import { stopTheClock } from '../support/clock';
-import { binaryOf, failuresIn, measure, picturesIn } from '../support/readers';
+import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
 import type { Service } from '../support/services';
 import { service as serviceOf, services } from '../support/services';
 import { useStage } from '../support/stage';
@@ -8,8 +8,8 @@ import { useStage } from '../support/stage';
 const CONTINUE = { onError: 'continueRegularOutput' };
 const GONE: Fault = { kind: 'status', status: 404 };
 
-describe.each(services)('A spoilt picture from $title', (service: Service) => {
-	const { perItem, width, height } = service.pictures;
+describe.each(services)('A spoilt image from $title', (service: Service) => {
+	const { perItem, width, height } = service.images;
 	const stage = useStage();
 	/** Makes the service answer with addresses, whatever it does otherwise. */
 	const byAddress = { prompts: [`A lighthouse ${service.addressMarker ?? ''}`], node: CONTINUE };
@@ -17,29 +17,29 @@ describe.each(services)('A spoilt picture from $title', (service: Service) => {
 	beforeEach(() => void stopTheClock());
 
 	it('that is gone is an error that names its address', async () => {
-		stage.sandbox.order({ match: '/pictures/', fault: GONE });
+		stage.sandbox.order({ match: '/images/', fault: GONE });
 		const result = await stage.run(service, byAddress);
 		const [failure] = failuresIn(result);
-		expect(failure?.error).toBe('The picture cannot be fetched: it answers HTTP 404');
+		expect(failure?.error).toBe('The image cannot be fetched: it answers HTTP 404');
 		expect(failure?.fault).toBe('download');
-		expect(failure?.description).toMatch(/The picture was made\. Open the address yourself/);
+		expect(failure?.description).toMatch(/The image was made\. Open the address yourself/);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 		for (const address of failure?.sourceUrls ?? []) {
-			expect(address).toMatch(`${stage.sandbox.cdnUrl}/pictures/`);
+			expect(address).toMatch(`${stage.sandbox.cdnUrl}/images/`);
 			expect(failure?.description).toContain(address);
 		}
 		expect(stage.sandbox.charges).toHaveLength(1);
 	});
 
 	it('that is gone while others are not becomes a warning on the others', async () => {
-		stage.sandbox.order({ match: '/pictures/', times: 1, fault: GONE });
+		stage.sandbox.order({ match: '/images/', times: 1, fault: GONE });
 		const result = await stage.run(service, byAddress);
 		expect(failuresIn(result)).toEqual([]);
-		const pictures = picturesIn(result);
-		expect(pictures).toHaveLength(perItem - 1);
-		for (const { json } of pictures) {
+		const images = imagesIn(result);
+		expect(images).toHaveLength(perItem - 1);
+		for (const { json } of images) {
 			expect(json.warnings).toEqual([
-				expect.stringMatching(/^A picture was lost: .*HTTP 404 http:.*\/pictures\//),
+				expect.stringMatching(/^An image was lost: .*HTTP 404 http:.*\/images\//),
 			]);
 		}
 	});
@@ -47,70 +47,70 @@ describe.each(services)('A spoilt picture from $title', (service: Service) => {
 	it('of a wrong size comes out with its true size, and a warning where one was asked for', async () => {
 		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind: 'wrongSize' } });
 		const result = await stage.run(service);
-		const pictures = picturesIn(result);
-		expect(pictures).toHaveLength(perItem);
+		const images = imagesIn(result);
+		expect(images).toHaveLength(perItem);
 		const half = { width: width / 2, height: height / 2 };
-		const warning = `Asked for ${width}×${height} pixels, but the picture has ${half.width}×${half.height}.`;
-		for (const picture of pictures) {
-			expect(await measure(result, binaryOf(picture))).toMatchObject(half);
-			expect(picture.json).toMatchObject(half);
-			expect(picture.json.warnings).toEqual(service.knowsSize ? [warning] : undefined);
+		const warning = `Asked for ${width}×${height} pixels, but the image has ${half.width}×${half.height}.`;
+		for (const image of images) {
+			expect(await measure(result, binaryOf(image))).toMatchObject(half);
+			expect(image.json).toMatchObject(half);
+			expect(image.json.warnings).toEqual(service.knowsSize ? [warning] : undefined);
 		}
 	});
 
 	it('of another type than expected gets the name and type that its bytes call for', async () => {
 		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind: 'otherType' } });
 		const result = await stage.run(service);
-		expect(picturesIn(result)).toHaveLength(perItem);
-		for (const picture of picturesIn(result)) {
-			const binary = binaryOf(picture);
+		expect(imagesIn(result)).toHaveLength(perItem);
+		for (const image of imagesIn(result)) {
+			const binary = binaryOf(image);
 			expect(binary).toMatchObject({ mimeType: 'image/jpeg', fileExtension: 'jpg' });
 			expect(binary.fileName).toMatch(/\.jpg$/);
-			expect(picture.json).toMatchObject({ mimeType: 'image/jpeg', width, height });
+			expect(image.json).toMatchObject({ mimeType: 'image/jpeg', width, height });
 			expect(await measure(result, binary)).toMatchObject({ format: 'jpeg', width, height });
 		}
 	});
 
 	it('that is empty is an error', async () => {
-		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind: 'emptyPicture' } });
+		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind: 'emptyImage' } });
 		const [failure] = failuresIn(await stage.run(service, byAddress));
-		expect(failure?.error).toBe('The service sent an empty file instead of a picture');
+		expect(failure?.error).toBe('The service sent an empty file instead of an image');
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 	});
 
 	it('that is a web page is an error', async () => {
-		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'html', status: 200 } });
+		stage.sandbox.order({ match: '/images/', fault: { kind: 'html', status: 200 } });
 		const [failure] = failuresIn(await stage.run(service, byAddress));
-		expect(failure?.error).toBe('The service sent something that is not a picture');
+		expect(failure?.error).toBe('The service sent something that is not an image');
 		expect(failure?.description).toMatch(/It begins with: <html>/);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 	});
 
 	it('whose address leads into a private network is not fetched', async () => {
 		const url = 'http://192.168.0.1/admin.png';
-		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'pictureUrl', url } });
+		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'imageUrl', url } });
 		const [failure] = failuresIn(await stage.run(service, byAddress));
 		expect(failure?.error).toMatch(/it was not opened, because it leads into a private network$/);
 		expect(failure?.fault).toBe('download');
 	});
 
 	it('whose address goes round in a circle is an error', async () => {
-		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'redirectLoop' } });
+		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirectLoop' } });
 		const [failure] = failuresIn(await stage.run(service, byAddress));
-		expect(failure?.error).toBe('The picture cannot be fetched: it redirects in a circle');
+		expect(failure?.error).toBe('The image cannot be fetched: it redirects in a circle');
 		expect(failure?.fault).toBe('download');
 	});
 
 	it('that redirects into a private network is not fetched', async () => {
 		const location = 'http://10.0.0.1/admin.png';
-		stage.sandbox.order({ match: '/pictures/', fault: { kind: 'redirect', location } });
+		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirect', location } });
 		const [failure] = failuresIn(await stage.run(service, byAddress));
 		expect(failure?.error).toMatch(/it was not opened, because it leads into a private network$/);
 	});
 });
 
-describe('A spoilt picture in base64', () => {
+describe('A spoilt image in base64', () => {
 	const stage = useStage();
 
 	it('that cannot be decoded is an error', async () => {
@@ -118,7 +118,7 @@ describe('A spoilt picture in base64', () => {
 		const result = await stage.run(serviceOf('gptnb'), { node: CONTINUE });
 		expect(failuresIn(result)).toEqual([
 			expect.objectContaining({
-				error: 'The service sent a picture as base64 that cannot be decoded',
+				error: 'The service sent an image as base64 that cannot be decoded',
 				fault: 'reply',
 			}),
 		]);

@@ -1,15 +1,15 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Collector } from './answerBody';
-import { looksLikePicture } from './base64';
+import { looksLikeImage } from './base64';
 import { Base64Run, isBase64 } from './base64Run';
 import { GrowingBuffer } from './growingBuffer';
-import type { LiftedPictures } from './liftedPictures';
-import { HEAD, textBehindHead } from './liftedPictures';
+import type { LiftedImages } from './liftedImages';
+import { HEAD, textBehindHead } from './liftedImages';
 
 /** Shorter ones stay in the text. Characters. */
 const SHORTEST = 64 * 1024;
-/** A picture that is lifted is longer than a piece and what waits before it: it always reaches into the next. */
+/** An image that is lifted is longer than a piece and what waits before it: it always reaches into the next. */
 const PIECE = 32 * 1024;
 const GLANCE = 16;
 const QUOTE = '"';
@@ -18,28 +18,28 @@ const DATA = ';base64,';
 /** What is no success is kept as it came: it is read by people. */
 export function collectorFor(
 	{ statusCode, headers }: IN8nHttpFullResponse,
-	pictures: LiftedPictures | undefined,
+	images: LiftedImages | undefined,
 ): Collector {
 	const promised = Number(headers['content-length'] ?? 0) || 0;
-	const isPicture = String(headers['content-type'] ?? '').startsWith('image/');
-	const mayLift = pictures !== undefined && statusCode < 300 && !isPicture;
-	return mayLift ? new PictureLifter(pictures, promised) : new GrowingBuffer(promised);
+	const isImage = String(headers['content-type'] ?? '').startsWith('image/');
+	const mayLift = images !== undefined && statusCode < 300 && !isImage;
+	return mayLift ? new ImageLifter(images, promised) : new GrowingBuffer(promised);
 }
 
 /**
- * Collects the text of an answer, but for the pictures in it: what stands in base64 behind a quotation
+ * Collects the text of an answer, but for the images in it: what stands in base64 behind a quotation
  * mark or the beginning of a data URI is decoded piece by piece, and never held as text.
  * Nothing here knows JSON: with each token replaced by what it stands for, the text is as it was sent.
  */
-export class PictureLifter implements Collector {
+export class ImageLifter implements Collector {
 	private readonly kept = new GrowingBuffer();
-	/** The end of what was read so far, where a picture may begin. */
+	/** The end of what was read so far, where an image may begin. */
 	private undecided = Buffer.alloc(0);
 	private run: Base64Run | undefined;
 	private left: number;
 
 	constructor(
-		private readonly pictures: LiftedPictures,
+		private readonly images: LiftedImages,
 		promised: number,
 	) {
 		this.left = promised;
@@ -48,7 +48,7 @@ export class PictureLifter implements Collector {
 	append(chunk: Buffer): void {
 		for (let start = 0; start < chunk.length; start += PIECE) {
 			const piece = chunk.subarray(start, start + PIECE);
-			if (this.run) this.readPicture(this.run, piece);
+			if (this.run) this.readImage(this.run, piece);
 			else this.readText(piece);
 			this.left -= piece.length;
 		}
@@ -72,9 +72,9 @@ export class PictureLifter implements Collector {
 		this.undecided = Buffer.from(piece.subarray(decided));
 	}
 
-	/** Begins a picture where all the rest of a piece may belong to one. */
+	/** Begins an image where all the rest of a piece may belong to one. */
 	private open(piece: Buffer, start: number): boolean {
-		if (!looksLikePicture(piece.toString('latin1', start, start + GLANCE))) return false;
+		if (!looksLikeImage(piece.toString('latin1', start, start + GLANCE))) return false;
 		const text = piece.toString('latin1', start);
 		if (!isBase64(text)) return false;
 		const run = new Base64Run(Math.max(this.left, SHORTEST));
@@ -85,7 +85,7 @@ export class PictureLifter implements Collector {
 		return true;
 	}
 
-	private readPicture(run: Base64Run, piece: Buffer): void {
+	private readImage(run: Base64Run, piece: Buffer): void {
 		const taken = run.take(piece.toString('latin1'));
 		if (taken === piece.length) return;
 		this.close(run);
@@ -95,12 +95,12 @@ export class PictureLifter implements Collector {
 	private close(run: Base64Run): void {
 		this.run = undefined;
 		const { bytes, rest } = run.end();
-		const text = run.textLength < SHORTEST ? textBehindHead(bytes) : this.pictures.add(bytes);
+		const text = run.textLength < SHORTEST ? textBehindHead(bytes) : this.images.add(bytes);
 		this.kept.append(Buffer.from(text + rest, 'latin1'));
 	}
 }
 
-/** Where the last thing begins behind which a picture may stand, and where it ends. */
+/** Where the last thing begins behind which an image may stand, and where it ends. */
 function lastOpener(piece: Buffer): [begin: number, end: number] {
 	const quote = piece.lastIndexOf(QUOTE);
 	const data = piece.lastIndexOf(DATA);

@@ -1,49 +1,49 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import { isDataUri, looksLikePicture } from './base64';
+import { isDataUri, looksLikeImage } from './base64';
 import type { Parameter } from './parameter';
 import { checked } from './schema';
 import { isMissing, show } from './values';
 
-/** Where the user says that a picture is. */
-export type PictureSource =
+/** Where the user says that an image is. */
+export type ImageSource =
 	| { kind: 'binary'; field: string | IBinaryData }
 	| { kind: 'url'; url: string }
 	| { kind: 'base64'; text: string };
 
-interface PictureControl {
+interface ImageLabel {
 	displayName: string;
 	description: string;
-	/** Binary field it is taken from unless the user says otherwise; empty makes the picture optional. */
+	/** Binary field it is taken from unless the user says otherwise; empty makes the image optional. */
 	defaultField?: string;
 }
 
-/** The one control for a picture, a mask or a reference: a binary field, a URL, or base64. */
-export function picture(spec: PictureControl): Parameter<PictureSource> {
+/** The one control for an image, a mask or a reference: a binary field, a URL, or base64. */
+export function imageControl(spec: ImageLabel): Parameter<ImageSource> {
 	return {
 		property: propertyOf(spec, 'data'),
-		schema: checked<PictureSource>((value) => {
+		schema: checked<ImageSource>((value) => {
 			const source = toSource(value);
-			return source ? { value: source } : { problem: `names no picture, but is ${show(value)}` };
+			return source ? { value: source } : { problem: `names no image, but is ${show(value)}` };
 		}),
 	};
 }
 
-/** The same where a picture may be missing. */
-export function optionalPicture(spec: PictureControl): Parameter<PictureSource | undefined> {
+/** The same where an image may be missing. */
+export function optionalImageControl(spec: ImageLabel): Parameter<ImageSource | undefined> {
 	return {
 		property: propertyOf(spec, ''),
 		schema: checked((value) => {
 			const source = toSource(value);
 			if (source || isNone(value)) return { value: source };
-			return { problem: `names no picture, but is ${show(value)}` };
+			return { problem: `names no image, but is ${show(value)}` };
 		}),
 	};
 }
 
-function propertyOf(spec: PictureControl, fallback: string): Parameter['property'] {
+function propertyOf(spec: ImageLabel, fallback: string): Parameter['property'] {
 	const field = spec.defaultField ?? fallback;
-	// A mask in the field of the picture itself would be a slip.
+	// A mask in the field of the image itself would be a slip.
 	const example = field || spec.displayName.toLowerCase().split(' ').at(-1);
 	return {
 		displayName: spec.displayName,
@@ -56,7 +56,7 @@ function propertyOf(spec: PictureControl, fallback: string): Parameter['property
 				displayName: 'URL',
 				name: 'url',
 				type: 'string',
-				placeholder: 'e.g. https://example.com/picture.png',
+				placeholder: 'e.g. https://example.com/image.png',
 			},
 			{
 				displayName: 'Base64',
@@ -74,13 +74,13 @@ function isNone(value: unknown): boolean {
 }
 
 /** The content outranks the mode: an expression may yield any of the three. */
-function toSource(value: unknown): PictureSource | undefined {
+function toSource(value: unknown): ImageSource | undefined {
 	const { mode, value: given } = isLocator(value) ? value : { mode: 'binary', value };
 	if (isBinary(given)) return { kind: 'binary', field: given };
 	if (typeof given !== 'string' || given.trim() === '') return undefined;
 	const text = given.trim();
 	if (/^https?:\/\//i.test(text)) return { kind: 'url', url: text };
-	if (isDataUri(text) || looksLikePicture(text)) return { kind: 'base64', text };
+	if (isDataUri(text) || looksLikeImage(text)) return { kind: 'base64', text };
 	if (mode === 'url') return { kind: 'url', url: text };
 	return mode === 'base64' ? { kind: 'base64', text } : { kind: 'binary', field: text };
 }

@@ -5,10 +5,10 @@ export function isPng(bytes: Buffer): boolean {
 	return bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a';
 }
 
-export type PictureKind = 'png' | 'jpeg' | 'webp';
+export type ImageKind = 'png' | 'jpeg' | 'webp';
 
 /** Told by the bytes alone. */
-export function kindOf(bytes: Buffer): PictureKind | undefined {
+export function kindOf(bytes: Buffer): ImageKind | undefined {
 	if (isPng(bytes)) return 'png';
 	if (bytes.subarray(0, 3).toString('hex') === 'ffd8ff') return 'jpeg';
 	const [container, form] = [bytes.toString('latin1', 0, 4), bytes.toString('latin1', 8, 12)];
@@ -24,12 +24,12 @@ export function digest(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** The picture that the sandbox charged for this prompt, as it lies on its download host. */
-export async function chargedPicture(sandbox: Sandbox, prompt: string): Promise<Buffer> {
+/** The image that the sandbox charged for this prompt, as it lies on its download host. */
+export async function chargedImage(sandbox: Sandbox, prompt: string): Promise<Buffer> {
 	const charges = sandbox.charges.filter((charge) => charge.prompt === prompt);
-	const [picture] = charges.flatMap((charge) => charge.pictures);
-	if (!picture) throw new Error(`The sandbox charged no picture for '${prompt}'`);
-	const response = await fetch(`${sandbox.cdnUrl}/pictures/${picture}.png`);
-	if (!response.ok) throw new Error(`The sandbox answers ${response.status} for ${picture}`);
+	const [image] = charges.flatMap((charge) => charge.images);
+	if (!image) throw new Error(`The sandbox charged no image for '${prompt}'`);
+	const response = await fetch(`${sandbox.cdnUrl}/images/${image}.png`);
+	if (!response.ok) throw new Error(`The sandbox answers ${response.status} for ${image}`);
 	return Buffer.from(await response.arrayBuffer());
 }

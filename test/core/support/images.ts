@@ -3,9 +3,9 @@ import sharp from 'sharp';
 export const SIZE = { width: 48, height: 32 };
 const RED = { r: 200, g: 30, b: 30 };
 
-export const opaquePicture = () => sharp({ create: { ...SIZE, channels: 3, background: RED } });
+export const opaqueImage = () => sharp({ create: { ...SIZE, channels: 3, background: RED } });
 const clear = () => sharp({ create: { ...SIZE, channels: 4, background: { ...RED, alpha: 0.4 } } });
-export const noisyPicture = () =>
+export const noisyImage = () =>
 	sharp({
 		create: {
 			...SIZE,
@@ -19,55 +19,55 @@ export const noisyPicture = () =>
 export const FILES: Array<
 	[title: string, mimeType: string, extension: string, make: () => Promise<Buffer>]
 > = [
-	['PNG', 'image/png', 'png', async () => await opaquePicture().png().toBuffer()],
+	['PNG', 'image/png', 'png', async () => await opaqueImage().png().toBuffer()],
 	[
 		'PNG with a palette',
 		'image/png',
 		'png',
-		async () => await noisyPicture().png({ palette: true }).toBuffer(),
+		async () => await noisyImage().png({ palette: true }).toBuffer(),
 	],
 	['PNG with alpha', 'image/png', 'png', async () => await clear().png().toBuffer()],
-	['JPEG', 'image/jpeg', 'jpg', async () => await noisyPicture().jpeg().toBuffer()],
+	['JPEG', 'image/jpeg', 'jpg', async () => await noisyImage().jpeg().toBuffer()],
 	[
 		'JPEG, progressive',
 		'image/jpeg',
 		'jpg',
-		async () => await noisyPicture().jpeg({ progressive: true }).toBuffer(),
+		async () => await noisyImage().jpeg({ progressive: true }).toBuffer(),
 	],
 	['JPEG with EXIF of 60 kB', 'image/jpeg', 'jpg', async () => await withExif(60_000)],
 	[
 		'JPEG with a colour profile',
 		'image/jpeg',
 		'jpg',
-		async () => await noisyPicture().withIccProfile('p3').jpeg().toBuffer(),
+		async () => await noisyImage().withIccProfile('p3').jpeg().toBuffer(),
 	],
 	[
 		'JPEG with fill bytes',
 		'image/jpeg',
 		'jpg',
-		async () => withSegments(await noisyPicture().jpeg().toBuffer(), 1, 'ffff'),
+		async () => withSegments(await noisyImage().jpeg().toBuffer(), 1, 'ffff'),
 	],
 	[
 		'JPEG with 180 kB of segments',
 		'image/jpeg',
 		'jpg',
-		async () => withSegments(await noisyPicture().jpeg().toBuffer(), 3),
+		async () => withSegments(await noisyImage().jpeg().toBuffer(), 3),
 	],
-	['WebP, lossy', 'image/webp', 'webp', async () => await noisyPicture().webp().toBuffer()],
+	['WebP, lossy', 'image/webp', 'webp', async () => await noisyImage().webp().toBuffer()],
 	[
 		'WebP, lossless',
 		'image/webp',
 		'webp',
-		async () => await noisyPicture().webp({ lossless: true }).toBuffer(),
+		async () => await noisyImage().webp({ lossless: true }).toBuffer(),
 	],
 	['WebP with alpha', 'image/webp', 'webp', async () => await clear().webp().toBuffer()],
-	['GIF', 'image/gif', 'gif', async () => await noisyPicture().gif().toBuffer()],
-	['AVIF', 'image/avif', 'avif', async () => await noisyPicture().avif().toBuffer()],
+	['GIF', 'image/gif', 'gif', async () => await noisyImage().gif().toBuffer()],
+	['AVIF', 'image/avif', 'avif', async () => await noisyImage().avif().toBuffer()],
 	['AVIF with alpha', 'image/avif', 'avif', async () => await clear().avif().toBuffer()],
 ];
 
 async function withExif(length: number): Promise<Buffer> {
-	return await noisyPicture()
+	return await noisyImage()
 		.withExif({ IFD0: { ImageDescription: 'x'.repeat(length) } })
 		.jpeg()
 		.toBuffer();

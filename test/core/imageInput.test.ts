@@ -1,26 +1,26 @@
 import sharp from 'sharp';
 
-import { checkPicture, checkSameSize } from '../../nodes/StableDiffusion/core/pictureLimits';
-import type { InputPicture } from '../../nodes/StableDiffusion/core/pictureInput';
-import { readPicture } from '../../nodes/StableDiffusion/core/pictureInput';
-import type { PictureSource } from '../../nodes/StableDiffusion/core/pictureSource';
-import { optionalPicture, picture } from '../../nodes/StableDiffusion/core/pictureSource';
+import { checkImage, checkSameSize } from '../../nodes/StableDiffusion/core/imageLimits';
+import type { InputImage } from '../../nodes/StableDiffusion/core/imageInput';
+import { readImage } from '../../nodes/StableDiffusion/core/imageInput';
+import type { ImageSource } from '../../nodes/StableDiffusion/core/imageSource';
+import { imageControl, optionalImageControl } from '../../nodes/StableDiffusion/core/imageSource';
 import { useContext } from './support/context';
 import { failureOf } from './support/errors';
 import { useServer } from './support/server';
 
-const CONTROL = { displayName: 'Image', description: 'The picture' };
+const CONTROL = { displayName: 'Image', description: 'The image' };
 const PNG =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const binary = { data: PNG, mimeType: 'image/png' };
 
-describe('Where a picture is', () => {
+describe('Where an image is', () => {
 	const read = (value: unknown) => {
-		const parsed = picture(CONTROL).schema.safeParse(value);
+		const parsed = imageControl(CONTROL).schema.safeParse(value);
 		return parsed.success ? parsed.data : parsed.error.issues[0]?.message;
 	};
 
-	it.each<[unknown, PictureSource]>([
+	it.each<[unknown, ImageSource]>([
 		['data', { kind: 'binary', field: 'data' }],
 		[
 			{ mode: 'binary', value: ' photo ' },
@@ -75,11 +75,11 @@ describe('Where a picture is', () => {
 	];
 
 	it.each([...NONE, ...JUNK])('is not %p', (value) => {
-		expect(read(value)).toMatch(/^names no picture/);
+		expect(read(value)).toMatch(/^names no image/);
 	});
 
 	it('may be nowhere for an optional one, but junk is junk', () => {
-		const { schema } = optionalPicture(CONTROL);
+		const { schema } = optionalImageControl(CONTROL);
 		for (const value of NONE)
 			expect(schema.safeParse(value)).toMatchObject({ success: true, data: undefined });
 		for (const value of JUNK) expect(schema.safeParse(value).success).toBe(false);
@@ -87,10 +87,10 @@ describe('Where a picture is', () => {
 	});
 });
 
-describe('A picture is read', () => {
+describe('An image is read', () => {
 	const within = useContext();
 	const server = useServer((request, response) => {
-		if (request.url === '/text') response.end('not a picture');
+		if (request.url === '/text') response.end('not an image');
 		else response.end(Buffer.from(PNG, 'base64'));
 	});
 	const limits = () => ({
@@ -99,17 +99,16 @@ describe('A picture is read', () => {
 	const items = [
 		{ json: {}, binary: { data: binary, text: { data: 'QUJD', mimeType: 'image/png' } } },
 	];
-	const read = async (source: PictureSource, changes: object = {}) =>
+	const read = async (source: ImageSource, changes: object = {}) =>
 		await within(
-			async (context) =>
-				await readPicture(context, 0, source, 'Image', { ...limits(), ...changes }),
+			async (context) => await readImage(context, 0, source, 'Image', { ...limits(), ...changes }),
 			{ items },
 		);
 
-	it.each<[string, () => PictureSource]>([
+	it.each<[string, () => ImageSource]>([
 		['base64', () => ({ kind: 'base64', text: PNG })],
 		['a binary field', () => ({ kind: 'binary', field: 'data' })],
-		['a URL', () => ({ kind: 'url', url: server.url('/picture') })],
+		['a URL', () => ({ kind: 'url', url: server.url('/image') })],
 	])('from %s, with what its bytes say', async (_, source) => {
 		expect(await read(source())).toMatchObject({
 			...{ mimeType: 'image/png', extension: 'png', fileName: 'image.png', control: 'Image' },
@@ -125,7 +124,7 @@ describe('A picture is read', () => {
 				.webp()
 				.toBuffer();
 			const field = await context.helpers.prepareBinaryData(bytes, 'a.png', 'image/png');
-			return await readPicture(context, 0, { kind: 'binary', field }, 'Image', limits());
+			return await readImage(context, 0, { kind: 'binary', field }, 'Image', limits());
 		});
 		expect(found).toMatchObject({
 			mimeType: 'image/webp',
@@ -134,20 +133,20 @@ describe('A picture is read', () => {
 		});
 	});
 
-	it.each<[string, () => PictureSource, object, string]>([
-		['no picture', () => ({ kind: 'binary', field: 'text' }), {}, 'not a picture'],
+	it.each<[string, () => ImageSource, object, string]>([
+		['no image', () => ({ kind: 'binary', field: 'text' }), {}, 'not an image'],
 		[
-			'no picture behind a URL',
+			'no image behind a URL',
 			() => ({ kind: 'url', url: server.url('/text') }),
 			{},
-			'not a picture',
+			'not an image',
 		],
 		['no base64', () => ({ kind: 'base64', text: '%%%' }), {}, 'base64'],
 		['too large', () => ({ kind: 'binary', field: 'data' }), { maxBytes: 20 }, 'limit'],
 		['too large behind base64', () => ({ kind: 'base64', text: PNG }), { maxBytes: 20 }, 'limit'],
 		[
 			'in a private network',
-			() => ({ kind: 'url', url: server.otherUrl('/picture') }),
+			() => ({ kind: 'url', url: server.otherUrl('/image') }),
 			{},
 			'private network',
 		],
@@ -168,7 +167,7 @@ describe('A picture is read', () => {
 			async (context) =>
 				await failureOf(
 					async () =>
-						await readPicture(context, 0, { kind: 'binary', field: 'data' }, 'Image', limits()),
+						await readImage(context, 0, { kind: 'binary', field: 'data' }, 'Image', limits()),
 				),
 			{ items: [{ json: {} }] },
 		);
@@ -177,7 +176,7 @@ describe('A picture is read', () => {
 });
 
 describe('The limits of a service', () => {
-	const of = (width: number, height: number): InputPicture => ({
+	const of = (width: number, height: number): InputImage => ({
 		...{ bytes: Buffer.alloc(0), fileName: 'image.png', mimeType: 'image/png', extension: 'png' },
 		...{ size: { width, height }, control: 'Image' },
 	});
@@ -190,16 +189,16 @@ describe('The limits of a service', () => {
 		[{ maxAspect: 2.5 }, of(100, 39), '2.5'],
 		[{ mimeTypes: ['image/jpeg'] }, of(1, 1), 'image/jpeg'],
 	])('%p are named with the value', async (limits, given, words) => {
-		const failure = await failureOf(() => checkPicture(given, limits));
+		const failure = await failureOf(() => checkImage(given, limits));
 		expect(failure.fault).toBe('parameter');
 		expect(failure.message).toContain("'Image'");
 		expect(failure.message).toContain(words);
 	});
 
-	it('are kept by what just fits, and by a picture of unknown size', () => {
+	it('are kept by what just fits, and by an image of unknown size', () => {
 		const limits = { minSide: 64, maxSide: 128, minPixels: 4_096, maxPixels: 8_192, maxAspect: 2 };
-		expect(() => checkPicture(of(64, 128), limits)).not.toThrow();
-		expect(() => checkPicture({ ...of(1, 1), size: undefined }, limits)).not.toThrow();
+		expect(() => checkImage(of(64, 128), limits)).not.toThrow();
+		expect(() => checkImage({ ...of(1, 1), size: undefined }, limits)).not.toThrow();
 	});
 
 	it('may ask for a mask of the same size', async () => {

@@ -6,13 +6,13 @@ import { openDownload } from './download';
 import { badParameter } from './errors';
 import type { MediaType, Size } from './media';
 import { HEAD_LENGTH, mediaTypeOf, sizeOf } from './media';
-import type { PictureSource } from './pictureSource';
+import type { ImageSource } from './imageSource';
 
 /** Binary fields that an error lists. */
 const MOST_FIELDS = 10;
 
-/** A picture that was read, with what its own bytes say about it. */
-export interface InputPicture extends MediaType {
+/** An image that was read, with what its own bytes say about it. */
+export interface InputImage extends MediaType {
 	bytes: Buffer;
 	size?: Size;
 	/** With the extension that fits the bytes. */
@@ -21,19 +21,19 @@ export interface InputPicture extends MediaType {
 	control: string;
 }
 
-/** Reads a picture from wherever it is, at most `limits.maxBytes` of it. */
-export async function readPicture(
+/** Reads an image from wherever it is, at most `limits.maxBytes` of it. */
+export async function readImage(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	source: PictureSource,
+	source: ImageSource,
 	control: string,
 	limits: DownloadLimits,
-): Promise<InputPicture> {
+): Promise<InputImage> {
 	const bytes = await bytesOf(context, itemIndex, source, control, limits);
 	if (bytes.length > limits.maxBytes) throw tooLarge(control, bytes.length, limits.maxBytes);
 	const head = bytes.subarray(0, HEAD_LENGTH);
 	const media = mediaTypeOf(head);
-	if (!media) throw badParameter(`'${control}' is not a picture of a known type.`);
+	if (!media) throw badParameter(`'${control}' is not an image of a known type.`);
 	const { mimeType, extension } = media;
 	return {
 		bytes,
@@ -48,7 +48,7 @@ export async function readPicture(
 async function bytesOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	source: PictureSource,
+	source: ImageSource,
 	control: string,
 	limits: DownloadLimits,
 ): Promise<Buffer> {
@@ -109,6 +109,6 @@ function tooLarge(control: string, length: number, maxBytes: number) {
 	const mebibytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 	return badParameter(
 		`'${control}' has at least ${mebibytes(length)}, but the limit is ${mebibytes(maxBytes)}.`,
-		'Make the picture smaller first, for example with the Edit Image node.',
+		'Make the image smaller first, for example with the Edit Image node.',
 	);
 }

@@ -1,14 +1,14 @@
 import { badParameter } from '../../core/errors';
-import type { InputPicture } from '../../core/pictureInput';
-import type { PictureLimits } from '../../core/pictureLimits';
-import { checkPicture } from '../../core/pictureLimits';
-import type { PictureSource } from '../../core/pictureSource';
+import type { InputImage } from '../../core/imageInput';
+import type { ImageLimits } from '../../core/imageLimits';
+import { checkImage } from '../../core/imageLimits';
+import type { ImageSource } from '../../core/imageSource';
 import type { Toolbox } from '../../core/toolbox';
 
 /** Of a whole request. */
 export const MOST_BYTES = 10 * 1024 * 1024;
 
-const TYPES: PictureLimits = { mimeTypes: ['image/jpeg', 'image/png', 'image/webp'] };
+const TYPES: ImageLimits = { mimeTypes: ['image/jpeg', 'image/png', 'image/webp'] };
 const LARGE = { ...TYPES, minSide: 64, minPixels: 4_096, maxPixels: 9_437_184 };
 
 /** What the endpoints take: official text, read 2026-11-22. */
@@ -21,33 +21,33 @@ export const LIMITS = {
 	cutOut: { ...LARGE, maxPixels: 4_194_304 },
 	fastUpscale: { ...TYPES, minSide: 32, maxSide: 1_536, minPixels: 1_024, maxPixels: 1_048_576 },
 	creativeUpscale: { ...LARGE, maxPixels: 1_048_576 },
-} as const satisfies Record<string, PictureLimits>;
+} as const satisfies Record<string, ImageLimits>;
 
-/** A picture that an endpoint takes, and where the user says that it is. */
-export interface PictureWish {
+/** An image that an endpoint takes, and where the user says that it is. */
+export interface ImageWish {
 	/** Label of the control, for error sentences. */
 	control: string;
-	source: PictureSource | undefined;
-	limits: PictureLimits;
+	source: ImageSource | undefined;
+	limits: ImageLimits;
 }
 
-/** Reads and checks the pictures of a request; those that were not given are left out. */
-export async function readPictures(
+/** Reads and checks the images of a request; those that were not given are left out. */
+export async function readImages(
 	tools: Toolbox,
-	wishes: Record<string, PictureWish>,
-): Promise<Record<string, InputPicture>> {
-	const pictures: Record<string, InputPicture> = {};
+	wishes: Record<string, ImageWish>,
+): Promise<Record<string, InputImage>> {
+	const images: Record<string, InputImage> = {};
 	for (const [field, { control, source, limits }] of Object.entries(wishes)) {
 		if (!source) continue;
-		const picture = await tools.picture(source, control, MOST_BYTES);
-		checkPicture(picture, limits);
-		pictures[field] = picture;
+		const image = await tools.image(source, control, MOST_BYTES);
+		checkImage(image, limits);
+		images[field] = image;
 	}
-	return pictures;
+	return images;
 }
 
-/** Without a mask the transparency of the picture is the mask, and a JPEG has none. */
-export function checkMaskOrAlpha({ image, mask }: Record<string, InputPicture>): void {
+/** Without a mask the transparency of the image is the mask, and a JPEG has none. */
+export function checkMaskOrAlpha({ image, mask }: Record<string, InputImage>): void {
 	if (mask || image?.mimeType !== 'image/jpeg') return;
 	throw badParameter(
 		"'Mask' is empty, and 'Image' is a JPEG, which has no transparent parts to use instead.",

@@ -1,6 +1,6 @@
-import { measurePicture } from '../../drawing/convert';
+import { measureImage } from '../../drawing/convert';
 
-export interface PictureLimits {
+export interface ImageLimits {
 	minSide: number;
 	maxSide: number;
 	minPixels: number;
@@ -9,7 +9,7 @@ export interface PictureLimits {
 	maxAspect: number;
 }
 
-export interface InputPicture {
+export interface InputImage {
 	bytes: Buffer;
 	width: number;
 	height: number;
@@ -19,26 +19,26 @@ export interface InputPicture {
 const formats = ['jpeg', 'png', 'webp'];
 const none = { minSide: 1, maxSide: Infinity, minPixels: 1, maxPixels: Infinity };
 
-export const anySize: PictureLimits = { ...none, maxAspect: Infinity };
+export const anySize: ImageLimits = { ...none, maxAspect: Infinity };
 
-export function limits(some: Partial<PictureLimits>): PictureLimits {
+export function limits(some: Partial<ImageLimits>): ImageLimits {
 	return { ...anySize, ...some };
 }
 
 /** Reads type and size from the bytes; the part's own content type counts for nothing. */
-export async function readPicture(bytes: Buffer): Promise<InputPicture | undefined> {
-	const found = await measurePicture(bytes);
+export async function readImage(bytes: Buffer): Promise<InputImage | undefined> {
+	const found = await measureImage(bytes);
 	if (found === undefined || !formats.includes(found.format)) return undefined;
 	return { bytes, width: found.width, height: found.height, hasAlpha: found.hasAlpha };
 }
 
 /** "must be at most … pixels" is on record from the live host; the others are worded alike. */
-export function sizeProblem({ width, height }: InputPicture, allowed: PictureLimits) {
+export function sizeProblem({ width, height }: InputImage, allowed: ImageLimits) {
 	const problem = sideProblem(width, height, allowed) ?? areaProblem(width * height, allowed);
 	return problem ?? aspectProblem(width, height, allowed);
 }
 
-function sideProblem(width: number, height: number, { minSide, maxSide }: PictureLimits) {
+function sideProblem(width: number, height: number, { minSide, maxSide }: ImageLimits) {
 	if (Math.min(width, height) < minSide) {
 		return `unsupported dimensions - every side must be at least ${minSide} pixels, received ${width}x${height}`;
 	}
@@ -48,7 +48,7 @@ function sideProblem(width: number, height: number, { minSide, maxSide }: Pictur
 	return undefined;
 }
 
-function areaProblem(pixels: number, { minPixels, maxPixels }: PictureLimits) {
+function areaProblem(pixels: number, { minPixels, maxPixels }: ImageLimits) {
 	if (pixels < minPixels) {
 		return `unsupported dimensions - must be at least ${shown(minPixels)} pixels, received ${shown(pixels)} pixels`;
 	}
@@ -58,7 +58,7 @@ function areaProblem(pixels: number, { minPixels, maxPixels }: PictureLimits) {
 	return undefined;
 }
 
-function aspectProblem(width: number, height: number, { maxAspect }: PictureLimits) {
+function aspectProblem(width: number, height: number, { maxAspect }: ImageLimits) {
 	if (Math.max(width, height) <= Math.min(width, height) * maxAspect) return undefined;
 	return `unsupported aspect ratio - must be between 1:${maxAspect} and ${maxAspect}:1, received ${width}x${height}`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { readJson } from '../../core/answer';
 import { badParameter, badReply } from '../../core/errors';
-import type { PictureSource } from '../../core/pictureSource';
+import type { ImageSource } from '../../core/imageSource';
 import type { Toolbox } from '../../core/toolbox';
 import { show } from '../../core/values';
 
@@ -16,12 +16,12 @@ const reply = z.object({
 
 /** The service takes public links, never files: a link is passed on, all else is uploaded first, for free. */
 export async function toLink(
-	source: PictureSource,
+	source: ImageSource,
 	control: string,
 	tools: Toolbox,
 ): Promise<string> {
 	if (source.kind === 'url') return passedOn(source.url, control);
-	const { bytes, mimeType } = await tools.picture(source, control, MOST_BYTES);
+	const { bytes, mimeType } = await tools.image(source, control, MOST_BYTES);
 	const answer = await tools.read({
 		path: '/api/v6/base64_to_url',
 		json: { base64_string: `data:${mimeType};base64,${bytes.toString('base64')}` },
@@ -29,12 +29,12 @@ export async function toLink(
 	const { output, link } = readJson(answer, reply);
 	const address = [output ?? link ?? []].flat()[0];
 	if (address) return address;
-	throw badReply(`The service gave no link for the uploaded picture '${control}'`);
+	throw badReply(`The service gave no link for the uploaded image '${control}'`);
 }
 
-/** The same for a picture that may be missing. */
+/** The same for an image that may be missing. */
 export async function toOptionalLink(
-	source: PictureSource | undefined,
+	source: ImageSource | undefined,
 	control: string,
 	tools: Toolbox,
 ): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import {
-	picturesInText,
+	imagesInText,
 	unique,
-} from '../../../nodes/StableDiffusion/providers/chatCompletions/pictureText';
+} from '../../../nodes/StableDiffusion/providers/chatCompletions/imageText';
 import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
 
 const A = 'https://cdn.test/a.png';
@@ -47,14 +47,14 @@ describe('A markdown image is found', () => {
 		['rather than the link beside it', `![a](${A})\n[download](${B})`, [url(A)]],
 		['inside a link', `[![a](${A})](https://cdn.test/page)`, [url(A)]],
 		['in capitals', `![a](HTTPS://CDN.test/A.PNG)`, [url('HTTPS://CDN.test/A.PNG')]],
-	])('%s', (_, text, pictures) => {
-		expect(picturesInText(text)).toEqual(pictures);
+	])('%s', (_, text, images) => {
+		expect(imagesInText(text)).toEqual(images);
 	});
 });
 
-describe('A picture is found', () => {
+describe('An image is found', () => {
 	it.each([
-		['a link that ends like a picture', `Here: [download](${A})`, [url(A)]],
+		['a link that ends like an image', `Here: [download](${A})`, [url(A)]],
 		[
 			'a link rather than others that do not',
 			`[help](https://cdn.test/help) [file](${A})`,
@@ -74,8 +74,8 @@ describe('A picture is found', () => {
 		['raw base64, JPEG', ` ${JPEG}\n`, [base64(JPEG)]],
 		['HTML', `<p><img alt="x" src="${A}" width=9></p>`, [url(A)]],
 		['HTML in single quotes', `<IMG SRC = '${A}'>`, [url(A)]],
-	])('as %s', (_, text, pictures) => {
-		expect(picturesInText(text)).toEqual(pictures);
+	])('as %s', (_, text, images) => {
+		expect(imagesInText(text)).toEqual(images);
 	});
 
 	it.each([
@@ -89,13 +89,13 @@ describe('A picture is found', () => {
 		['```json\n{"url": U}\n```', [url(A)]],
 		['```\n{"images": [{"url": U}]}\n```', [url(A)]],
 		['Done:\n```json\n{"url": U}\n```\nEnjoy.', [url(A)]],
-	])('in JSON: %s', (text, pictures) => {
+	])('in JSON: %s', (text, images) => {
 		const body = text.replaceAll('U', JSON.stringify(A)).replace('P', JSON.stringify(PNG));
-		expect(picturesInText(body)).toEqual(pictures);
+		expect(imagesInText(body)).toEqual(images);
 	});
 });
 
-describe('No picture is found', () => {
+describe('No image is found', () => {
 	it.each([
 		['nothing', ''],
 		['the sample of OpenAI', 'Hello there, how may I assist you today?'],
@@ -106,21 +106,21 @@ describe('No picture is found', () => {
 		['an attachment', '![a](attachment://a.png)'],
 		['a script', '![a](javascript:alert(1))'],
 		['a file', '![a](file:///etc/passwd)'],
-		['JSON without pictures', '{"status": "failed", "reason": "quota"}'],
+		['JSON without images', '{"status": "failed", "reason": "quota"}'],
 		['broken JSON', '{"url": '],
 		['an image without address', '![a]()'],
 		['a checklist', '- [x] done (really)'],
 	])('in %s', (_, text) => {
-		expect(picturesInText(text)).toEqual([]);
+		expect(imagesInText(text)).toEqual([]);
 	});
 });
 
 it('A sign that leads nowhere does not hide the address that follows', () => {
-	expect(picturesInText(`![a](sandbox:/mnt/data/a.png)\n${A}`)).toEqual([url(A)]);
-	expect(picturesInText(`\`\`\`json\n{"note": 1}\n\`\`\`\n${A}`)).toEqual([url(A)]);
+	expect(imagesInText(`![a](sandbox:/mnt/data/a.png)\n${A}`)).toEqual([url(A)]);
+	expect(imagesInText(`\`\`\`json\n{"note": 1}\n\`\`\`\n${A}`)).toEqual([url(A)]);
 });
 
-it('The same picture counts once', () => {
+it('The same image counts once', () => {
 	expect(unique([url(A), base64(PNG), url(A), url(B)])).toEqual([url(A), base64(PNG), url(B)]);
 });
 
@@ -157,13 +157,13 @@ describe('A hostile text', () => {
 		...['data:image/png;base64,', 'A', ' ', '\n', '.', ')]', '!', '![a](<', '"', 'src=', '。'],
 	])('is read in linear time: %p…', (piece) => {
 		for (const start of ['', '![](', 'https://', '```']) {
-			expectLinear(piece, (text) => picturesInText(start + text), 'x');
+			expectLinear(piece, (text) => imagesInText(start + text), 'x');
 		}
 	});
 
-	it('may be a picture of 40 MB', () => {
+	it('may be an image of 40 MB', () => {
 		const long = URI + 'A'.repeat(40_000_000);
-		expect(picturesInText(`Here: ${long}`)).toEqual([base64(long)]);
+		expect(imagesInText(`Here: ${long}`)).toEqual([base64(long)]);
 	});
 
 	it(
@@ -172,7 +172,7 @@ describe('A hostile text', () => {
 			await holds(
 				textsOf('![', '](', ')', '<img src="', '">', A, URI, '```', '{"url":"', '"}', '[x](', '\\'),
 				(text) => {
-					for (const { content } of picturesInText(text)) {
+					for (const { content } of imagesInText(text)) {
 						if ('url' in content) expect(content.url).toMatch(/^https?:\/\//i);
 						else expect(content).toHaveProperty('base64');
 					}
