@@ -31,7 +31,7 @@ export class SdaiApi implements ICredentialType {
 			default: 'https://sd.pgpt.cloud',
 			required: true,
 			placeholder: 'e.g. https://sd.pgpt.cloud',
-			description: 'Address of the service',
+			description: 'Address of the provider',
 		},
 		{
 			displayName: 'Send Key As',
@@ -43,7 +43,7 @@ export class SdaiApi implements ICredentialType {
 				{ name: 'Both', value: 'both' },
 			],
 			default: 'both',
-			description: 'The documentation of the service names both ways; sending both always works',
+			description: 'The documentation of the provider names both ways; sending both always works',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -31,7 +31,7 @@ export class StabilityAiApi implements ICredentialType {
 			default: 'https://api.stability.ai',
 			required: true,
 			placeholder: 'e.g. https://api.stability.ai',
-			description: 'Address of the service, or of a proxy before it',
+			description: 'Address of the provider, or of a proxy before it',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -35,7 +35,7 @@ export class StableDiffusionApi implements ICredentialType {
 			default: 'https://modelslab.com',
 			required: true,
 			placeholder: 'e.g. https://modelslab.com',
-			description: 'Address of the service; https://stablediffusionapi.com for older accounts',
+			description: 'Address of the provider; https://stablediffusionapi.com for older accounts',
 		},
 		{
 			displayName: 'Enterprise API Key',
@@ -55,7 +55,7 @@ export class StableDiffusionApi implements ICredentialType {
 		},
 	];
 
-	/** This service takes its key in the JSON body, also where it only reads. */
+	/** This provider takes its key in the JSON body, also where it only reads. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -63,7 +63,7 @@ export class StableDiffusionApi implements ICredentialType {
 		const { apiKey, enterpriseApiKey } = credentials;
 		const isEnterprise = requestOptions.url.includes('/api/v1/enterprise/');
 		const key = isEnterprise && enterpriseApiKey ? enterpriseApiKey : apiKey;
-		const body = requestOptions.body as object | undefined; // always JSON at this service
+		const body = requestOptions.body as object | undefined; // always JSON at this provider
 		return { ...requestOptions, body: { ...body, key: String(key).trim() } };
 	}
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-import { properties } from '../nodes/StableDiffusion/description';
+import { properties } from '../nodes/StableDiffusion/editor/description';
 import { providers } from '../nodes/StableDiffusion/providers';
 import { flatten } from '../scripts/docs/controls';
 import type { MarkdownPage } from './support/markdown';
@@ -15,8 +15,8 @@ interface Manifest {
 }
 
 const ROOT = join(__dirname, '..');
-/** Documents come with the account: a provider alone is one folder and one line. */
-const withAccount = providers.filter(({ account }) => account !== undefined);
+/** Documents come with the credential: a provider alone is one folder and one line. */
+const withAccount = providers.filter(({ credential }) => credential !== undefined);
 const pages = readPages(ROOT);
 
 function page(path: string): MarkdownPage {
@@ -79,7 +79,7 @@ describe('the controls that the documents name', () => {
 	]);
 	const controls = [
 		...flatten(properties),
-		...providers.flatMap(({ account }) => flatten(account?.credential.properties ?? [])),
+		...providers.flatMap(({ credential }) => flatten(credential?.type.properties ?? [])),
 	];
 	const choices = controls.flatMap(({ property: { options = [], modes = [] } }) => [
 		...options.flatMap((option) => ('name' in option ? option.name : [])),
@@ -89,10 +89,10 @@ describe('the controls that the documents name', () => {
 		...others,
 		...choices,
 		...controls.map(({ property }) => property.displayName),
-		...providers.flatMap(({ displayName, account }) => [
+		...providers.flatMap(({ displayName, credential }) => [
 			displayName,
 			displayName.replace(/ \(.*\)$/, ''),
-			...(account ? [account.credential.displayName] : []),
+			...(credential ? [credential.type.displayName] : []),
 		]),
 	]);
 	const unknownIn = (markdown: string) =>
@@ -118,12 +118,12 @@ describe('the controls that the documents name', () => {
 describe('every provider with an account', () => {
 	test.each(withAccount.map((provider) => [provider.id, provider] as const))(
 		'%s has a page that names its operations and its credential',
-		(id, { displayName, operations, account }) => {
+		(id, { displayName, operations, credential }) => {
 			const name = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 			const { text, headings } = page(`docs/providers/${name}.md`);
 			expect(headings[0]?.text).toBe(displayName);
 			const expected = operations.map((operation) => operation.displayName);
-			if (account) expected.push(account.credential.displayName);
+			if (credential) expected.push(credential.type.displayName);
 			expect(expected.filter((words) => !text.includes(words))).toEqual([]);
 		},
 	);
@@ -131,7 +131,7 @@ describe('every provider with an account', () => {
 	test('the help link of every credential leads to a section of README.md', () => {
 		const anchors = page('README.md').headings.map(({ anchor }) => anchor);
 		const wanted = providers.flatMap(
-			({ account }) => account?.credential.documentationUrl?.split('#')[1] ?? [],
+			({ credential }) => credential?.type.documentationUrl?.split('#')[1] ?? [],
 		);
 		expect(wanted.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
 	});

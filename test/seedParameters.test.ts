@@ -72,8 +72,9 @@ describe('on the wire is', () => {
 function providerOf(seed: SeedId) {
 	const provider = providers.find(({ id }) => id === seed);
 	const operation = provider?.operations.find(({ name }) => name === 'textToImage');
-	if (!provider?.account || !operation) throw new Error(`There is no text to image with ${seed}.`);
-	return { provider, operation, credential: provider.account.credential };
+	if (!provider?.credential || !operation)
+		throw new Error(`There is no text to image with ${seed}.`);
+	return { provider, operation, credential: provider.credential.type };
 }
 
 /** Several where a control has other bounds under other conditions. */

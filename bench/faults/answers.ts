@@ -25,7 +25,7 @@ export const answers: FaultRow[] = [
 			orders: [{ at: 'call', times: 1, fault: { kind: 'errorWith200' } }],
 			expect: byStage(
 				lane,
-				notTaken(['refused', 'reply', 'credential'], /(It answered|The service says): .{10}/, 1),
+				notTaken(['refused', 'reply', 'credential'], /(It answered|The provider says): .{10}/, 1),
 			),
 		}),
 	},

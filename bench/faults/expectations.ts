@@ -1,7 +1,7 @@
 import type { Lane } from '../lib/lanes';
 import type { Expectation } from './types';
 
-/** Nothing arrived, or the service did not take it: nothing is charged, so it may be sent again. */
+/** Nothing arrived, or the provider did not take it: nothing is charged, so it may be sent again. */
 export function notTaken(faults: string[], says: RegExp, submits = 3): Expectation {
 	return { outcome: 'error', faults, says, charges: 0, submits };
 }

@@ -60,7 +60,7 @@ function redirecting(title: string, locationOf: (place: Place) => string, says: 
 }
 
 const PRIVATE = /not opened, because it leads into a private network/;
-/** The address that the service gave, not the one behind it. */
+/** The address that the provider gave, not the one behind it. */
 const NAMED = '.*/images/image-';
 
 export const images: FaultRow[] = [

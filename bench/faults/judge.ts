@@ -97,7 +97,7 @@ async function flaw(result: RunResult, { json, binary }: Item): Promise<Finding>
 	return bytes.length !== json.fileSize && `${bytes.length} bytes, not ${String(json.fileSize)}`;
 }
 
-/** Against the rules of the service, and so at the cost of every item that asks after this one. */
+/** Against the rules of the provider, and so at the cost of every item that asks after this one. */
 function askedTooSoon({ lane, sandbox }: Place): Finding {
 	const { lookPath, shortestPause } = lane;
 	if (lookPath === undefined || shortestPause === undefined) return undefined;

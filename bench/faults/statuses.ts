@@ -2,7 +2,7 @@ import { aImage, byStage, knownJob, notTaken, triesOf, VANISHED } from './expect
 import type { FaultRow } from './types';
 
 const group = 'status';
-/** In words of its own, because a service may put another pause into its standard ones. */
+/** In words of its own, because a provider may put another pause into its standard ones. */
 const BODY = { status: 'error', message: 'Slow down, please' };
 
 /** Refused at once, and not sent again: it would be refused again, or may have been charged. */
@@ -33,7 +33,7 @@ function repeated(status: number, says: RegExp): FaultRow {
 	};
 }
 
-/** Sent again after the pause that the service asks for, and then it works. */
+/** Sent again after the pause that the provider asks for, and then it works. */
 function paused(title: string, retryAfter: (now: number) => string): FaultRow {
 	return {
 		group,
@@ -57,7 +57,7 @@ function paused(title: string, retryAfter: (now: number) => string): FaultRow {
 }
 
 export const statuses: FaultRow[] = [
-	final(400, ['refused'], /did not accept a value.*The service says/),
+	final(400, ['refused'], /did not accept a value.*The provider says/),
 	final(401, ['credential'], /did not accept the API key.*'API Key'/),
 	final(402, ['refused'], /too few credits.*Top up/),
 	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|content)/),

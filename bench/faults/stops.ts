@@ -32,7 +32,7 @@ const tooMany: Order = {
 };
 
 export const stops: FaultRow[] = [
-	stopped('cancel while the service works', ({ lane }) => ({
+	stopped('cancel while the provider works', ({ lane }) => ({
 		words: `[[delay=${LONG}]]`,
 		stopWhen: (sandbox) => submitsOf(lane, sandbox) === 2 && sandbox.charges.length === 2,
 	})),

@@ -35,7 +35,7 @@ export interface Expectation {
 	says?: RegExp;
 	/** What the error must name, so that what was paid is not lost. */
 	names?: 'job' | 'address';
-	/** Images of the middle item that the service charges. */
+	/** Images of the middle item that the provider charges. */
 	charges: number;
 	/** Requests that could be charged, of the middle item. */
 	submits: number;

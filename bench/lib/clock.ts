@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 
-import type { clock as packageClock } from '../../nodes/StableDiffusion/core/clock';
+import type { clock as packageClock } from '../../nodes/StableDiffusion/core/base/clock';
 import { PACKAGE_DIRECTORY } from './workflow';
 
 type Clock = typeof packageClock;
 
 /** The clock of the built package: the very object that the node looks at. */
 export async function loadClock(): Promise<Clock> {
-	const file = join(PACKAGE_DIRECTORY, 'dist/nodes/StableDiffusion/core/clock.js');
+	const file = join(PACKAGE_DIRECTORY, 'dist/nodes/StableDiffusion/core/base/clock.js');
 	const { clock } = (await import(file)) as { clock: Clock };
 	return clock;
 }

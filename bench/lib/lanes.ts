@@ -22,7 +22,7 @@ export interface Lane {
 	endsByStatus?: true;
 	/** Binary field of the items that holds the image to be worked on; absent where none is needed. */
 	imageField?: string;
-	/** Seconds that the service wants between two looks at a job. */
+	/** Seconds that the provider wants between two looks at a job. */
 	shortestPause?: number;
 	/** How many times faster the node's time passes, where such pauses are long. */
 	speed?: number;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { waitForJob as packageWait } from '../../nodes/StableDiffusion/core/jobs';
+import type { waitForJob as packageWait } from '../../nodes/StableDiffusion/core/provider/waiting';
 import { createRandom } from '../../sandbox/core/random';
 import { loadClock } from '../lib/clock';
 import { PACKAGE_DIRECTORY } from '../lib/workflow';
@@ -24,7 +24,7 @@ const SPREAD = 0.25;
 /** Seconds; no deadline ends these jobs. */
 const TIMEOUT = 86_400;
 
-/** `estimate`: what the service says at first, as a share of the truth; undefined when it says nothing. */
+/** `estimate`: what the provider says at first, as a share of the truth; undefined when it says nothing. */
 export async function measureWaiting(
 	seconds: number,
 	pauses: Pauses,
@@ -52,7 +52,7 @@ export async function measureWaiting(
 
 async function waitByNode(truth: number, estimate: number | undefined) {
 	const clock = await loadClock();
-	const jobs = join(PACKAGE_DIRECTORY, 'dist/nodes/StableDiffusion/core/jobs.js');
+	const jobs = join(PACKAGE_DIRECTORY, 'dist/nodes/StableDiffusion/core/provider/waiting.js');
 	const { waitForJob } = (await import(jobs)) as { waitForJob: typeof packageWait };
 	let now = 0;
 	let polls = 0;

@@ -3,15 +3,15 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Charge } from '../../sandbox';
 import { BREAKING, SPOILING } from './faults';
 
-/** Where the images went that a service charged; each belongs to exactly one. */
+/** Where the images went that a provider charged; each belongs to exactly one. */
 export interface Balance {
 	charged: number;
 	emitted: number;
 	namedByJob: number;
 	namedByAddress: number;
-	/** The connection broke before the answer of a service that answers at once was whole. */
+	/** The connection broke before the answer of a provider that answers at once was whole. */
 	connectionBroke: number;
-	/** The service's own answer was spoilt beyond reading, and it answers at once. */
+	/** The provider's own answer was spoilt beyond reading, and it answers at once. */
 	answerSpoilt: number;
 	/** None of these: must not be. */
 	lost: string[];

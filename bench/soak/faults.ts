@@ -47,7 +47,7 @@ const imageFaults: Fault[] = [
 	{ kind: 'emptyImage' },
 ];
 
-/** Without the service's own words, which may ask for a long pause. */
+/** Without the provider's own words, which may ask for a long pause. */
 function refusal(status: number): Fault {
 	return {
 		kind: 'status',

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider';
+import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider/provider';
 
 /** One row of what a person can choose. */
 export interface Choice {

@@ -11,7 +11,7 @@ import { until } from '../lib/waiting';
 import { askForImage, imageWebhook, type ImageAnswer } from '../lib/webhookWorkflow';
 
 const calls = 200;
-/** How long the service takes for an image: workers mostly wait, as they do for a real one. */
+/** How long the provider takes for an image: workers mostly wait, as they do for a real one. */
 const serviceTime = 1_500;
 /** As many requests in flight as a busy site would keep open. */
 const inFlight = 40;

@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import type { testAccount } from './accountTest';
-import { listSearch, properties } from './description';
+import type { testCredential } from './editor/credentialTest';
+import { listSearch, properties } from './editor/description';
 
 export class StableDiffusion implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +17,7 @@ export class StableDiffusion implements INodeType {
 		group: ['transform'],
 		version: [1],
 		subtitle: '={{ $parameter["operation"] + " · " + $parameter["provider"] }}',
-		description: 'Make and edit images with Stable Diffusion at the service of your choice',
+		description: 'Make and edit images with Stable Diffusion at the provider of your choice',
 		defaults: { name: 'Stable Diffusion' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -27,45 +27,45 @@ export class StableDiffusion implements INodeType {
 				name: 'chatCompletionsApi',
 				required: true,
 				displayOptions: { show: { provider: ['chatCompletions'] } },
-				testedBy: 'testAccount',
+				testedBy: 'testCredential',
 			},
 			{
 				name: 'gptnbApi',
 				required: true,
 				displayOptions: { show: { provider: ['gptnb'] } },
-				testedBy: 'testAccount',
+				testedBy: 'testCredential',
 			},
 			{
 				name: 'sdaiApi',
 				required: true,
 				displayOptions: { show: { provider: ['sdai'] } },
-				testedBy: 'testAccount',
+				testedBy: 'testCredential',
 			},
 			{
 				name: 'stabilityAiApi',
 				required: true,
 				displayOptions: { show: { provider: ['stabilityAi'] } },
-				testedBy: 'testAccount',
+				testedBy: 'testCredential',
 			},
 			{
 				name: 'stableDiffusionApi',
 				required: true,
 				displayOptions: { show: { provider: ['stableDiffusionApi'] } },
-				testedBy: 'testAccount',
+				testedBy: 'testCredential',
 			},
 		],
 		properties,
 	};
 
-	methods = { credentialTest: { testAccount: testWhenAsked }, listSearch };
+	methods = { credentialTest: { testCredential: testWhenAsked }, listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { runItems } = await import('./run'); // n8n loads every node when it starts, used or not
+		const { runItems } = await import('./run/items'); // n8n loads every node when it starts, used or not
 		return [await runItems(this)];
 	}
 }
 
-const testWhenAsked: typeof testAccount = async function (credential) {
-	const { testAccount: test } = await import('./accountTest');
+const testWhenAsked: typeof testCredential = async function (credential) {
+	const { testCredential: test } = await import('./editor/credentialTest');
 	return await test.call(this, credential);
 };

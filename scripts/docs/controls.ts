@@ -5,8 +5,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider';
-import { properties } from '../../nodes/StableDiffusion/description';
+import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider/provider';
+import { properties } from '../../nodes/StableDiffusion/editor/description';
 
 /** The node's description, as the controls that a user meets one by one. */
 

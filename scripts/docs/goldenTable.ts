@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Provider } from '../../nodes/StableDiffusion/core/provider';
+import type { Provider } from '../../nodes/StableDiffusion/core/provider/provider';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import type { Control } from './controls';
 import {
@@ -34,9 +34,9 @@ function selectorLine(property: INodeProperties): string {
 	return line(place, control);
 }
 
-function accountLines({ id, account }: Provider): string[] {
-	if (!account) return [];
-	const { name, properties: fields } = account.credential;
+function accountLines({ id, credential }: Provider): string[] {
+	if (!credential) return [];
+	const { name, properties: fields } = credential.type;
 	return flatten(fields).map((control) => line([id, 'credential', name], control));
 }
 

@@ -1,4 +1,4 @@
-import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider';
+import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider/provider';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { boundsOf, controlsOf, defaultOf, flatten, kindOf } from './controls';
 import type { Control } from './controls';
@@ -21,7 +21,7 @@ function section(provider: Provider): string[] {
 	return [
 		`## ${provider.displayName}`,
 		`${provider.description}. Value of **Provider**: \`${provider.id}\`.`,
-		...account(provider),
+		...credentialSection(provider),
 		...provider.operations.flatMap((operation) => [
 			`### ${provider.displayName}: ${titleOf(operation)}`,
 			`${operation.description}. Resource \`${operation.resource}\`, operation \`${operation.name}\`.`,
@@ -30,13 +30,13 @@ function section(provider: Provider): string[] {
 	];
 }
 
-function account({ displayName, account }: Provider): string[] {
-	if (!account) return ['No credential is needed.'];
-	const { credential } = account;
+function credentialSection({ displayName, credential }: Provider): string[] {
+	if (!credential) return ['No credential is needed.'];
+	const { type } = credential;
 	return [
 		`### ${displayName}: Credential`,
-		`**${credential.displayName}** (\`${credential.name}\`).`,
-		table(flatten(credential.properties)),
+		`**${type.displayName}** (\`${type.name}\`).`,
+		table(flatten(type.properties)),
 	];
 }
 

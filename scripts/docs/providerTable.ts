@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { ICredentialType } from 'n8n-workflow';
 
-import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider';
+import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider/provider';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { code, markdownTable } from './markdown';
 import { titleOf } from './parametersPage';
@@ -27,17 +27,17 @@ export async function withProviderTable(readme: string): Promise<string> {
 }
 
 async function row(provider: Provider): Promise<string[]> {
-	const { description, account, operations, answers } = provider;
+	const { description, credential, operations, answers } = provider;
 	return [
 		`${linked(provider)}: ${description}`,
-		account ? account.credential.displayName : 'none',
-		account ? await keyPlace(account.credential) : '–',
+		credential ? credential.type.displayName : 'none',
+		credential ? await keyPlace(credential.type) : '–',
 		operationsByResource(operations),
 		answers,
 	];
 }
 
-/** A provider without an account needs no page, and may have none. */
+/** A provider without an credential needs no page, and may have none. */
 function linked({ id, displayName }: Provider): string {
 	const page = `docs/providers/${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
 	const hasPage = existsSync(join(__dirname, '../..', page));

@@ -45,7 +45,7 @@ export async function openStorage(options: EngineOptions): Promise<Storage> {
 }
 
 async function createService(mode: Mode, localStoragePath: string): Promise<BinaryDataService> {
-	// The service reads only the values of its settings, and reads them once.
+	// The provider reads only the values of its settings, and reads them once.
 	const config = { ...Container.get(BinaryDataConfig), mode, localStoragePath };
 	const service = new BinaryDataService(
 		config as BinaryDataConfig,

@@ -19,6 +19,9 @@ interface Rule {
 
 const CORE = new RegExp(`^${NODE}/core/`);
 
+/** The rooms of core: each may use those before it. */
+const ROOMS = ['base', 'media', 'calls', 'controls', 'provider'];
+
 const RULES: Rule[] = [
 	{
 		sentence: 'credentials import n8n-workflow only',
@@ -41,16 +44,20 @@ const RULES: Rule[] = [
 		files: new RegExp(`^(${NODE}/families/\\w+/).*`),
 		mayImport: [CORE, /^zod$/],
 	},
-	{
-		sentence: 'core imports n8n-workflow, zod and core: never a provider',
-		files: new RegExp(`^(${NODE}/core/).*`),
-		mayImport: [/^n8n-workflow$/, /^zod$/],
-	},
-	{
-		sentence: 'the node imports its own files, core, providers/index and n8n-workflow',
-		files: new RegExp(`^${NODE}/\\w+(\\.node)?\\.ts$`),
+	...ROOMS.map((room, index) => ({
+		sentence: `core/${room} imports n8n-workflow, zod and the rooms before it: ${ROOMS.slice(0, index).join(', ') || 'none'}`,
+		files: new RegExp(`^(${NODE}/core/${room}/).*`),
 		mayImport: [
-			new RegExp(`^${NODE}/\\w+(\\.node)?$`),
+			...ROOMS.slice(0, index).map((earlier) => new RegExp(`^${NODE}/core/${earlier}/`)),
+			/^n8n-workflow$/,
+			/^zod$/,
+		],
+	})),
+	{
+		sentence: 'the node, run and editor import one another, core, providers/index and n8n-workflow',
+		files: new RegExp(`^${NODE}/(?:\\w+\\.node|run/\\w+|editor/\\w+)\\.ts$`),
+		mayImport: [
+			new RegExp(`^${NODE}/(run|editor)/`),
 			CORE,
 			new RegExp(`^${NODE}/providers/index$`),
 			/^n8n-workflow$/,
@@ -102,6 +109,40 @@ test.each([
 	expect(broken).toEqual([]);
 });
 
+test('no file imports itself through others', () => {
+	const graph = new Map(shipped.map((source) => [source.path, importsOf(source).map(pathOf)]));
+	expect(circlesIn(graph)).toEqual([]);
+});
+
+test('a circle is found', () => {
+	const graph = new Map([
+		['a', ['b']],
+		['b', ['c', 'd']],
+		['c', ['a']],
+		['d', []],
+	]);
+	expect(circlesIn(graph)).toEqual(['a → b → c → a']);
+});
+
+function pathOf(imported: string): string {
+	return `${imported}.ts`;
+}
+
+/** Each circle of imports once, as the path that closes it. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+	const circles: string[] = [];
+	const finished = new Set<string>();
+	const visit = (path: string, trail: readonly string[]): void => {
+		const start = trail.indexOf(path);
+		if (start >= 0) circles.push([...trail.slice(start), path].join(' → '));
+		if (start >= 0 || finished.has(path)) return;
+		for (const next of graph.get(path) ?? []) visit(next, [...trail, path]);
+		finished.add(path);
+	};
+	for (const path of graph.keys()) visit(path, []);
+	return circles;
+}
+
 test('every provider is a folder with an index.ts, and nothing else lies beside the registry', () => {
 	const folder = join(ROOT, NODE, 'providers');
 	const strays = readdirSync(folder, { withFileTypes: true })
@@ -136,9 +177,10 @@ test('the rules can be broken', () => {
 	const sentence = (path: string, imported: string) => brokenBy(path, imported);
 	expect(sentence(`${NODE}/providers/a/index.ts`, `${NODE}/providers/b/index`)).toMatch(/another/);
 	expect(sentence(`${NODE}/providers/a/index.ts`, 'n8n-workflow')).toMatch(/never n8n-workflow/);
-	expect(sentence(`${NODE}/core/http.ts`, `${NODE}/providers/index`)).toMatch(/never a provider/);
+	expect(sentence(`${NODE}/core/calls/http.ts`, `${NODE}/providers/index`)).toMatch(/rooms before/);
+	expect(sentence(`${NODE}/core/media/a.ts`, `${NODE}/core/calls/http`)).toMatch(/rooms before/);
 	expect(sentence('credentials/AApi.credentials.ts', 'zod')).toMatch(/n8n-workflow only/);
-	expect(sentence(`${NODE}/run.ts`, `${NODE}/providers/a/index`)).toMatch(/providers\/index/);
+	expect(sentence(`${NODE}/run/item.ts`, `${NODE}/providers/a/index`)).toMatch(/providers\/index/);
 	expect(sentence(`${NODE}/other/new.ts`, 'zod')).toMatch(/has a rule/);
-	expect(sentence(`${NODE}/core/http.ts`, `${NODE}/core/errors`)).toBeUndefined();
+	expect(sentence(`${NODE}/core/calls/http.ts`, `${NODE}/core/base/errors`)).toBeUndefined();
 });

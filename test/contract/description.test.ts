@@ -32,9 +32,9 @@ const all: Control[] = [
 				path: `${provider.id} ${operation.resource} ${operation.name} ${control.path}`,
 			})),
 		),
-		...flatten(provider.account?.credential.properties ?? []).map((control) => ({
+		...flatten(provider.credential?.type.properties ?? []).map((control) => ({
 			...control,
-			path: `${provider.account?.credential.name} ${control.path}`,
+			path: `${provider.credential?.type.name} ${control.path}`,
 		})),
 	]),
 ];
@@ -209,7 +209,7 @@ function labelsOf(list: INodeProperties[]): string[] {
 	return list.map(({ displayName }) => displayName);
 }
 
-/** A choice whose label is its value shows the service's own word. */
+/** A choice whose label is its value shows the provider's own word. */
 function isOurWord({ name, value }: { name: string; value: unknown }): boolean {
 	return name !== value;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { properties } from '../../nodes/StableDiffusion/description';
+import { properties } from '../../nodes/StableDiffusion/editor/description';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { StableDiffusion } from '../../nodes/StableDiffusion/StableDiffusion.node';
 import { README } from '../../scripts/docs/generated';
@@ -63,7 +63,7 @@ describe("the built package in n8n's own loader", () => {
 		expect(codex?.subcategories?.AI).toContain('Root Nodes');
 	});
 
-	test.each(providers.flatMap(({ account }) => account?.credential.name ?? []))(
+	test.each(providers.flatMap(({ credential }) => credential?.type.name ?? []))(
 		'has the credential %s with its test',
 		async (name) => {
 			// Without an address the test ends before it asks anyone.
@@ -81,9 +81,9 @@ describe('icons', () => {
 	const { icon: nodeIcon } = new StableDiffusion().description;
 	const icons = [
 		{ owner: 'the node', folder: node, icon: nodeIcon },
-		...providers.flatMap(({ account }) => {
-			if (!account) return [];
-			const { name, icon } = account.credential;
+		...providers.flatMap(({ credential }) => {
+			if (!credential) return [];
+			const { name, icon } = credential.type;
 			return [{ owner: name, folder: 'credentials', icon }];
 		}),
 	];

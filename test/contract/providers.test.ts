@@ -8,10 +8,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { OPERATIONS } from '../../nodes/StableDiffusion/core/operations';
-import type { Parameter, Parameters } from '../../nodes/StableDiffusion/core/parameters';
-import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider';
-import { sharedOptions } from '../../nodes/StableDiffusion/options';
+import { OPERATIONS } from '../../nodes/StableDiffusion/core/controls/operations';
+import type { Parameter, Parameters } from '../../nodes/StableDiffusion/core/controls/kinds';
+import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider/provider';
+import { sharedOptions } from '../../nodes/StableDiffusion/run/sharedOptions';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { StableDiffusion } from '../../nodes/StableDiffusion/StableDiffusion.node';
 import type { Control } from '../../scripts/docs/controls';
@@ -63,20 +63,20 @@ describe.each(entries)('$place', ({ provider, operation }) => {
 	const controls = controlsOf(provider, operation);
 
 	test('every default satisfies the rule of its control', () => {
-		const faults = ruled(provider, operation, controls).flatMap(({ path, property, schema }) => {
+		const faults = ruled(provider, operation, controls).flatMap(({ path, property, read }) => {
 			if (property.required && valuesOf(property).includes('')) return []; // the user has to fill it
-			const isGood = valuesOf(property).some((value) => schema.safeParse(value).success);
+			const isGood = valuesOf(property).some((value) => 'value' in read(value, ''));
 			return isGood ? [] : [`${path}: ${JSON.stringify(property.default)}`];
 		});
 		expect(faults).toEqual([]);
 	});
 
 	test('the bounds of every number are those of its rule', () => {
-		const faults = ruled(provider, operation, controls).flatMap(({ path, property, schema }) => {
+		const faults = ruled(provider, operation, controls).flatMap(({ path, property, read }) => {
 			const { minValue, maxValue } = property.typeOptions ?? {};
 			if (property.type !== 'number') return [];
 			if (minValue === undefined || maxValue === undefined) return [`${path}: has no bounds`];
-			const accepts = (value: number) => schema.safeParse(value).success;
+			const accepts = (value: number) => 'value' in read(value, '');
 			const isSame =
 				accepts(minValue) && accepts(maxValue) && !accepts(minValue - 1) && !accepts(maxValue + 1);
 			return isSame ? [] : [`${path}: ${minValue} to ${maxValue}`];
@@ -109,10 +109,12 @@ describe.each(entries)('$place', ({ provider, operation }) => {
 	});
 });
 
-const withAccount = providers.flatMap(({ id, account }) => (account ? [{ id, account }] : []));
+const withAccount = providers.flatMap(({ id, credential }) =>
+	credential ? [{ id, credential }] : [],
+);
 
-describe.each(withAccount)('the account of $id', ({ id, account }) => {
-	const className = account.credential.constructor.name;
+describe.each(withAccount)('the credential of $id', ({ id, credential }) => {
+	const className = credential.type.constructor.name;
 
 	test('is a credential class with its own file, which package.json lists', () => {
 		expect(existsSync(join(ROOT, `credentials/${className}.credentials.ts`))).toBe(true);
@@ -120,19 +122,19 @@ describe.each(withAccount)('the account of $id', ({ id, account }) => {
 	});
 
 	test('is asked for by the node under exactly the providers that use it, and tested by the node', () => {
-		const { name } = account.credential;
-		const users = withAccount.filter((one) => one.account.credential.name === name);
+		const { name } = credential.type;
+		const users = withAccount.filter((one) => one.credential.type.name === name);
 		const entry = description.credentials?.find((one) => one.name === name);
 		const shownUnder = entry?.displayOptions?.show?.provider ?? [];
 		expect([...shownUnder].sort()).toEqual(users.map((one) => one.id).sort());
 		expect(shownUnder).toContain(id);
 		expect(Object.keys(entry?.displayOptions?.show ?? {})).toEqual(['provider']);
-		expect(entry).toMatchObject({ required: true, testedBy: 'testAccount' });
+		expect(entry).toMatchObject({ required: true, testedBy: 'testCredential' });
 	});
 });
 
 test('the node asks for no credential that no provider uses', () => {
-	const used = withAccount.map(({ account }) => account.credential.name);
+	const used = withAccount.map(({ credential }) => credential.type.name);
 	const asked = description.credentials?.map(({ name }) => name) ?? [];
 	expect(asked.filter((name) => !used.includes(name))).toEqual([]);
 	expect(repeated(asked)).toEqual([]);
@@ -148,7 +150,7 @@ function ruled(provider: Provider, operation: Operation, controls: Control[]) {
 		const nth = controls.slice(0, index).filter((earlier) => earlier.path === path).length;
 		const isNested = path.split('.').length > (path.startsWith('options.') ? 2 : 1);
 		const variant = isNested ? undefined : variantsOf(place, property.name)[nth];
-		return variant ? [{ path, property, schema: variant.schema }] : [];
+		return variant ? [{ path, property, read: variant.read }] : [];
 	});
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { ProviderError } from '../../nodes/StableDiffusion/core/errors';
-import type { Parameter } from '../../nodes/StableDiffusion/core/parameter';
-import type { Toolbox } from '../../nodes/StableDiffusion/core/toolbox';
+import { ProviderError } from '../../nodes/StableDiffusion/core/base/errors';
+import type { Parameter } from '../../nodes/StableDiffusion/core/controls/parameter';
+import type { Toolbox } from '../../nodes/StableDiffusion/core/calls/toolbox';
 import { complaintAbout } from './support/bounds';
 import { FUZZ_TIMEOUT, holds, junkPool } from './support/fuzz';
 import { operations, parametersOf } from './support/registry';
@@ -31,8 +31,8 @@ describe.each(operations)('$title', (entry) => {
 
 	it('has defaults that fit, unless they must be filled in', () => {
 		for (const { name, parameter } of parameters) {
-			const parsed = parameter.schema.safeParse(untouched(parameter));
-			const problem = parsed.success ? undefined : parsed.error.issues[0]?.message;
+			const reading = parameter.read(untouched(parameter), '');
+			const problem = 'problem' in reading ? reading.problem : undefined;
 			expect([name, problem]).toEqual([
 				name,
 				problem?.startsWith('is empty') ? problem : undefined,

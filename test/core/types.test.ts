@@ -1,8 +1,12 @@
-import type { Parameter, Values } from '../../nodes/StableDiffusion/core/parameter';
-import { parseOptions, parseValues, when } from '../../nodes/StableDiffusion/core/parameter';
-import { choice, integer, text } from '../../nodes/StableDiffusion/core/parameters';
-import type { JobState } from '../../nodes/StableDiffusion/core/provider';
-import { defineOperation } from '../../nodes/StableDiffusion/core/provider';
+import type { Parameter, Values } from '../../nodes/StableDiffusion/core/controls/parameter';
+import {
+	parseOptions,
+	parseValues,
+	when,
+} from '../../nodes/StableDiffusion/core/controls/parameter';
+import { choice, integer, text } from '../../nodes/StableDiffusion/core/controls/kinds';
+import type { JobState } from '../../nodes/StableDiffusion/core/provider/provider';
+import { defineOperation } from '../../nodes/StableDiffusion/core/provider/provider';
 
 /** The compiler checks these: `npm run typecheck` fails where an error below does not come. */
 

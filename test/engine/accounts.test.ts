@@ -31,7 +31,7 @@ describe.each(accounts)('The test of the credential $credentialType', (service: 
 	it('takes the right key', async () => {
 		expect(await test()).toEqual({
 			status: 'OK',
-			message: 'The service answers and takes the key',
+			message: 'The provider answers and takes the key',
 		});
 		expect(stage.sandbox.requests.length).toBeGreaterThan(0);
 	});
@@ -102,14 +102,14 @@ describe.each(accounts)('The test of the credential $credentialType', (service: 
 		expect(await run(true)).toMatch(/did not accept the API key$/);
 	});
 
-	it('tells a web page from a service', async () => {
+	it('tells a web page from a provider', async () => {
 		stage.sandbox.order({ match: `/`, fault: { kind: 'html', status: 200 } });
 		const answer = await test();
 		expect(answer.status).toBe('Error');
 		expect(answer.message).toMatch(/Base URL/);
 	});
 
-	it('tells a service that is overloaded', async () => {
+	it('tells a provider that is overloaded', async () => {
 		stage.sandbox.order({ match: `/`, fault: { kind: 'status', status: 503 } });
 		const answer = await test();
 		expect(answer.status).toBe('Error');
@@ -125,7 +125,7 @@ describe.each(accounts)('The test of the credential $credentialType', (service: 
 		expect(stage.sandbox.requests.filter(({ cdn }) => cdn)).toEqual([]);
 	});
 
-	it('does not repeat what the service says of the key', async () => {
+	it('does not repeat what the provider says of the key', async () => {
 		stage.sandbox.order({ match: '/', fault: { kind: 'echoKey' } });
 		const answer = await test();
 		expect(answer.message).toMatch(/\*\*\*/);

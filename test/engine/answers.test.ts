@@ -10,7 +10,7 @@ const CONTINUE = { onError: 'continueRegularOutput' };
 interface Case {
 	name: string;
 	fault: Fault;
-	/** The whole sentence, or what follows the name of the service. */
+	/** The whole sentence, or what follows the name of the provider. */
 	sentence: string;
 	because: string;
 	hint: RegExp;
@@ -24,7 +24,7 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 400, body: { message: 'steps must be even' } },
 		sentence: 'did not accept a value of the request',
 		because: 'refused',
-		hint: /^Compare the values .* The service says: steps must be even/,
+		hint: /^Compare the values .* The provider says: steps must be even/,
 		charges: 0,
 	},
 	{
@@ -40,7 +40,7 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 403 },
 		sentence: 'does not allow this request',
 		because: 'refused',
-		hint: /may lack the permission .*The service says: ./,
+		hint: /may lack the permission .*The provider says: ./,
 		charges: 0,
 	},
 	{
@@ -70,7 +70,7 @@ const cases: Case[] = [
 	{
 		name: 'a web page with 200',
 		fault: { kind: 'html', status: 200 },
-		sentence: 'The answer of the service is not JSON',
+		sentence: 'The answer of the provider is not JSON',
 		because: 'reply',
 		hint: /It answered: a web page titled .* Check the Base URL of the credential\./,
 		charges: 0,
@@ -78,7 +78,7 @@ const cases: Case[] = [
 	{
 		name: 'nothing at all',
 		fault: { kind: 'empty' },
-		sentence: 'The answer of the service is not JSON',
+		sentence: 'The answer of the provider is not JSON',
 		because: 'reply',
 		hint: /It answered: nothing at all/,
 		charges: 1,
@@ -86,7 +86,7 @@ const cases: Case[] = [
 	{
 		name: 'JSON that breaks off',
 		fault: { kind: 'truncatedJson' },
-		sentence: 'The answer of the service is not JSON',
+		sentence: 'The answer of the provider is not JSON',
 		because: 'reply',
 		hint: /It answered: \{/,
 		charges: 1,
@@ -153,7 +153,7 @@ describe.each(services)('An answer of $title', (service: Service) => {
 		const failure = await failureOf();
 		expect(failure?.error).toMatch(/answered without an image|did not accept a value/);
 		expect(failure?.fault).toMatch(/^(reply|refused)$/);
-		expect(failure?.description).toMatch(/The service says: .*(error|wrong|出错)/);
+		expect(failure?.description).toMatch(/The provider says: .*(error|wrong|出错)/);
 	});
 
 	it('an address that nobody knows', async () => {

@@ -24,7 +24,7 @@ describe.each(services)('When $title fails', (service: Service) => {
 	beforeEach(() => void stopTheClock());
 
 	describe('with Continue On Fail', () => {
-		it('a service that is down gives one error item for each item, and the run ends', async () => {
+		it('a provider that is down gives one error item for each item, and the run ends', async () => {
 			const result = await stage.run(service, {
 				prompts: PROMPTS,
 				node: CONTINUE,
@@ -57,7 +57,7 @@ describe.each(services)('When $title fails', (service: Service) => {
 	});
 
 	describe('with an error output', () => {
-		it('a service that is down sends every item there', async () => {
+		it('a provider that is down sends every item there', async () => {
 			const result = await stage.run(service, {
 				prompts: PROMPTS,
 				node: ERROR_OUTPUT,

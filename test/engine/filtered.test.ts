@@ -135,7 +135,7 @@ describe('An answer of which the filter kept only some images', () => {
 	});
 });
 
-describe('A service that has no word for filtering', () => {
+describe('A provider that has no word for filtering', () => {
 	const service = serviceOf('sdai');
 	const stage = useStage();
 

@@ -34,7 +34,7 @@ async function getResult(job: unknown, call: object = {}) {
 }
 
 describe('Wait for Completion', () => {
-	it('looks first after the estimate of the service, and once is enough', async () => {
+	it('looks first after the estimate of the provider, and once is enough', async () => {
 		const result = await stage.run(service);
 		expect(imagesIn(result)).toHaveLength(perItem);
 		expect(clock.slept()).toBe(4_000);
@@ -185,7 +185,7 @@ describe('Get Result refuses', () => {
 		for (const { path } of stage.sandbox.requests) expect(path).toMatch(/\/api\/v3\/fetch\/[^/]+$/);
 	});
 
-	it('a job that the service does not know, and names it', async () => {
+	it('a job that the provider does not know, and names it', async () => {
 		const [failure] = failuresIn(await getResult('12345678'));
 		expect(failure?.description).toMatch(/Request not found.*Job: 12345678\./);
 		expect(failure?.jobId).toBe('12345678');

@@ -61,7 +61,7 @@ describe('A job that is not finished in time', () => {
 });
 
 describe('A job that goes wrong', () => {
-	it('ends with the words of the service, after one look', async () => {
+	it('ends with the words of the provider, after one look', async () => {
 		spoil({ kind: 'jobFails' });
 		const failure = await failureOf();
 		expect(failure?.error).toBe('The job ended without an image: Failed, Try Again');
@@ -69,7 +69,7 @@ describe('A job that goes wrong', () => {
 		expect(looks()).toHaveLength(1);
 	});
 
-	it('is named where the service has forgotten it', async () => {
+	it('is named where the provider has forgotten it', async () => {
 		spoil({ kind: 'jobVanishes' });
 		const failure = await failureOf();
 		expect(failure?.description).toMatch(/Request not found/);

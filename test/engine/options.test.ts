@@ -161,7 +161,7 @@ describe('An image with a wrong header', () => {
 		expect(image?.json.warnings).toHaveLength(1);
 	});
 
-	it('is measured by its bytes even where the service is silent', async () => {
+	it('is measured by its bytes even where the provider is silent', async () => {
 		const service = serviceOf('sdai');
 		const result = await stage.run(service, { parameters: { aspectRatio: '3:4' } });
 		const [image] = imagesIn(result);

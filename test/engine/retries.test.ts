@@ -20,7 +20,7 @@ describe.each(services)('A request to $title', (service: Service) => {
 		clock = stopTheClock();
 	});
 
-	/** Without the service's own body, which may hold a wish of its own. */
+	/** Without the provider's own body, which may hold a wish of its own. */
 	function refuse(status: number, headers: Record<string, string> = {}, times = Infinity) {
 		const body = { status: 'error', message: 'Slow down' };
 		stage.sandbox.order({

@@ -15,15 +15,15 @@ const AUTHORIZING = /^(authorization|api-key|cookie|x-api-key)$/;
 /** Everything in which a careless node could give a key away. */
 const situations: Array<{ name: string; call: Call; fault?: Fault }> = [
 	{ name: 'all goes well', call: {} },
-	{ name: 'the service repeats the key in its answer', call: {}, fault: { kind: 'echoKey' } },
+	{ name: 'the provider repeats the key in its answer', call: {}, fault: { kind: 'echoKey' } },
 	{
-		name: 'the service is not there',
+		name: 'the provider is not there',
 		call: { credential: { baseUrl: 'http://127.0.0.1:1' } },
 	},
 	{ name: 'the connection breaks', call: {}, fault: { kind: 'reset' } },
 	{ name: 'the answer is a web page', call: {}, fault: { kind: 'html', status: 502 } },
 	{ name: 'a value is wrong', call: { prompts: ['', ''] } },
-	{ name: 'the service refuses', call: {}, fault: { kind: 'status', status: 403 } },
+	{ name: 'the provider refuses', call: {}, fault: { kind: 'status', status: 403 } },
 ];
 
 describe.each(services)('The key of $title', (service: Service) => {
@@ -61,12 +61,12 @@ describe.each(services)('The key of $title', (service: Service) => {
 		);
 	});
 
-	it('is masked where the service repeats it, and nothing else is', async () => {
+	it('is masked where the provider repeats it, and nothing else is', async () => {
 		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'echoKey' } });
 		const result = await stage.run(service, { node: { onError: 'continueRegularOutput' } });
 		const [failure] = failuresIn(result);
 		expect(failure?.error).toBe(`${service.displayName} did not accept the API key`);
-		expect(failure?.description).toMatch(/The service says: .*\*\*\*/);
+		expect(failure?.description).toMatch(/The provider says: .*\*\*\*/);
 	});
 
 	it('goes to the configured host, and is needed there', async () => {

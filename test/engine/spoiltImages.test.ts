@@ -11,7 +11,7 @@ const GONE: Fault = { kind: 'status', status: 404 };
 describe.each(services)('A spoilt image from $title', (service: Service) => {
 	const { perItem, width, height } = service.images;
 	const stage = useStage();
-	/** Makes the service answer with addresses, whatever it does otherwise. */
+	/** Makes the provider answer with addresses, whatever it does otherwise. */
 	const byAddress = { prompts: [`A lighthouse ${service.addressMarker ?? ''}`], node: CONTINUE };
 
 	beforeEach(() => void stopTheClock());
@@ -74,7 +74,7 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 	it('that is empty is an error', async () => {
 		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind: 'emptyImage' } });
 		const [failure] = failuresIn(await stage.run(service, byAddress));
-		expect(failure?.error).toBe('The service sent an empty file instead of an image');
+		expect(failure?.error).toBe('The provider sent an empty file instead of an image');
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 	});
@@ -82,7 +82,7 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 	it('that is a web page is an error', async () => {
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'html', status: 200 } });
 		const [failure] = failuresIn(await stage.run(service, byAddress));
-		expect(failure?.error).toBe('The service sent something that is not an image');
+		expect(failure?.error).toBe('The provider sent something that is not an image');
 		expect(failure?.description).toMatch(/It begins with: <html>/);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 	});
@@ -118,7 +118,7 @@ describe('A spoilt image in base64', () => {
 		const result = await stage.run(serviceOf('gptnb'), { node: CONTINUE });
 		expect(failuresIn(result)).toEqual([
 			expect.objectContaining({
-				error: 'The service sent an image as base64 that cannot be decoded',
+				error: 'The provider sent an image as base64 that cannot be decoded',
 				fault: 'reply',
 			}),
 		]);

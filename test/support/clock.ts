@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 
-import type { clock } from '../../nodes/StableDiffusion/core/clock';
+import type { clock } from '../../nodes/StableDiffusion/core/base/clock';
 
 /** Where the package's built files lie, and its package.json. */
 export const packageDirectory = join(__dirname, '../..');
 
 /** The clock of the built package: the very object that the node looks at. */
 export const packageClock = jest.requireActual<{ clock: typeof clock }>(
-	join(packageDirectory, 'dist/nodes/StableDiffusion/core/clock.js'),
+	join(packageDirectory, 'dist/nodes/StableDiffusion/core/base/clock.js'),
 ).clock;
 
 export interface VirtualClock {

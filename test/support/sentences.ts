@@ -23,7 +23,7 @@ const REASON_FUNCTIONS = new Set(['objectionTo', 'problemOf']);
 const INTERNAL = new Set([
 	'A list takes no images.',
 	'… has no jobs to follow.',
-	"The path '…' does not belong to the service; nothing was sent.",
+	"The path '…' does not belong to the provider; nothing was sent.",
 ]);
 
 export function readSentences(root: string): Sentences {
@@ -56,7 +56,7 @@ export function sentencesOf(path: string, text: string): Sentences {
 	return found;
 }
 
-/** In tables the words follow the name of the service, of the host or of the control. */
+/** In tables the words follow the name of the provider, of the host or of the control. */
 function followsName(path: string, expression: ts.Node | undefined): boolean {
 	const parent = expression?.parent;
 	if (!parent) return false;
@@ -96,7 +96,7 @@ function isProperty(node: ts.Node, name: string): node is ts.PropertyAssignment 
 }
 
 function isNetwork(path: string): boolean {
-	return path.endsWith('/core/network.ts');
+	return path.endsWith('/core/base/network.ts');
 }
 
 function isText(node: ts.Node): node is ts.StringLiteralLike {

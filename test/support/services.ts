@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox';
 
 type Credential = Record<string, unknown>;
 
-/** A service as the engine tests see it: whoever adds a provider adds an entry below. */
+/** A provider as the engine tests see it: whoever adds a provider adds an entry below. */
 export interface Service {
 	/** Names the tests. */
 	title: string;
@@ -19,7 +19,7 @@ export interface Service {
 	/** Words to the sandbox that make it answer with addresses, where it does not anyway. */
 	addressMarker?: string;
 	images: { perItem: number; width: number; height: number };
-	/** The model that the items name; null where the service does not say. */
+	/** The model that the items name; null where the provider does not say. */
 	model: string | null;
 	/** End of the path of the request that is billed. */
 	submitPath: string;
@@ -137,7 +137,7 @@ export const services: Service[] = [
 	},
 ];
 
-/** The entry for tests that are about the node rather than about a service. */
+/** The entry for tests that are about the node rather than about a provider. */
 export function service(title: string): Service {
 	const found = services.find((one) => one.title.startsWith(title));
 	if (found) return found;

@@ -17,7 +17,7 @@ import { workflowOf } from './workflow';
 export interface Call {
 	/** One item for each; an item without a prompt is a bad one. */
 	prompts?: string[];
-	/** Over those of the service. */
+	/** Over those of the provider. */
 	parameters?: object;
 	options?: object;
 	node?: WorkflowParts['node'];

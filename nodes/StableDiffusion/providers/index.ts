@@ -1,4 +1,4 @@
-import type { Provider } from '../core/provider';
+import type { Provider } from '../core/provider/provider';
 import { chatCompletions } from './chatCompletions';
 import { gptnb } from './gptnb';
 import { preview } from './preview';

@@ -22,7 +22,7 @@ const messages: Record<number, string> = {
 	403: 'Your request was flagged by our content moderation system, as a result your request was denied and you were not charged.',
 	404: 'not found',
 	413: 'payloads cannot be larger than 10MiB in size',
-	422: 'English is the only supported language for this service.',
+	422: 'English is the only supported language for this provider.',
 	429: 'You have exceeded the rate limit of 150 requests within a 10 second period, and have been timed out for 60 seconds.',
 	500: 'An unexpected server error has occurred, please try again later.',
 };

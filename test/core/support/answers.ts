@@ -1,4 +1,4 @@
-import type { Answer } from '../../../nodes/StableDiffusion/core/answer';
+import type { Answer } from '../../../nodes/StableDiffusion/core/calls/answer';
 
 /** An answer as core sees it: a text as it stands, anything else as JSON. */
 export function answer(

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 
-import { HEAD_LENGTH } from '../../../nodes/StableDiffusion/core/media';
+import { HEAD_LENGTH } from '../../../nodes/StableDiffusion/core/media/mediaTypes';
 import { useServer } from './server';
 
 export const MEGABYTE = 1024 * 1024;

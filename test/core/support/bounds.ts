@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Parameter } from '../../../nodes/StableDiffusion/core/parameter';
+import type { Parameter } from '../../../nodes/StableDiffusion/core/controls/parameter';
 
 type Property = Parameter['property'];
 type Rule = (value: unknown, property: Property) => boolean;
@@ -32,19 +32,17 @@ const RULES: Partial<Record<INodeProperties['type'], Rule>> = {
 const LONGEST_PROBLEM = 2_500;
 
 /** What is wrong with the way a parameter deals with a value; undefined where it does well. */
-export function complaintAbout(
-	{ property, schema }: Parameter,
-	value: unknown,
-): string | undefined {
+export function complaintAbout({ property, read }: Parameter, value: unknown): string | undefined {
 	const rule = RULES[property.type];
 	if (!rule) return `no rule for the type ${property.type}`;
 	try {
-		const parsed = schema.safeParse(value);
-		if (parsed.success) return rule(parsed.data, property) ? undefined : 'takes what does not fit';
-		const [issue] = parsed.error.issues;
-		const isSentence = /^(must be|is empty|takes at most|names no image|has a problem)/;
-		if (!issue || !isSentence.test(issue.message)) return `says '${issue?.message}'`;
-		return issue.message.length > LONGEST_PROBLEM ? 'says too much' : undefined;
+		const reading = read(value, property.displayName);
+		if ('value' in reading)
+			return rule(reading.value, property) ? undefined : 'takes what does not fit';
+		const { problem } = reading;
+		const isSentence = /^(must be|is empty|takes at most|is not an image|has a problem)/;
+		if (!isSentence.test(problem)) return `says '${problem}'`;
+		return problem.length > LONGEST_PROBLEM ? 'says too much' : undefined;
 	} catch (error) {
 		return `throws ${String(error)}`;
 	}

@@ -1,4 +1,4 @@
-import { clock } from '../../../nodes/StableDiffusion/core/clock';
+import { clock } from '../../../nodes/StableDiffusion/core/base/clock';
 
 const NEW_YEAR = Date.UTC(2027, 0, 1);
 

@@ -1,4 +1,4 @@
-import { ProviderError } from '../../../nodes/StableDiffusion/core/errors';
+import { ProviderError } from '../../../nodes/StableDiffusion/core/base/errors';
 
 /** The ProviderError that a call ends with; anything else fails the test. */
 export async function failureOf(call: () => unknown): Promise<ProviderError> {

@@ -1,6 +1,6 @@
-import type { Parameter } from '../../../nodes/StableDiffusion/core/parameter';
-import type { Operation, Provider } from '../../../nodes/StableDiffusion/core/provider';
-import { sharedOptions } from '../../../nodes/StableDiffusion/options';
+import type { Parameter } from '../../../nodes/StableDiffusion/core/controls/parameter';
+import type { Operation, Provider } from '../../../nodes/StableDiffusion/core/provider/provider';
+import { sharedOptions } from '../../../nodes/StableDiffusion/run/sharedOptions';
 import { providers } from '../../../nodes/StableDiffusion/providers';
 
 interface Entry {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Account, CallContext } from '../../../nodes/StableDiffusion/core/account';
+import type { Credential, CallContext } from '../../../nodes/StableDiffusion/core/calls/credential';
 
 export interface Reply {
 	statusCode?: number;
@@ -10,7 +10,7 @@ export interface Reply {
 	body?: unknown;
 }
 
-export const ACCOUNT: Account = {
+export const ACCOUNT: Credential = {
 	credentialType: 'sdaiApi',
 	baseUrl: 'https://api.test/sd',
 	settings: { pathPrefix: '/sd' },

@@ -26,7 +26,7 @@ const FAST = [
 	'redirect to a private address',
 	'redirect to file:',
 	'ends failed',
-	'cancel while the service works',
+	'cancel while the provider works',
 ];
 const WORKERS = 12;
 

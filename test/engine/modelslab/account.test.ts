@@ -108,7 +108,7 @@ describe('Training', () => {
 		expect(bench.calls()).toEqual([]);
 	});
 
-	it('that nobody knows is an error with the words of the service', async () => {
+	it('that nobody knows is an error with the words of the provider', async () => {
 		const parameters = { ...about('getTraining'), trainingId: 'abc' };
 		const [failure] = failuresIn(await open().run(parameters, { node: CONTINUE }));
 		expect(failure?.description).toContain('Training not found');
@@ -128,7 +128,7 @@ describe('Account → Get Balance', () => {
 		expect(bench.sandbox.charges).toHaveLength(1);
 	});
 
-	it('does without the number of requests where the service does not count', async () => {
+	it('does without the number of requests where the provider does not count', async () => {
 		const bench = open();
 		const fault = { kind: 'status', status: 400, body: { status: 'error' } } as const;
 		bench.sandbox.order({ match: 'request_count', fault });

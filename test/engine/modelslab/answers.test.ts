@@ -68,7 +68,7 @@ describe.each([...generating, ...steering, ...editing, ...moving])('Answers to $
 		expect(asked[0]?.body).toMatchObject({ request_id: String(JOB) });
 	});
 
-	it('a job that fails is named, with the words of the service', async () => {
+	it('a job that fails is named, with the words of the provider', async () => {
 		const bench = open();
 		answer(bench, at(row.path), processing);
 		const failed = { status: 'failed', id: '', message: 'Failed, Try Again', output: '' };

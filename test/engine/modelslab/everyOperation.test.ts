@@ -10,7 +10,7 @@ import { editing, moving, steering } from './otherRows';
 import type { Row } from './values';
 import { withLink } from './values';
 
-/** What line 4 of the main job asks of a service, asked of each of its addresses. */
+/** What line 4 of the main job asks of a provider, asked of each of its addresses. */
 
 const CONTINUE = { onError: 'continueRegularOutput' };
 const ERROR_OUTPUT = { onError: 'continueErrorOutput' };
@@ -41,7 +41,7 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 	it.each([
 		[0, CONTINUE],
 		[1, ERROR_OUTPUT],
-	])('a service that is down gives three error items at output %i', async (output, node) => {
+	])('a provider that is down gives three error items at output %i', async (output, node) => {
 		const bench = open();
 		const result = await run(bench, row, { node, credential: DOWN });
 		expect(result.status).toBe('success');

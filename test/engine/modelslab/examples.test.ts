@@ -25,7 +25,7 @@ function half(workflow: ExportedWorkflow, names: string[]): ExportedWorkflow {
 	return { ...workflow, nodes };
 }
 
-/** A place that a service can call, and what it says there. */
+/** A place that a provider can call, and what it says there. */
 async function listen(): Promise<{ server: Server; address: string; call: Promise<object> }> {
 	let heard: (body: object) => void;
 	const call = new Promise<object>((resolve) => (heard = resolve));

@@ -43,7 +43,7 @@ describe('Webhook URL', () => {
 	const bench = useBench();
 	const all = [...generating, ...steering, ...editing, ...moving];
 
-	it('travels wherever the service takes one, and is checked by it', async () => {
+	it('travels wherever the provider takes one, and is checked by it', async () => {
 		const { run, link, bodyOf } = bench();
 		for (const { path, parameters } of all) {
 			const options = { ...(parameters.options as object), webhook: WEBHOOK };

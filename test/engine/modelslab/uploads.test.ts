@@ -6,7 +6,7 @@ import { editing } from './otherRows';
 
 const UPLOAD = '/modelslab/api/v6/base64_to_url';
 const CONTINUE = { onError: 'continueRegularOutput' };
-/** One byte more than the service takes. */
+/** One byte more than the provider takes. */
 const TOO_MUCH = 5 * 1024 * 1024 + 1;
 
 const erase = { operation: 'erase' };

@@ -116,7 +116,7 @@ describe('refusals have sentences of their own', () => {
 		expect(bench.sent()).toHaveLength(1);
 	});
 
-	it('429: waits out the minute that the service names', async () => {
+	it('429: waits out the minute that the provider names', async () => {
 		bench.sandbox.order({ match: 'core', times: 1, fault: { kind: 'status', status: 429 } });
 		const [item] = itemsOf(await bench.run(text()));
 		expect(item?.json.timing).toEqual({ totalMs: 60_000 });
@@ -136,7 +136,7 @@ describe('refusals have sentences of their own', () => {
 	});
 });
 
-describe('what the service would refuse is refused before it is sent', () => {
+describe('what the provider would refuse is refused before it is sent', () => {
 	const image = binary('data');
 	const prompt = 'A lighthouse';
 	const noise = Buffer.alloc(11 * 1024 * 1024, 7);

@@ -26,7 +26,7 @@ export interface Bench {
 	engine: Engine;
 	run(call: Call): Promise<RunResult>;
 	start(call: Call): Promise<StartedRun>;
-	/** What was sent to the service itself. */
+	/** What was sent to the provider itself. */
 	sent(): RecordedRequest[];
 }
 

@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../../nodes/StableDiffusion/core/operations';
+import { OPERATIONS } from '../../../nodes/StableDiffusion/core/controls/operations';
 import { draw, itemsOf, imageOf, useBench } from './bench';
 
 /** The editor's list of actions sets Preview, so Preview must have every image operation. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../nodes/StableDiffusion/core/answer';
+import type { Answer } from '../../../nodes/StableDiffusion/core/calls/answer';
 import { readRefusal } from '../../../nodes/StableDiffusion/families/stability/refusals';
 import { readFinished, readJob } from '../../../nodes/StableDiffusion/families/stability/replies';
 
@@ -53,7 +53,7 @@ describe('readFinished', () => {
 		const artifacts = [{ finishReason: 'ERROR' }, { base64: 'aGk=', seed: 1 }];
 		const { images, warnings } = readFinished(answer({ artifacts }));
 		expect(images).toHaveLength(1);
-		expect(warnings).toEqual(['The service reports that 1 of the images went wrong.']);
+		expect(warnings).toEqual(['The provider reports that 1 of the images went wrong.']);
 	});
 
 	test.each([

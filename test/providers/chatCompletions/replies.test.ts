@@ -1,4 +1,4 @@
-import { ProviderError } from '../../../nodes/StableDiffusion/core/errors';
+import { ProviderError } from '../../../nodes/StableDiffusion/core/base/errors';
 import {
 	readImages,
 	readRefusal,

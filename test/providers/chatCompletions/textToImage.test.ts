@@ -1,8 +1,8 @@
 import { toPath } from '../../../nodes/StableDiffusion/providers/chatCompletions/path';
 import { chatCompletions } from '../../../nodes/StableDiffusion/providers/chatCompletions';
 import { textToImage } from '../../../nodes/StableDiffusion/providers/chatCompletions/textToImage';
-import type { ApiRequest } from '../../../nodes/StableDiffusion/core/http';
-import type { Toolbox } from '../../../nodes/StableDiffusion/core/toolbox';
+import type { ApiRequest } from '../../../nodes/StableDiffusion/core/calls/request';
+import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
 import { answer } from '../../core/support/answers';
 
 async function sent(raw: object, baseUrl = 'https://relay.test') {
@@ -65,7 +65,7 @@ describe('Text to Image', () => {
 		['https://relay.test/v1beta', '/v1/models'],
 	])('takes a Base URL with or without /v1: %s', async (baseUrl, path) => {
 		expect(toPath(baseUrl, '/models')).toBe(path);
-		expect(chatCompletions.account?.probe({ baseUrl, settings: {} }).path).toBe(path);
+		expect(chatCompletions.credential?.probe({ baseUrl, settings: {} }).path).toBe(path);
 		expect((await sent({}, baseUrl)).request?.path).toBe(
 			path.replace('models', 'chat/completions'),
 		);

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
-import type { Outcome, Image } from '../../../nodes/StableDiffusion/core/provider';
-import type { Toolbox } from '../../../nodes/StableDiffusion/core/toolbox';
+import type { Outcome, Image } from '../../../nodes/StableDiffusion/core/provider/provider';
+import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
 import { encodePng } from '../../../nodes/StableDiffusion/providers/preview/png';
 import { drawScene } from '../../../nodes/StableDiffusion/providers/preview/scene';
 import { textToImage } from '../../../nodes/StableDiffusion/providers/preview/textToImage';

@@ -6,8 +6,8 @@ import { stableDiffusionApi } from '../../../nodes/StableDiffusion/providers/sta
 import * as image from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/imageEndpoints';
 import * as video from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/videoEndpoints';
 import { controlsIn } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/wire';
-import { isShown } from '../../../nodes/StableDiffusion/core/conditions';
-import type { Parameter } from '../../../nodes/StableDiffusion/core/parameters';
+import { isShown } from '../../../nodes/StableDiffusion/core/controls/conditions';
+import type { Parameter } from '../../../nodes/StableDiffusion/core/controls/kinds';
 
 const tables: Array<[string, Partial<Endpoints<Family>>]> = [
 	['textToImage', image.TEXT_TO_IMAGE],

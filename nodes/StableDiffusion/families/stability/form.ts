@@ -1,5 +1,5 @@
-import type { FormValue } from '../../core/http';
-import { badParameter } from '../../core/errors';
+import type { FormValue } from '../../core/calls/request';
+import { badParameter } from '../../core/base/errors';
 import { MOST_BYTES } from './images';
 
 /** Fields of a form by their wire names; what is undefined or empty is not sent. */

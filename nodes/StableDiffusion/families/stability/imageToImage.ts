@@ -1,10 +1,10 @@
-import { badParameter } from '../../core/errors';
-import type { Values } from '../../core/parameters';
-import { unless, when } from '../../core/parameters';
-import type { Finished, Operation } from '../../core/provider';
-import { defineOperation } from '../../core/provider';
-import type { Toolbox } from '../../core/toolbox';
-import * as words from '../../core/vocabulary';
+import { badParameter } from '../../core/base/errors';
+import type { Values } from '../../core/controls/kinds';
+import { unless, when } from '../../core/controls/kinds';
+import type { Finished, Operation } from '../../core/provider/provider';
+import { defineOperation } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
+import * as vocabulary from '../../core/controls/vocabulary';
 import type { Fields } from './form';
 import { toForm } from './form';
 import { generatorEndpoint, IS_V1, OPTION_IS_V2 } from './models';
@@ -19,11 +19,11 @@ import { checkEngineSize } from './v1Image';
 import { toHeaders, toV1Fields, v1Path } from './v1Request';
 
 const parametersWith = (models: { default: string; listSearch: string }) => ({
-	image: words.image(),
+	image: vocabulary.image(),
 	prompt,
 	negativePrompt,
 	model: model(models),
-	strength: words.strength(0.65),
+	strength: vocabulary.strength(0.65),
 	numberOfImages,
 	steps: when(IS_V1, steps),
 	guidanceScale: when(IS_V1, guidanceScale),
@@ -60,7 +60,7 @@ export function imageToImage(models: { default: string; listSearch: string }): O
 
 /** `POST {prefix}/v2beta/stable-image/generate/{ultra|sd3}` */
 async function drawV2(endpoint: string, values: ImageValues, tools: Toolbox): Promise<Finished> {
-	const wish = { control: 'Image', source: values.image, limits: LIMITS.start };
+	const wish = { source: values.image, limits: LIMITS.start };
 	const images = await readImages(tools, { image: wish });
 	const fields = { ...images, ...toFields(values) };
 	const call = { endpoint, model: values.model, fields, ...acceptOf(values) };
@@ -69,7 +69,7 @@ async function drawV2(endpoint: string, values: ImageValues, tools: Toolbox): Pr
 
 /** `POST {prefix}/v1/generation/{engine_id}/image-to-image` */
 async function drawV1(values: ImageValues, tools: Toolbox): Promise<Finished> {
-	const wish = { control: 'Image', source: values.image, limits: LIMITS.any };
+	const wish = { source: values.image, limits: LIMITS.any };
 	const { init_image } = await readImages(tools, { init_image: wish });
 	if (init_image) checkEngineSize(values.model, init_image);
 	const answer = await tools.submit({

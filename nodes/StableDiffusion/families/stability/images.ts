@@ -1,9 +1,9 @@
-import { badParameter } from '../../core/errors';
-import type { InputImage } from '../../core/imageInput';
-import type { ImageLimits } from '../../core/imageLimits';
-import { checkImage } from '../../core/imageLimits';
-import type { ImageSource } from '../../core/imageSource';
-import type { Toolbox } from '../../core/toolbox';
+import { badParameter } from '../../core/base/errors';
+import type { InputImage } from '../../core/media/inputImage';
+import type { ImageLimits } from '../../core/media/imageLimits';
+import { checkImage } from '../../core/media/imageLimits';
+import type { ImageSource } from '../../core/media/imageSource';
+import type { Toolbox } from '../../core/calls/toolbox';
 
 /** Of a whole request. */
 export const MOST_BYTES = 10 * 1024 * 1024;
@@ -25,8 +25,6 @@ export const LIMITS = {
 
 /** An image that an endpoint takes, and where the user says that it is. */
 export interface ImageWish {
-	/** Label of the control, for error sentences. */
-	control: string;
 	source: ImageSource | undefined;
 	limits: ImageLimits;
 }
@@ -37,9 +35,9 @@ export async function readImages(
 	wishes: Record<string, ImageWish>,
 ): Promise<Record<string, InputImage>> {
 	const images: Record<string, InputImage> = {};
-	for (const [field, { control, source, limits }] of Object.entries(wishes)) {
+	for (const [field, { source, limits }] of Object.entries(wishes)) {
 		if (!source) continue;
-		const image = await tools.image(source, control, MOST_BYTES);
+		const image = await tools.image(source, MOST_BYTES);
 		checkImage(image, limits);
 		images[field] = image;
 	}

@@ -1,5 +1,5 @@
-import type { Conditions } from '../../core/conditions';
-import type { OperationName } from '../../core/operations';
+import type { Conditions } from '../../core/controls/conditions';
+import type { OperationName } from '../../core/controls/operations';
 import { ENGINES } from './engines';
 
 /** Models of Stability's two API versions, with what each can do: official text, read 2026-11-22. */

@@ -1,4 +1,4 @@
-import type { Toolbox } from '../../core/toolbox';
+import type { Toolbox } from '../../core/calls/toolbox';
 
 /** What stands between the address of a relay and Stability's own paths; nothing at Stability itself. */
 export function prefixOf({ settings }: Pick<Toolbox, 'settings'>): string {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import type { Answer } from '../../core/answer';
-import { jsonOf } from '../../core/answer';
-import type { Refusal } from '../../core/refusal';
-import { refusalByStatus } from '../../core/refusal';
+import type { Answer } from '../../core/calls/answer';
+import { jsonOf } from '../../core/calls/answer';
+import type { Refusal } from '../../core/calls/refusal';
+import { refusalByStatus } from '../../core/calls/refusal';
 
 /** Names that Stability gives its errors, where the HTTP status alone says too little. */
 const SENTENCES: Record<string, Partial<Refusal>> = {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import type { Answer } from '../../core/answer';
-import { isImage, jsonOf, readJson } from '../../core/answer';
-import type { Finished, Job, Image } from '../../core/provider';
-import { wordsOf } from '../../core/words';
+import type { Answer } from '../../core/calls/answer';
+import { isImage, jsonOf, readJson } from '../../core/calls/answer';
+import type { Finished, Job, Image } from '../../core/provider/provider';
+import { messageOf } from '../../core/calls/providerMessage';
 
-const FILTERED = 'the service reports CONTENT_FILTERED and has blurred it';
+const FILTERED = 'the provider reports CONTENT_FILTERED and has blurred it';
 
 /** What an image can do without must not lose it: it may have been paid. */
 const seed = z.union([z.number(), z.string()]).nullish().catch(undefined);
@@ -44,8 +44,8 @@ export function readFinished(answer: Answer): Finished {
 	const broken = list.filter(({ finishReason }) => finishReason === 'ERROR').length;
 	return {
 		images: list.flatMap(toImage),
-		warnings: broken > 0 ? [`The service reports that ${broken} of the images went wrong.`] : [],
-		words: wordsOf(answer),
+		warnings: broken > 0 ? [`The provider reports that ${broken} of the images went wrong.`] : [],
+		words: messageOf(answer),
 	};
 }
 

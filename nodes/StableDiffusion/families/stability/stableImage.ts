@@ -1,13 +1,13 @@
-import type { ProviderError } from '../../core/errors';
-import { toProviderError } from '../../core/errors';
-import type { ApiRequest } from '../../core/http';
-import type { OperationName } from '../../core/operations';
-import { inParallel } from '../../core/parallel';
-import type { Parameters, Values } from '../../core/parameters';
-import type { InputImage } from '../../core/imageInput';
-import type { Finished, Operation } from '../../core/provider';
-import { defineOperation } from '../../core/provider';
-import type { Toolbox } from '../../core/toolbox';
+import type { ProviderError } from '../../core/base/errors';
+import { toProviderError } from '../../core/base/errors';
+import type { ApiRequest } from '../../core/calls/request';
+import type { OperationName } from '../../core/controls/operations';
+import { inParallel } from '../../core/base/parallel';
+import type { Parameters, Values } from '../../core/controls/kinds';
+import type { InputImage } from '../../core/media/inputImage';
+import type { Finished, Operation } from '../../core/provider/provider';
+import { defineOperation } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
 import type { Fields } from './form';
 import { toForm } from './form';
 import type { ImageWish } from './images';
@@ -38,7 +38,7 @@ interface Definition<P extends Parameters, O extends Parameters> {
 	asynchronous?: boolean;
 	/** The images that are sent, by the names of their fields. */
 	images(values: Given<P, O>): Record<string, ImageWish>;
-	/** Refuses what the service would refuse. */
+	/** Refuses what the provider would refuse. */
 	check?(values: Given<P, O>, images: Record<string, InputImage>): void;
 	/** All else that is sent. */
 	fields(values: Given<P, O>): Fields;

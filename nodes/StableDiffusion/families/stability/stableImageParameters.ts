@@ -1,7 +1,7 @@
-import { badParameter } from '../../core/errors';
-import { choice, decimal, integer, text } from '../../core/parameters';
-import { optionalImageControl } from '../../core/imageSource';
-import * as words from '../../core/vocabulary';
+import { badParameter } from '../../core/base/errors';
+import { choice, decimal, integer, text } from '../../core/controls/kinds';
+import { optionalImageControl } from '../../core/controls/imageControl';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { STYLE_PRESETS } from './engines';
 import type { Fields } from './form';
 
@@ -11,11 +11,11 @@ export const LONGEST_PROMPT = 10_000;
 /** One less than in version 1. */
 export const LARGEST_SEED = 4_294_967_294;
 
-export const prompt = words.prompt(LONGEST_PROMPT);
-export const optionalPrompt = words.optionalPrompt(LONGEST_PROMPT);
-export const negativePrompt = words.negativePrompt(LONGEST_PROMPT);
+export const prompt = vocabulary.prompt(LONGEST_PROMPT);
+export const optionalPrompt = vocabulary.optionalPrompt(LONGEST_PROMPT);
+export const negativePrompt = vocabulary.negativePrompt(LONGEST_PROMPT);
 
-export const aspectRatio = words.aspectRatio([
+export const aspectRatio = vocabulary.aspectRatio([
 	'1:1',
 	'2:3',
 	'3:2',
@@ -89,7 +89,7 @@ export const responseFormat = choice({
 });
 
 /** Options of every endpoint that draws anew. */
-export const seeded = { outputFormat, responseFormat, seed: words.seed(LARGEST_SEED) };
+export const seeded = { outputFormat, responseFormat, seed: vocabulary.seed(LARGEST_SEED) };
 export const styled = { ...seeded, stylePreset };
 
 interface Common {

@@ -1,11 +1,11 @@
-import { badParameter } from '../../core/errors';
-import type { ApiRequest } from '../../core/http';
-import type { Size } from '../../core/media';
-import type { Values } from '../../core/parameters';
-import { unless, when } from '../../core/parameters';
-import type { Operation } from '../../core/provider';
-import { defineOperation } from '../../core/provider';
-import * as words from '../../core/vocabulary';
+import { badParameter } from '../../core/base/errors';
+import type { ApiRequest } from '../../core/calls/request';
+import type { Size } from '../../core/media/mediaTypes';
+import type { Values } from '../../core/controls/kinds';
+import { unless, when } from '../../core/controls/kinds';
+import type { Operation } from '../../core/provider/provider';
+import { defineOperation } from '../../core/provider/provider';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { SDXL_BETA } from './engines';
 import { generatorEndpoint, IS_V1, IS_V2, OPTION_IS_SD3, OPTION_IS_V2 } from './models';
 import { prefixOf } from './prefix';
@@ -55,7 +55,7 @@ export function textToImage(models: { default: string; listSearch: string }): Op
 /** As an option, because each model has a default of its own. */
 export const sd3GuidanceScale = when(
 	OPTION_IS_SD3,
-	words.guidanceScale({ default: 4, min: 1, max: 10 }),
+	vocabulary.guidanceScale({ default: 4, min: 1, max: 10 }),
 );
 
 type TextValues = V1Values &

@@ -1,6 +1,6 @@
-import { badParameter } from '../../core/errors';
-import type { InputImage } from '../../core/imageInput';
-import { checkImage } from '../../core/imageLimits';
+import { badParameter } from '../../core/base/errors';
+import type { InputImage } from '../../core/media/inputImage';
+import { checkImage } from '../../core/media/imageLimits';
 import { SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
 
 /** Version 1 draws in the size of the input, so that has to be one that the engine can draw. */

@@ -1,4 +1,4 @@
-import type { Conditions } from '../../core/conditions';
+import type { Conditions } from '../../core/controls/conditions';
 import {
 	choice,
 	decimal,
@@ -10,8 +10,8 @@ import {
 	text,
 	unless,
 	when,
-} from '../../core/parameters';
-import * as words from '../../core/vocabulary';
+} from '../../core/controls/kinds';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
 import { IS_V1, IS_V2 } from './models';
 import { outputFormat, responseFormat, stylePreset } from './stableImageParameters';
@@ -59,9 +59,9 @@ export const model = (spec: { default: string; listSearch: string; description?:
 		...spec,
 	});
 
-export const numberOfImages = words.numberOfImages(10);
-export const steps = words.steps({ default: 30, min: 10, max: 50 });
-export const guidanceScale = words.guidanceScale({ default: 7, min: 0, max: 35 });
+export const numberOfImages = vocabulary.numberOfImages(10);
+export const steps = vocabulary.steps({ default: 30, min: 10, max: 50 });
+export const guidanceScale = vocabulary.guidanceScale({ default: 7, min: 0, max: 35 });
 
 const plain = <V extends string>(values: readonly V[]) =>
 	values.map((value) => ({ name: value, value }));
@@ -106,14 +106,14 @@ const extras = jsonObject({
 
 const sampler = choice({
 	displayName: 'Sampler',
-	description: 'The diffusion sampler; without this option the service chooses one',
+	description: 'The diffusion sampler; without this option the provider chooses one',
 	default: 'K_DPMPP_2M',
 	options: plain(SAMPLERS),
 });
 
 const clientId = text({
 	displayName: 'Client ID',
-	description: 'Names the source of the request to the service, in the header Stability-Client-ID',
+	description: 'Names the source of the request to the provider, in the header Stability-Client-ID',
 	placeholder: 'e.g. my-great-plugin',
 });
 
@@ -135,7 +135,7 @@ export const optionsOfBoth = (isV2: Conditions) => ({
 	extras: unless(isV2, extras),
 	outputFormat: when(isV2, outputFormat),
 	sampler: unless(isV2, sampler),
-	seed: words.seed(LARGEST_V1_SEED),
+	seed: vocabulary.seed(LARGEST_V1_SEED),
 	stylePreset,
 	weightedPrompts: unless(isV2, weightedPrompts),
 	clientId: unless(isV2, clientId),

@@ -1,6 +1,6 @@
-import { badParameter } from '../../core/errors';
-import type { Values } from '../../core/parameters';
-import { pathPart } from '../../core/path';
+import { badParameter } from '../../core/base/errors';
+import type { Values } from '../../core/controls/kinds';
+import { pathPart } from '../../core/base/path';
 import type { Fields } from './form';
 import { LONGEST_V1_PROMPT } from './v1Parameters';
 import type { optionsOfBoth } from './v1Parameters';

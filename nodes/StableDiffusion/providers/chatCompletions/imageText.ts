@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { isDataUri, looksLikeImage } from '../../core/base64';
-import type { Image } from '../../core/provider';
+import { isDataUri, looksLikeImage } from '../../core/base/base64';
+import type { Image } from '../../core/provider/provider';
 
 /**
  * Every repetition below is bounded or cannot overlap with what follows it: a text comes from a stranger,

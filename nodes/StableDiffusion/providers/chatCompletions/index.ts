@@ -1,5 +1,5 @@
 import { ChatCompletionsApi } from '../../../../credentials/ChatCompletionsApi.credentials';
-import type { Provider } from '../../core/provider';
+import type { Provider } from '../../core/provider/provider';
 import { searchModels } from './models';
 import { toPath } from './path';
 import { readRefusal } from './replies';
@@ -9,8 +9,8 @@ export const chatCompletions: Provider = {
 	id: 'chatCompletions',
 	displayName: 'Chat Completions Relay',
 	description: 'Any relay that answers a chat message with images',
-	account: {
-		credential: new ChatCompletionsApi(),
+	credential: {
+		type: new ChatCompletionsApi(),
 		probe: ({ baseUrl }) => ({ method: 'GET', path: toPath(baseUrl, '/models') }),
 	},
 	answers: 'whatever the relay gives: links, data URIs, base64',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { readJson } from '../../core/answer';
-import type { ListSearch } from '../../core/lists';
-import { listTools } from '../../core/lists';
+import { readJson } from '../../core/calls/answer';
+import type { ListSearch } from '../../core/calls/lists';
+import { listTools } from '../../core/calls/lists';
 import { toPath } from './path';
 
 const reply = z.object({ data: z.array(z.object({ id: z.string() })) });

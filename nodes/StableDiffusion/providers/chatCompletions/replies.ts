@@ -1,12 +1,12 @@
 /** Every form in which relays have been seen to hand over an image; there is no standard. */
 import { z } from 'zod';
 
-import type { Answer } from '../../core/answer';
-import { jsonOf, readJson, shorten } from '../../core/answer';
-import type { Finished } from '../../core/provider';
-import type { Refusal } from '../../core/refusal';
-import { refusalByStatus } from '../../core/refusal';
-import { wordsIn, wordsOf } from '../../core/words';
+import type { Answer } from '../../core/calls/answer';
+import { jsonOf, readJson, shorten } from '../../core/calls/answer';
+import type { Finished } from '../../core/provider/provider';
+import type { Refusal } from '../../core/calls/refusal';
+import { refusalByStatus } from '../../core/calls/refusal';
+import { messageIn, messageOf } from '../../core/calls/providerMessage';
 import { imagesInText, unique } from './imageText';
 import { isStream, joinStream } from './stream';
 
@@ -55,7 +55,7 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	if (refusal) return refusal;
 	const json = isStream(answer) ? joinStream(answer) : jsonOf(answer);
 	const error = z.object({ error: z.unknown() }).safeParse(json).data?.error;
-	return error ? { status: statusIn(error), words: wordsIn(error) } : undefined;
+	return error ? { status: statusIn(error), words: messageIn(error) } : undefined;
 }
 
 export function readImages(answer: Answer): Finished {
@@ -66,7 +66,7 @@ export function readImages(answer: Answer): Finished {
 	return {
 		images: unique(images),
 		filtered: filteredBy(choices ?? []),
-		words: shorten(messages.map(wordsOfMessage).filter(Boolean).join(' ')) || wordsOf(answer),
+		words: shorten(messages.map(wordsOfMessage).filter(Boolean).join(' ')) || messageOf(answer),
 	};
 }
 
@@ -75,7 +75,7 @@ function filteredBy(choices: Choice[]): string | undefined {
 	const refusal = choices.map((choice) => choice.message?.refusal).find(Boolean);
 	if (refusal) return refusal;
 	const isFiltered = choices.some((choice) => choice.finish_reason === 'content_filter');
-	return isFiltered ? 'the service reports content_filter' : undefined;
+	return isFiltered ? 'the provider reports content_filter' : undefined;
 }
 
 function parsed(json: unknown): z.infer<typeof reply> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Answer } from '../../core/answer';
+import type { Answer } from '../../core/calls/answer';
 
 /** One event of a stream; only what this package reads. */
 const event = z.object({

@@ -1,8 +1,8 @@
 /** Chat completions that answer with images: seed document, and the OpenAI schema, read 2026-11-22. */
-import type { Values } from '../../core/parameters';
-import { decimal, integer, jsonObject, locator, rows, text } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
-import { prompt } from '../../core/vocabulary';
+import type { Values } from '../../core/controls/kinds';
+import { decimal, integer, jsonObject, locator, rows, text } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
+import { prompt } from '../../core/controls/vocabulary';
 import { toPath } from './path';
 import { readImages } from './replies';
 
@@ -80,7 +80,7 @@ const options = {
 	}),
 	user: text({
 		displayName: 'User',
-		description: 'An ID of your end user, by which the service can spot misuse',
+		description: 'An ID of your end user, by which the provider can spot misuse',
 	}),
 };
 

@@ -1,8 +1,8 @@
 import { GptnbApi } from '../../../../credentials/GptnbApi.credentials';
-import type { OperationName } from '../../core/operations';
-import type { ListSearch } from '../../core/lists';
-import type { AccountKind, Provider } from '../../core/provider';
-import { defineOperation } from '../../core/provider';
+import type { OperationName } from '../../core/controls/operations';
+import type { ListSearch } from '../../core/calls/lists';
+import type { CredentialKind, Provider } from '../../core/provider/provider';
+import { defineOperation } from '../../core/provider/provider';
 import { SD16, SDXL } from '../../families/stability/engines';
 import { imageToImage } from '../../families/stability/imageToImage';
 import {
@@ -18,8 +18,8 @@ import { textToImage } from '../../families/stability/textToImage';
 import { v1Path } from '../../families/stability/v1Request';
 
 /** An empty list of prompts is refused, and costs nothing, once the key has been taken. */
-const probe: AccountKind['probe'] = (account) => ({
-	path: v1Path(prefixOf(account), SD16, 'text-to-image'),
+const probe: CredentialKind['probe'] = (credential) => ({
+	path: v1Path(prefixOf(credential), SD16, 'text-to-image'),
 	json: { text_prompts: [] },
 	accepts: [400, 422],
 });
@@ -39,7 +39,7 @@ export const gptnb: Provider = {
 	id: 'gptnb',
 	displayName: 'GPTNB',
 	description: 'Stable Image, Stable Diffusion 3 and SDXL in the official format',
-	account: { credential: new GptnbApi(), probe },
+	credential: { type: new GptnbApi(), probe },
 	answers: 'base64 or PNG bytes',
 	parallelRequests: 4,
 	operations: [

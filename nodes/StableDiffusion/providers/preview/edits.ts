@@ -1,9 +1,9 @@
-import type { Size } from '../../core/media';
-import type { OperationName } from '../../core/operations';
-import type { Parameters } from '../../core/parameters';
-import type { Operation } from '../../core/provider';
-import { defineOperation } from '../../core/provider';
-import * as words from '../../core/vocabulary';
+import type { Size } from '../../core/media/mediaTypes';
+import type { OperationName } from '../../core/controls/operations';
+import type { Parameters } from '../../core/controls/kinds';
+import type { Operation } from '../../core/provider/provider';
+import { defineOperation } from '../../core/provider/provider';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { encodePng } from './png';
 import { drawScene, SKY } from './scene';
 
@@ -14,7 +14,7 @@ const MOST_PIXELS = 4_194_304;
 const UNKNOWN: Size = { width: 512, height: 512 };
 const LARGEST_SEED = 4_294_967_295;
 
-const prompt = words.optionalPrompt();
+const prompt = vocabulary.optionalPrompt();
 const side = { default: 256, max: 2_000 };
 
 /** Every operation that takes an image: what it asks for beside that, and the size that comes out. */
@@ -24,10 +24,10 @@ export const edits: Operation[] = [
 	edit(
 		'outpaint',
 		{
-			left: words.outpaintSide('Left', side),
-			right: words.outpaintSide('Right', side),
-			up: words.outpaintSide('Up', { ...side, default: 0 }),
-			down: words.outpaintSide('Down', { ...side, default: 0 }),
+			left: vocabulary.outpaintSide('Left', side),
+			right: vocabulary.outpaintSide('Right', side),
+			up: vocabulary.outpaintSide('Up', { ...side, default: 0 }),
+			down: vocabulary.outpaintSide('Down', { ...side, default: 0 }),
 			prompt,
 		},
 		({ width, height }, { left = 0, right = 0, up = 0, down = 0 }) => ({
@@ -52,11 +52,11 @@ function edit(
 ): Operation {
 	return defineOperation({
 		name,
-		parameters: { image: words.image(), ...parameters },
-		options: { seed: words.seed(LARGEST_SEED) },
+		parameters: { image: vocabulary.image(), ...parameters },
+		options: { seed: vocabulary.seed(LARGEST_SEED) },
 		async run({ options, ...rest }, tools) {
 			const values: Readonly<Record<string, unknown>> = rest;
-			const { size = UNKNOWN } = await tools.image(rest.image, 'Image', MOST_BYTES);
+			const { size = UNKNOWN } = await tools.image(rest.image, MOST_BYTES);
 			const seed = options.seed ?? 0;
 			const transparent = name === 'removeBackground' ? SKY : 0;
 			const wish = { prompt: `${name} ${String(values.prompt ?? '')}`, seed };

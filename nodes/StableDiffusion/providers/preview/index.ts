@@ -1,4 +1,4 @@
-import type { Provider } from '../../core/provider';
+import type { Provider } from '../../core/provider/provider';
 import { edits } from './edits';
 import { textToImage } from './textToImage';
 

@@ -1,5 +1,5 @@
-import { defineOperation } from '../../core/provider';
-import { height, numberOfImages, prompt, seed, width } from '../../core/vocabulary';
+import { defineOperation } from '../../core/provider/provider';
+import { height, numberOfImages, prompt, seed, width } from '../../core/controls/vocabulary';
 import { encodePng } from './png';
 import { drawScene } from './scene';
 

@@ -1,13 +1,13 @@
 import { SdaiApi } from '../../../../credentials/SdaiApi.credentials';
-import type { Provider } from '../../core/provider';
+import type { Provider } from '../../core/provider/provider';
 import { textToImage } from './textToImage';
 
 export const sdai: Provider = {
 	id: 'sdai',
 	displayName: 'SDAI (APIGPT.Cloud)',
 	description: 'Stable Diffusion by prompt, shape and number',
-	account: {
-		credential: new SdaiApi(),
+	credential: {
+		type: new SdaiApi(),
 		probe: () => ({ path: '/v1/draw', json: {}, accepts: [400, 422] }),
 	},
 	answers: 'addresses',

@@ -1,10 +1,10 @@
 /** SDAI, Draw: https://docs.pgpt.cloud/sdai.html, read 2026-11-22 from a stored copy. */
 import { z } from 'zod';
 
-import { readJson } from '../../core/answer';
-import { defineOperation } from '../../core/provider';
-import { wordsOf } from '../../core/words';
-import { aspectRatio, numberOfImages, prompt } from '../../core/vocabulary';
+import { readJson } from '../../core/calls/answer';
+import { defineOperation } from '../../core/provider/provider';
+import { messageOf } from '../../core/calls/providerMessage';
+import { aspectRatio, numberOfImages, prompt } from '../../core/controls/vocabulary';
 
 /** The page gives no maximum; this one keeps a slip of the finger from costing a fortune. */
 const MOST_IMAGES = 10;
@@ -34,7 +34,7 @@ export const textToImage = defineOperation({
 		return {
 			images: addresses.map((address) => ({ content: { url: address } })),
 			model,
-			words: wordsOf(answer),
+			words: messageOf(answer),
 		};
 	},
 });

@@ -1,6 +1,6 @@
-import { choice, unless, when } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
-import * as words from '../../core/vocabulary';
+import { choice, unless, when } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS, readImages } from '../../families/stability/images';
 import { acceptOf, makeImages } from '../../families/stability/stableImage';
 import {
@@ -18,7 +18,7 @@ const IS_STYLE = { controlType: ['style'] };
 export const control = defineOperation({
 	name: 'control',
 	parameters: {
-		image: words.image(),
+		image: vocabulary.image(),
 		controlType: choice({
 			displayName: 'Control Type',
 			description: 'What the new image takes from the given one',
@@ -43,7 +43,7 @@ export const control = defineOperation({
 	async run(values, tools) {
 		const { controlType, numberOfImages: count } = values;
 		const limits = LIMITS.largeAndNotTooLong;
-		const wish = { control: 'Image', source: values.image, limits };
+		const wish = { source: values.image, limits };
 		const fields = {
 			...(await readImages(tools, { image: wish })),
 			...commonFields(values),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { readJson } from '../../core/answer';
-import { defineOperation } from '../../core/provider';
+import { readJson } from '../../core/calls/answer';
+import { defineOperation } from '../../core/provider/provider';
 
 const reply = z.object({ credits: z.number() });
 

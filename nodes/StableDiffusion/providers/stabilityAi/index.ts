@@ -1,6 +1,6 @@
 import { StabilityAiApi } from '../../../../credentials/StabilityAiApi.credentials';
-import { getResult } from '../../core/getResult';
-import type { Provider } from '../../core/provider';
+import { getResult } from '../../core/provider/getResult';
+import type { Provider } from '../../core/provider/provider';
 import { imageToImage } from '../../families/stability/imageToImage';
 import { readRefusal } from '../../families/stability/refusals';
 import { textToImage } from '../../families/stability/textToImage';
@@ -22,8 +22,8 @@ export const stabilityAi: Provider = {
 	id: 'stabilityAi',
 	displayName: 'Stability AI',
 	description: 'Stable Image, Stable Diffusion 3.5 and SDXL, with all editing operations',
-	account: {
-		credential: new StabilityAiApi(),
+	credential: {
+		type: new StabilityAiApi(),
 		probe: () => ({ method: 'GET', path: '/v1/user/balance' }),
 	},
 	answers: 'base64 or bytes; two operations as a job',

@@ -1,12 +1,12 @@
-import { badParameter } from '../../core/errors';
-import type { InputImage } from '../../core/imageInput';
-import { checkSameSize } from '../../core/imageLimits';
-import { choice, unless, when } from '../../core/parameters';
-import type { Values } from '../../core/parameters';
-import type { Finished } from '../../core/provider';
-import { defineOperation } from '../../core/provider';
-import type { Toolbox } from '../../core/toolbox';
-import * as words from '../../core/vocabulary';
+import { badParameter } from '../../core/base/errors';
+import type { InputImage } from '../../core/media/inputImage';
+import { checkSameSize } from '../../core/media/imageLimits';
+import { choice, unless, when } from '../../core/controls/kinds';
+import type { Values } from '../../core/controls/kinds';
+import type { Finished } from '../../core/provider/provider';
+import { defineOperation } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { toForm } from '../../families/stability/form';
 import { INPAINTER, IS_V1 } from '../../families/stability/models';
 import { checkMaskOrAlpha, LIMITS, readImages } from '../../families/stability/images';
@@ -44,7 +44,7 @@ const maskSource = choice({
 });
 
 const parameters = {
-	image: words.image(),
+	image: vocabulary.image(),
 	mask: optionalMask,
 	prompt,
 	negativePrompt,
@@ -62,7 +62,7 @@ const options = {
 
 type InpaintValues = Values<typeof parameters> & { options: Partial<Values<typeof options>> };
 
-/** v2beta has one service for it; version 1 does it with any of its engines. */
+/** v2beta has one provider for it; version 1 does it with any of its engines. */
 export const inpaint = defineOperation({
 	name: 'inpaint',
 	parameters,
@@ -74,8 +74,8 @@ export const inpaint = defineOperation({
 /** `POST /v2beta/stable-image/edit/inpaint` */
 async function inpaintV2(values: InpaintValues, tools: Toolbox): Promise<Finished> {
 	const images = await readImages(tools, {
-		image: { control: 'Image', source: values.image, limits: LIMITS.large },
-		mask: { control: 'Mask', source: values.mask, limits: LIMITS.any },
+		image: { source: values.image, limits: LIMITS.large },
+		mask: { source: values.mask, limits: LIMITS.any },
 	});
 	checkMaskOrAlpha(images);
 	const fields = { ...images, ...commonFields(values), grow_mask: values.options.growMask };
@@ -88,8 +88,8 @@ async function maskV1(values: InpaintValues, tools: Toolbox): Promise<Finished> 
 	const source = values.maskSource ?? 'MASK_IMAGE_WHITE';
 	const mask = source === 'INIT_IMAGE_ALPHA' ? undefined : values.mask;
 	const images = await readImages(tools, {
-		init_image: { control: 'Image', source: values.image, limits: LIMITS.any },
-		mask_image: { control: 'Mask', source: mask, limits: LIMITS.any },
+		init_image: { source: values.image, limits: LIMITS.any },
+		mask_image: { source: mask, limits: LIMITS.any },
 	});
 	checkV1Images(values.model, source, images);
 	const answer = await tools.submit({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-import { readJson } from '../../core/answer';
-import { ProviderError } from '../../core/errors';
-import type { ListSearch } from '../../core/lists';
-import { listTools } from '../../core/lists';
-import type { OperationName } from '../../core/operations';
-import { defineOperation } from '../../core/provider';
-import type { Toolbox } from '../../core/toolbox';
+import { readJson } from '../../core/calls/answer';
+import { ProviderError } from '../../core/base/errors';
+import type { ListSearch } from '../../core/calls/lists';
+import { listTools } from '../../core/calls/lists';
+import type { OperationName } from '../../core/controls/operations';
+import { defineOperation } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
 import type { Model } from '../../families/stability/models';
 import { EDITORS, GENERATORS, listed, toRecords } from '../../families/stability/models';
 

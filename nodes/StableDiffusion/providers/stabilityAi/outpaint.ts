@@ -1,5 +1,5 @@
-import { badParameter } from '../../core/errors';
-import * as words from '../../core/vocabulary';
+import { badParameter } from '../../core/base/errors';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
@@ -15,16 +15,16 @@ export const outpaint = stableImageOperation({
 	name: 'outpaint',
 	endpoint: 'edit/outpaint',
 	parameters: {
-		image: words.image(),
-		left: words.outpaintSide('Left', { default: 256, max: MOST_ADDED }),
-		right: words.outpaintSide('Right', { default: 256, max: MOST_ADDED }),
-		up: words.outpaintSide('Up', { default: 0, max: MOST_ADDED }),
-		down: words.outpaintSide('Down', { default: 0, max: MOST_ADDED }),
+		image: vocabulary.image(),
+		left: vocabulary.outpaintSide('Left', { default: 256, max: MOST_ADDED }),
+		right: vocabulary.outpaintSide('Right', { default: 256, max: MOST_ADDED }),
+		up: vocabulary.outpaintSide('Up', { default: 0, max: MOST_ADDED }),
+		down: vocabulary.outpaintSide('Down', { default: 0, max: MOST_ADDED }),
 		prompt: optionalPrompt,
 	},
 	options: { ...styled, creativity: creativity({ default: 0.5, min: 0, max: 1 }) },
 	images: ({ image }) => ({
-		image: { control: 'Image', source: image, limits: LIMITS.largeAndNotTooLong },
+		image: { source: image, limits: LIMITS.largeAndNotTooLong },
 	}),
 	check: ({ left, right, up, down }) => {
 		if (left + right + up + down > 0) return;

@@ -1,5 +1,5 @@
-import { choice } from '../../core/parameters';
-import * as words from '../../core/vocabulary';
+import { choice } from '../../core/controls/kinds';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import { outputFormat, responseFormat } from '../../families/stability/stableImageParameters';
@@ -18,10 +18,10 @@ const transparentFormat = choice({
 export const removeBackground = stableImageOperation({
 	name: 'removeBackground',
 	endpoint: 'edit/remove-background',
-	parameters: { image: words.image() },
+	parameters: { image: vocabulary.image() },
 	options: { outputFormat: transparentFormat, responseFormat },
 	images: ({ image }) => ({
-		image: { control: 'Image', source: image, limits: LIMITS.cutOut },
+		image: { source: image, limits: LIMITS.cutOut },
 	}),
 	fields: ({ options }) => ({ output_format: options.outputFormat }),
 });

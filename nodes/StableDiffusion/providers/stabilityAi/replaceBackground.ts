@@ -1,7 +1,7 @@
-import { badParameter } from '../../core/errors';
-import { choice, text, toggle } from '../../core/parameters';
-import { optionalImageControl } from '../../core/imageSource';
-import * as words from '../../core/vocabulary';
+import { badParameter } from '../../core/base/errors';
+import { choice, text, toggle } from '../../core/controls/kinds';
+import { optionalImageControl } from '../../core/controls/imageControl';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
@@ -66,7 +66,7 @@ export const replaceBackground = stableImageOperation({
 	endpoint: 'edit/replace-background-and-relight',
 	asynchronous: true,
 	parameters: {
-		image: words.image(),
+		image: vocabulary.image(),
 		prompt: optionalPrompt,
 		backgroundReference: optionalImageControl({
 			displayName: 'Background Reference',
@@ -77,14 +77,12 @@ export const replaceBackground = stableImageOperation({
 	},
 	options,
 	images: ({ image, backgroundReference, options: { lightReference } }) => ({
-		subject_image: { control: 'Image', source: image, limits: LIMITS.large },
+		subject_image: { source: image, limits: LIMITS.large },
 		background_reference: {
-			control: 'Background Reference',
 			source: backgroundReference,
 			limits: LIMITS.large,
 		},
 		light_reference: {
-			control: 'Options → Light Reference',
 			source: lightReference,
 			limits: LIMITS.large,
 		},

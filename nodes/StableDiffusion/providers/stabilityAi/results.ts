@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { jsonOf } from '../../core/answer';
-import { ProviderError } from '../../core/errors';
-import { pathPart } from '../../core/path';
-import type { Job, JobState, Pacing } from '../../core/provider';
-import type { Toolbox } from '../../core/toolbox';
+import { jsonOf } from '../../core/calls/answer';
+import { ProviderError } from '../../core/base/errors';
+import { pathPart } from '../../core/base/path';
+import type { Job, JobState, Pacing } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
 import { readFinished } from '../../families/stability/replies';
 
 /** "Do not poll more than once every 10 seconds": the official text, read 2026-11-22. */

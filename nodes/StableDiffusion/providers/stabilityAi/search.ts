@@ -1,4 +1,4 @@
-import * as words from '../../core/vocabulary';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
@@ -19,10 +19,10 @@ const search = (
 	stableImageOperation({
 		name,
 		endpoint,
-		parameters: { image: words.image(), searchPrompt, prompt, negativePrompt },
+		parameters: { image: vocabulary.image(), searchPrompt, prompt, negativePrompt },
 		options: { ...styled, growMask: growMask({ default: 3, max: 20 }) },
 		images: ({ image }) => ({
-			image: { control: 'Image', source: image, limits: LIMITS.largeAndNotTooLong },
+			image: { source: image, limits: LIMITS.largeAndNotTooLong },
 		}),
 		fields: (values) => ({
 			...commonFields(values),

@@ -1,5 +1,5 @@
-import { imageControl } from '../../core/imageSource';
-import * as words from '../../core/vocabulary';
+import { imageControl } from '../../core/controls/imageControl';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
@@ -16,7 +16,7 @@ export const styleTransfer = stableImageOperation({
 	name: 'styleTransfer',
 	endpoint: 'control/style-transfer',
 	parameters: {
-		image: words.image(),
+		image: vocabulary.image(),
 		styleImage: imageControl({
 			displayName: 'Style Image',
 			description: 'The image whose style is to be taken over',
@@ -37,8 +37,8 @@ export const styleTransfer = stableImageOperation({
 		styleStrength: share('Style Strength', 'How strongly the style shows', 1),
 	},
 	images: ({ image, styleImage }) => ({
-		init_image: { control: 'Image', source: image, limits },
-		style_image: { control: 'Style Image', source: styleImage, limits },
+		init_image: { source: image, limits },
+		style_image: { source: styleImage, limits },
 	}),
 	fields: (values) => ({
 		...commonFields(values),

@@ -1,11 +1,11 @@
-import { badParameter } from '../../core/errors';
-import type { Values } from '../../core/parameters';
-import { either, unless, when } from '../../core/parameters';
-import type { ImageLimits } from '../../core/imageLimits';
-import type { Finished } from '../../core/provider';
-import { defineOperation } from '../../core/provider';
-import type { Toolbox } from '../../core/toolbox';
-import * as words from '../../core/vocabulary';
+import { badParameter } from '../../core/base/errors';
+import type { Values } from '../../core/controls/kinds';
+import { either, unless, when } from '../../core/controls/kinds';
+import type { ImageLimits } from '../../core/media/imageLimits';
+import type { Finished } from '../../core/provider/provider';
+import { defineOperation } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
+import * as vocabulary from '../../core/controls/vocabulary';
 import { toForm } from '../../families/stability/form';
 import { CONSERVATIVE, CREATIVE, FAST } from '../../families/stability/models';
 import { LIMITS, readImages } from '../../families/stability/images';
@@ -33,7 +33,7 @@ const optionIs = (...models: string[]) => ({ '/model': models });
 const SIDE = { default: 2_048, min: 512, max: 8_192 };
 
 const parameters = {
-	image: words.image(),
+	image: vocabulary.image(),
 	model: model({ default: FAST, listSearch: 'searchStabilityUpscalers' }),
 	prompt: when(is(CONSERVATIVE, CREATIVE), prompt),
 	negativePrompt: when(is(CONSERVATIVE, CREATIVE), negativePrompt),
@@ -42,15 +42,15 @@ const parameters = {
 const options = {
 	creativity: either(
 		when(optionIs(CONSERVATIVE), creativity({ default: 0.35, min: 0.2, max: 0.5 })),
-		// The range was 0 to 0.35 in 2024 and is 0.1 to 0.5 in 2026: the service has the last word.
+		// The range was 0 to 0.35 in 2024 and is 0.1 to 0.5 in 2026: the provider has the last word.
 		when(optionIs(CREATIVE), creativity({ default: 0.3, min: 0, max: 0.5 })),
 	),
-	height: unless(optionIs(...Object.keys(LIMITS_OF)), words.height(SIDE)),
+	height: unless(optionIs(...Object.keys(LIMITS_OF)), vocabulary.height(SIDE)),
 	outputFormat: when(optionIs(...Object.keys(LIMITS_OF)), styled.outputFormat),
 	responseFormat: when(optionIs(FAST, CONSERVATIVE), styled.responseFormat),
 	seed: when(optionIs(CONSERVATIVE, CREATIVE), styled.seed),
 	stylePreset: when(optionIs(CREATIVE), styled.stylePreset),
-	width: unless(optionIs(...Object.keys(LIMITS_OF)), words.width(SIDE)),
+	width: unless(optionIs(...Object.keys(LIMITS_OF)), vocabulary.width(SIDE)),
 };
 
 type UpscaleValues = Values<typeof parameters> & { options: Partial<Values<typeof options>> };
@@ -63,7 +63,7 @@ export const upscale = defineOperation({
 	async run(values, tools) {
 		const limits = LIMITS_OF[values.model];
 		if (!limits) return await upscaleV1(values, tools);
-		const wish = { control: 'Image', source: values.image, limits };
+		const wish = { source: values.image, limits };
 		const fields = {
 			...(await readImages(tools, { image: wish })),
 			...commonFields(values),
@@ -82,7 +82,7 @@ async function upscaleV1(values: UpscaleValues, tools: Toolbox): Promise<Finishe
 	if (width !== undefined && height !== undefined) {
 		throw badParameter("'Options → Width' and 'Options → Height': this model takes only one.");
 	}
-	const wish = { control: 'Image', source: values.image, limits: LIMITS.any };
+	const wish = { source: values.image, limits: LIMITS.any };
 	const images = await readImages(tools, { image: wish });
 	const answer = await tools.submit({
 		path: v1Path('', values.model, 'image-to-image/upscale'),

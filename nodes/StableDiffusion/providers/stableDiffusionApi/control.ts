@@ -1,9 +1,8 @@
-import { badParameter } from '../../core/errors';
-import { choice, decimal, either, rows, text, toggle, when } from '../../core/parameters';
-import { optionalImageControl } from '../../core/imageSource';
-import { defineOperation } from '../../core/provider';
-import { checked } from '../../core/schema';
-import { readNumber } from '../../core/values';
+import { badParameter } from '../../core/base/errors';
+import { choice, decimal, either, rows, text, toggle, when } from '../../core/controls/kinds';
+import { optionalImageControl } from '../../core/controls/imageControl';
+import { defineOperation } from '../../core/provider/provider';
+import { readNumber } from '../../core/controls/values';
 import {
 	guidanceScale,
 	height,
@@ -14,7 +13,7 @@ import {
 	steps,
 	strength,
 	width,
-} from '../../core/vocabulary';
+} from '../../core/controls/vocabulary';
 import { CONTROL } from './controlEndpoints';
 import { apiEdition, optionsWhereSent } from './editions';
 import { GUIDANCE, imageOptions, model, SIDE_OF_RESULT } from './imageControls';
@@ -22,7 +21,7 @@ import { readOutcome } from './jobs';
 import { toLink, toOptionalLink } from './images';
 import { expectedSize } from './replies';
 import { toBody } from './wire';
-import { CONTROL_TYPES } from './words';
+import { CONTROL_TYPES } from './choices';
 
 const controlNets = rows({
 	displayName: 'ControlNets',
@@ -47,11 +46,11 @@ const controlNets = rows({
 /** The page allows two numbers only. */
 const stepsOfV5 = {
 	...steps({ default: 21, min: 21, max: 31 }),
-	schema: checked((value) => {
-		const read = readNumber(value, { min: 21, max: 31, whole: true });
-		if ('problem' in read || read.value === 21 || read.value === 31) return read;
-		return { problem: `must be 21 or 31, but is ${read.value}` };
-	}),
+	read: (value: unknown) => {
+		const reading = readNumber(value, { min: 21, max: 31, whole: true });
+		if ('problem' in reading || reading.value === 21 || reading.value === 31) return reading;
+		return { problem: `must be 21 or 31, but is ${reading.value}` };
+	},
 };
 
 const parameters = {
@@ -84,7 +83,7 @@ const options = optionsWhereSent(CONTROL, {
 	autoHint: toggle({
 		displayName: 'Auto Hint',
 		default: true,
-		description: 'Whether the service reads edges, depth or pose out of the image itself',
+		description: 'Whether the provider reads edges, depth or pose out of the image itself',
 	}),
 	controlImage: optionalImageControl({
 		displayName: 'Control Image',
@@ -111,10 +110,10 @@ export const control = defineOperation({
 		const nets = values.controlNets.map((net) => ({ ...net, model: net.model || net.type }));
 		if (nets.length === 0) throw badParameter("'ControlNets' needs at least one row.");
 		const links = {
-			image: await toLink(values.image, 'Image', tools),
-			controlImage: await toOptionalLink(chosen.controlImage, 'Control Image', tools),
-			mask: await toOptionalLink(chosen.mask, 'Mask', tools),
-			ipAdapterImage: await toOptionalLink(chosen.ipAdapterImage, 'IP Adapter Image', tools),
+			image: await toLink(values.image, tools),
+			controlImage: await toOptionalLink(chosen.controlImage, tools),
+			mask: await toOptionalLink(chosen.mask, tools),
+			ipAdapterImage: await toOptionalLink(chosen.ipAdapterImage, tools),
 		};
 		const json = toBody(wire, { ...values, ...chosen, controlNets: nets, ...links });
 		const answer = await tools.submit({ path, json });

@@ -1,5 +1,5 @@
-import type { Parameter, Parameters } from '../../core/parameters';
-import { choice, when } from '../../core/parameters';
+import type { Parameter, Parameters } from '../../core/controls/kinds';
+import { choice, when } from '../../core/controls/kinds';
 import type { Family } from './families';
 import { FAMILIES } from './families';
 import type { WireTable } from './wire';
@@ -13,11 +13,11 @@ export interface Endpoint {
 
 export type Endpoints<E extends Family> = Readonly<Record<E, Endpoint>>;
 
-/** Which of the service's addresses is called: it decides the path and the controls that are shown. */
+/** Which of the provider's addresses is called: it decides the path and the controls that are shown. */
 export function apiEdition<E extends Family>(endpoints: Endpoints<E>, byDefault: NoInfer<E>) {
 	return choice<E>({
 		displayName: 'API Edition',
-		description: 'Which API of the service is called; it decides which parameters there are',
+		description: 'Which API of the provider is called; it decides which parameters there are',
 		default: byDefault,
 		options: FAMILIES.filter((family): family is typeof family & { value: E } =>
 			Object.hasOwn(endpoints, family.value),

@@ -1,5 +1,5 @@
-import { defineOperation } from '../../core/provider';
-import { image, mask, trackId, webhook } from '../../core/vocabulary';
+import { defineOperation } from '../../core/provider/provider';
+import { image, mask, trackId, webhook } from '../../core/controls/vocabulary';
 import { ERASE } from './editingEndpoints';
 import { readOutcome } from './jobs';
 import { toLink } from './images';
@@ -12,8 +12,8 @@ export const erase = defineOperation({
 	options: { trackId: trackId(), webhook: webhook() },
 	async run({ options, ...values }, tools) {
 		const links = {
-			image: await toLink(values.image, 'Image', tools),
-			mask: await toLink(values.mask, 'Mask', tools),
+			image: await toLink(values.image, tools),
+			mask: await toLink(values.mask, tools),
 		};
 		const json = toBody(ERASE.wire, { ...options, ...links });
 		const answer = await tools.submit({ path: ERASE.path, json });

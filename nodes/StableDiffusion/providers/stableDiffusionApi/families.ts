@@ -1,4 +1,4 @@
-import { pathPart } from '../../core/path';
+import { pathPart } from '../../core/base/path';
 /** The families of endpoints and where each hands out its results. docs.modelslab.com, read 2026-11-22. */
 
 export type Family =

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import type { Answer } from '../../core/answer';
-import { jsonOf } from '../../core/answer';
-import { defineOperation } from '../../core/provider';
-import type { Toolbox } from '../../core/toolbox';
+import type { Answer } from '../../core/calls/answer';
+import { jsonOf } from '../../core/calls/answer';
+import { defineOperation } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
 
 /** General API: docs.modelslab.com/general-api, read 2026-11-22. Both calls are free. */
 const number = z
@@ -47,7 +47,7 @@ function moneyIn(answer: Answer) {
 	};
 }
 
-/** The service counts only 30 times a minute; the balance is worth having without it. */
+/** The provider counts only 30 times a minute; the balance is worth having without it. */
 async function queuedRequests(tools: Toolbox): Promise<number | null> {
 	try {
 		const answer = await tools.read({ path: '/api/v6/processing/request_count', json: {} });

@@ -1,5 +1,5 @@
-import { choice, integer, text, toggle, unless } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
+import { choice, integer, text, toggle, unless } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
 import type { Model } from './modelList';
 import { findModels, readModels } from './modelList';
 

@@ -1,7 +1,7 @@
-import { JOB } from '../../core/getResult';
-import { readToken } from '../../core/jobToken';
-import { choice } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
+import { JOB } from '../../core/provider/getResult';
+import { readToken } from '../../core/provider/jobToken';
+import { choice } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
 import { FAMILIES, fetchPathOf } from './families';
 
 const jobFamily = choice({

@@ -1,14 +1,14 @@
 /** Controls of the generating operations; which of them an edition has follows from its endpoint. */
-import { choice, decimal, integer, locator, rows, text, toggle } from '../../core/parameters';
-import { imageControl } from '../../core/imageSource';
-import { seed, trackId, webhook } from '../../core/vocabulary';
-import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } from './words';
+import { choice, decimal, integer, locator, rows, text, toggle } from '../../core/controls/kinds';
+import { imageControl } from '../../core/controls/imageControl';
+import { seed, trackId, webhook } from '../../core/controls/vocabulary';
+import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } from './choices';
 
 export const SIDE = { default: 512, min: 64, max: 1024, step: 8 };
 /** Where an image is given, which has a size of its own. */
 export const SIDE_OF_RESULT = { ...SIDE, hint: 'Not taken from the input image' };
 export const GUIDANCE = { default: 7.5, min: 1, max: 20 };
-// One page says 1–50, another 21, 31, 41 or 51: 31 fits both, and the service has the last word.
+// One page says 1–50, another 21, 31, 41 or 51: 31 fits both, and the provider has the last word.
 export const STEPS = { default: 31, min: 1, max: 51 };
 /** More than 20 is no mistake in the community's current API, but 20 is what it takes. */
 export const STEPS_V6 = { default: 20, min: 1, max: 50 };
@@ -49,12 +49,12 @@ const switches = {
 	base64: toggle({
 		displayName: 'Base64',
 		default: false,
-		description: 'Whether the service hands the images over as base64; what comes out is the same',
+		description: 'Whether the provider hands the images over as base64; what comes out is the same',
 	}),
 	enhancePrompt: toggle({
 		displayName: 'Enhance Prompt',
 		default: true,
-		description: 'Whether the service improves the prompt before it draws',
+		description: 'Whether the provider improves the prompt before it draws',
 	}),
 	highresFix: toggle({
 		displayName: 'High-Res Fix',
@@ -64,7 +64,7 @@ const switches = {
 	instantResponse: toggle({
 		displayName: 'Instant Response',
 		default: true,
-		description: 'Whether the service hands out a job at once instead of trying to finish first',
+		description: 'Whether the provider hands out a job at once instead of trying to finish first',
 	}),
 	karrasSigmas: toggle({
 		displayName: 'Karras Sigmas',
@@ -84,7 +84,7 @@ const switches = {
 	safetyChecker: toggle({
 		displayName: 'Safety Checker',
 		default: true,
-		description: 'Whether the service replaces unsafe images by blank ones',
+		description: 'Whether the provider replaces unsafe images by blank ones',
 	}),
 	selfAttention: toggle({
 		displayName: 'Self-Attention',
@@ -94,7 +94,7 @@ const switches = {
 	temporary: toggle({
 		displayName: 'Temporary Storage',
 		default: true,
-		description: 'Whether the service deletes the images after 24 hours',
+		description: 'Whether the provider deletes the images after 24 hours',
 	}),
 	tomesd: toggle({
 		displayName: 'Token Merging',
@@ -159,7 +159,7 @@ export const imageOptions = {
 	}),
 	sampler: choice({
 		displayName: 'Sampler',
-		description: 'The diffusion sampler; without this option the service chooses one',
+		description: 'The diffusion sampler; without this option the provider chooses one',
 		default: 'UniPCMultistepScheduler',
 		options: toChoices(SCHEDULERS),
 	}),

@@ -1,5 +1,5 @@
-import { either, unless, when } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
+import { either, unless, when } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
 import {
 	guidanceScale,
 	height,
@@ -10,7 +10,7 @@ import {
 	steps,
 	strength,
 	width,
-} from '../../core/vocabulary';
+} from '../../core/controls/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { GUIDANCE, imageOptions, model, SIDE_OF_RESULT, STEPS, STEPS_V6 } from './imageControls';
 import { IMAGE_TO_IMAGE } from './imageEndpoints';
@@ -44,8 +44,8 @@ export const imageToImage = defineOperation({
 	async run({ options, ...values }, tools) {
 		const { path, wire } = IMAGE_TO_IMAGE[values.apiEdition];
 		const links = {
-			image: await toLink(values.image, 'Image', tools),
-			ipAdapterImage: await toOptionalLink(options.ipAdapterImage, 'IP Adapter Image', tools),
+			image: await toLink(values.image, tools),
+			ipAdapterImage: await toOptionalLink(options.ipAdapterImage, tools),
 		};
 		const json = toBody(wire, { ...values, ...options, ...links });
 		const answer = await tools.submit({ path, json });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { readJson } from '../../core/answer';
-import { badParameter, badReply } from '../../core/errors';
-import type { ImageSource } from '../../core/imageSource';
-import type { Toolbox } from '../../core/toolbox';
-import { show } from '../../core/values';
+import { readJson } from '../../core/calls/answer';
+import { badParameter, badReply } from '../../core/base/errors';
+import type { ImageSource } from '../../core/media/imageSource';
+import type { Toolbox } from '../../core/calls/toolbox';
+import { show } from '../../core/controls/values';
 
 /** What base64_to_url takes: https://docs.modelslab.com/general-api/base64-to-url, read 2026-11-22. */
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -14,14 +14,10 @@ const reply = z.object({
 	link: z.string().nullish(),
 });
 
-/** The service takes public links, never files: a link is passed on, all else is uploaded first, for free. */
-export async function toLink(
-	source: ImageSource,
-	control: string,
-	tools: Toolbox,
-): Promise<string> {
-	if (source.kind === 'url') return passedOn(source.url, control);
-	const { bytes, mimeType } = await tools.image(source, control, MOST_BYTES);
+/** The provider takes public links, never files: a link is passed on, all else is uploaded first, for free. */
+export async function toLink(source: ImageSource, tools: Toolbox): Promise<string> {
+	if (source.kind === 'url') return passedOn(source.url, source.control);
+	const { bytes, mimeType } = await tools.image(source, MOST_BYTES);
 	const answer = await tools.read({
 		path: '/api/v6/base64_to_url',
 		json: { base64_string: `data:${mimeType};base64,${bytes.toString('base64')}` },
@@ -29,16 +25,15 @@ export async function toLink(
 	const { output, link } = readJson(answer, reply);
 	const address = [output ?? link ?? []].flat()[0];
 	if (address) return address;
-	throw badReply(`The service gave no link for the uploaded image '${control}'`);
+	throw badReply(`The provider gave no link for the uploaded image '${source.control}'`);
 }
 
 /** The same for an image that may be missing. */
 export async function toOptionalLink(
 	source: ImageSource | undefined,
-	control: string,
 	tools: Toolbox,
 ): Promise<string | undefined> {
-	return source && (await toLink(source, control, tools));
+	return source && (await toLink(source, tools));
 }
 
 function passedOn(address: string, control: string): string {

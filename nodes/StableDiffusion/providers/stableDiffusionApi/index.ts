@@ -1,5 +1,5 @@
 import { StableDiffusionApi } from '../../../../credentials/StableDiffusionApi.credentials';
-import type { Provider } from '../../core/provider';
+import type { Provider } from '../../core/provider/provider';
 import { control } from './control';
 import { erase } from './erase';
 import { getBalance } from './getBalance';
@@ -22,8 +22,8 @@ export const stableDiffusionApi: Provider = {
 	id: 'stableDiffusionApi',
 	displayName: 'Stable Diffusion API (ModelsLab)',
 	description: 'Many models, queued jobs, key in the body',
-	account: {
-		credential: new StableDiffusionApi(),
+	credential: {
+		type: new StableDiffusionApi(),
 		probe: () => ({ path: '/api/wallet_balance', json: {} }),
 	},
 	answers: 'addresses, at once or as a job',

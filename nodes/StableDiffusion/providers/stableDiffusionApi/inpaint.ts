@@ -1,5 +1,5 @@
-import { either, unless, when } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
+import { either, unless, when } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
 import {
 	guidanceScale,
 	height,
@@ -11,7 +11,7 @@ import {
 	steps,
 	strength,
 	width,
-} from '../../core/vocabulary';
+} from '../../core/controls/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { GUIDANCE, imageOptions, model, SIDE_OF_RESULT, STEPS, STEPS_V6 } from './imageControls';
 import { INPAINT } from './imageEndpoints';
@@ -49,9 +49,9 @@ export const inpaint = defineOperation({
 	async run({ options, ...values }, tools) {
 		const { path, wire } = INPAINT[values.apiEdition];
 		const links = {
-			image: await toLink(values.image, 'Image', tools),
-			mask: await toLink(values.mask, 'Mask', tools),
-			ipAdapterImage: await toOptionalLink(options.ipAdapterImage, 'IP Adapter Image', tools),
+			image: await toLink(values.image, tools),
+			mask: await toLink(values.mask, tools),
+			ipAdapterImage: await toOptionalLink(options.ipAdapterImage, tools),
 		};
 		const json = toBody(wire, { ...values, ...options, ...links });
 		const answer = await tools.submit({ path, json });

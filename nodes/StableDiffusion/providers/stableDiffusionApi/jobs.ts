@@ -1,14 +1,14 @@
-/** Jobs of this service: an answer that says `processing` is one, and is asked for where it says. */
+/** Jobs of this provider: an answer that says `processing` is one, and is asked for where it says. */
 import { z } from 'zod';
 
-import { isSameOrigin } from '../../core/address';
-import type { Answer } from '../../core/answer';
-import { jsonOf, readJson } from '../../core/answer';
-import { badReply, withoutImage } from '../../core/errors';
-import type { Size } from '../../core/media';
-import type { Job, JobState, Outcome } from '../../core/provider';
-import type { Toolbox } from '../../core/toolbox';
-import { wordsIn } from '../../core/words';
+import { isSameOrigin } from '../../core/base/address';
+import type { Answer } from '../../core/calls/answer';
+import { jsonOf, readJson } from '../../core/calls/answer';
+import { badReply, withoutImage } from '../../core/base/errors';
+import type { Size } from '../../core/media/mediaTypes';
+import type { Job, JobState, Outcome } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
+import { messageIn } from '../../core/calls/providerMessage';
 import type { Family } from './families';
 import { fetchPathOf } from './families';
 import type { Reply } from './replies';
@@ -38,7 +38,7 @@ const reference = z.object({
 export function readOutcome(answer: Answer, asked: Asked): Outcome {
 	const answered = readJson(answer, reply);
 	if (answered.status === 'processing') return { job: toJob(answered, asked) };
-	if (answered.status === 'failed') throw withoutImage(wordsIn(jsonOf(answer)));
+	if (answered.status === 'failed') throw withoutImage(messageIn(jsonOf(answer)));
 	return toFinished(answer, answered, { size: asked.expectedSize, model: asked.model });
 }
 
@@ -48,7 +48,7 @@ export async function followJob(job: Job, tools: Toolbox): Promise<JobState> {
 	const path = fetchPath ?? fetchPathOf('stableDiffusionV3', job.jobId);
 	const answer = await tools.read({ path, json: { request_id: job.jobId } });
 	const answered = readJson(answer, reply);
-	if (answered.status === 'failed') return { state: 'failed', reason: wordsIn(jsonOf(answer)) };
+	if (answered.status === 'failed') return { state: 'failed', reason: messageIn(jsonOf(answer)) };
 	if (answered.status !== 'success') return { state: 'pending', status: answered.status };
 	// The answer to a fetch may hold nothing but the addresses.
 	const complete = { ...answered, meta: answered.meta ?? meta };
@@ -57,7 +57,7 @@ export async function followJob(job: Job, tools: Toolbox): Promise<JobState> {
 
 function toJob(answered: Reply, { family, baseUrl, expectedSize, model }: Asked): Job {
 	const jobId = String(answered.id ?? '');
-	if (jobId === '') throw badReply('The service took the job but gave it no ID');
+	if (jobId === '') throw badReply('The provider took the job but gave it no ID');
 	const fetchPath = pathAtHome(answered.fetch_result ?? '', baseUrl) ?? fetchPathOf(family, jobId);
 	return {
 		jobId,

@@ -1,10 +1,10 @@
 /** Lists of models: the page's cURL, not its OpenAPI file, has the right path. Read 2026-11-22. */
 import { z } from 'zod';
 
-import { readJson } from '../../core/answer';
-import type { ListSearch } from '../../core/lists';
-import { listTools } from '../../core/lists';
-import type { Toolbox } from '../../core/toolbox';
+import { readJson } from '../../core/calls/answer';
+import type { ListSearch } from '../../core/calls/lists';
+import { listTools } from '../../core/calls/lists';
+import type { Toolbox } from '../../core/calls/toolbox';
 import { readRefusal } from './replies';
 
 /** Whose models: everybody's, those of an enterprise server, or the account's own trained ones. */
@@ -69,8 +69,8 @@ export function findModels(models: readonly Model[], text: string): readonly Mod
 }
 
 export const searchModels: ListSearch = async function (filter = '', paginationToken = '0') {
-	const service = 'Stable Diffusion API (ModelsLab)';
-	const tools = await listTools(this, 'stableDiffusionApi', service, readRefusal);
+	const provider = 'Stable Diffusion API (ModelsLab)';
+	const tools = await listTools(this, 'stableDiffusionApi', provider, readRefusal);
 	const edition: unknown = this.getCurrentNodeParameter('apiEdition');
 	const models = await readModels(edition === 'enterpriseV1' ? 'enterprise' : 'community', tools);
 	const found = findModels(models, filter);

@@ -1,5 +1,5 @@
-import { integer } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
+import { integer } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
 import {
 	guidanceScale,
 	height,
@@ -11,7 +11,7 @@ import {
 	trackId,
 	webhook,
 	width,
-} from '../../core/vocabulary';
+} from '../../core/controls/vocabulary';
 import { OUTPAINT } from './editingEndpoints';
 import { imageOptions, LARGEST_SEED } from './imageControls';
 import { readOutcome } from './jobs';
@@ -50,7 +50,7 @@ export const outpaint = defineOperation({
 	options,
 	async run({ options: chosen, ...values }, tools) {
 		const { path, wire } = OUTPAINT;
-		const link = await toLink(values.image, 'Image', tools);
+		const link = await toLink(values.image, tools);
 		const json = toBody(wire, { ...values, ...chosen, image: link });
 		const answer = await tools.submit({ path, json });
 		return readOutcome(answer, {

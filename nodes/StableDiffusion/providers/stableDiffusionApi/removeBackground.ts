@@ -1,6 +1,6 @@
-import { integer, toggle } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
-import { image, seed, trackId, webhook } from '../../core/vocabulary';
+import { integer, toggle } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
+import { image, seed, trackId, webhook } from '../../core/controls/vocabulary';
 import { REMOVE_BACKGROUND } from './editingEndpoints';
 import { imageOptions, LARGEST_SEED } from './imageControls';
 import { readOutcome } from './jobs';
@@ -62,7 +62,7 @@ export const removeBackground = defineOperation({
 	options,
 	async run({ image: source, options: chosen }, tools) {
 		const { path, wire } = REMOVE_BACKGROUND;
-		const link = await toLink(source, 'Image', tools);
+		const link = await toLink(source, tools);
 		const answer = await tools.submit({ path, json: toBody(wire, { ...chosen, image: link }) });
 		return readOutcome(answer, { family: 'imageEditingV6', baseUrl: tools.baseUrl });
 	},

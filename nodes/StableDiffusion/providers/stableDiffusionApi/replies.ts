@@ -1,17 +1,18 @@
 /**
- * How this service answers: the word in `status` decides, then the HTTP status; errors come with HTTP 200.
- * Seed document of the service and docs.modelslab.com, read 2026-11-22.
+ * How this provider answers: the word in `status` decides, then the HTTP status; errors come with HTTP 200.
+ * Seed document of the provider and docs.modelslab.com, read 2026-11-22.
  */
 import { z } from 'zod';
 
-import type { Answer } from '../../core/answer';
-import { jsonOf } from '../../core/answer';
-import { looksLikeImage } from '../../core/base64';
-import type { Size } from '../../core/media';
-import type { Finished, ImageContent } from '../../core/provider';
-import type { Refusal } from '../../core/refusal';
-import { refusalByStatus } from '../../core/refusal';
-import { wordsIn, wordsOf } from '../../core/words';
+import type { Answer } from '../../core/calls/answer';
+import { jsonOf } from '../../core/calls/answer';
+import { looksLikeImage } from '../../core/base/base64';
+import type { Size } from '../../core/media/mediaTypes';
+import type { ImageContent } from '../../core/media/content';
+import type { Finished } from '../../core/provider/provider';
+import type { Refusal } from '../../core/calls/refusal';
+import { refusalByStatus } from '../../core/calls/refusal';
+import { messageIn, messageOf } from '../../core/calls/providerMessage';
 
 const FILTERED = 'the safety checker replaced it by a blank one';
 
@@ -41,13 +42,13 @@ export const reply = z.object({
 
 export type Reply = z.infer<typeof reply>;
 
-/** Reads how the service says no, at any HTTP status. */
+/** Reads how the provider says no, at any HTTP status. */
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const json = jsonOf(answer);
 	const status = z.object({ status: z.string() }).safeParse(json).data?.status.toLowerCase();
 	const hasFailed = status === 'failed' && answer.status >= 400;
 	if (status !== 'error' && !hasFailed) return refusalByStatus(answer);
-	const words = wordsIn(json);
+	const words = messageIn(json);
 	// A training that failed is reported as an error, but it answers the question.
 	if (words.startsWith('training_failed')) return undefined;
 	return { words, status: meant(words, answer.status), ...retryAfterIn(json, words) };
@@ -72,7 +73,7 @@ export function toFinished(answer: Answer, answered: Reply, { size, model }: Exp
 		})),
 		model: modelIn(answered) ?? model,
 		expectedSize: size,
-		words: wordsOf(answer),
+		words: messageOf(answer),
 	};
 }
 

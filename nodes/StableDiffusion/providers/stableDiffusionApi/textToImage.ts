@@ -1,5 +1,5 @@
-import { either, unless, when } from '../../core/parameters';
-import { defineOperation } from '../../core/provider';
+import { either, unless, when } from '../../core/controls/kinds';
+import { defineOperation } from '../../core/provider/provider';
 import {
 	guidanceScale,
 	height,
@@ -8,7 +8,7 @@ import {
 	prompt,
 	steps,
 	width,
-} from '../../core/vocabulary';
+} from '../../core/controls/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { GUIDANCE, imageOptions, model, SIDE, STEPS, STEPS_V6 } from './imageControls';
 import { TEXT_TO_IMAGE } from './imageEndpoints';
@@ -39,7 +39,7 @@ export const textToImage = defineOperation({
 	options: optionsWhereSent(TEXT_TO_IMAGE, imageOptions),
 	async run({ options, ...values }, tools) {
 		const { path, wire } = TEXT_TO_IMAGE[values.apiEdition];
-		const ipAdapterImage = await toOptionalLink(options.ipAdapterImage, 'IP Adapter Image', tools);
+		const ipAdapterImage = await toOptionalLink(options.ipAdapterImage, tools);
 		const json = toBody(wire, { ...values, ...options, ipAdapterImage });
 		const answer = await tools.submit({ path, json });
 		return readOutcome(answer, {

@@ -1,12 +1,12 @@
-import type { ListSearch } from '../../core/lists';
-import { defineOperation } from '../../core/provider';
-import { negativePrompt, prompt } from '../../core/vocabulary';
+import type { ListSearch } from '../../core/calls/lists';
+import { defineOperation } from '../../core/provider/provider';
+import { negativePrompt, prompt } from '../../core/controls/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { readOutcome } from './jobs';
 import { byEdition, byEndpoint, videoOptions } from './videoControls';
 import { TEXT_TO_VIDEO } from './videoEndpoints';
 import { toBody } from './wire';
-import { searchIn, VIDEO_MODELS } from './words';
+import { searchIn, VIDEO_MODELS } from './choices';
 
 const parameters = {
 	apiEdition: apiEdition(TEXT_TO_VIDEO, 'videoV6'),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-import { readJson } from '../../core/answer';
-import { badParameter } from '../../core/errors';
-import { choice, integer, rows, text } from '../../core/parameters';
-import { imageControl } from '../../core/imageSource';
-import { defineOperation } from '../../core/provider';
-import { negativePrompt, seed, webhook } from '../../core/vocabulary';
+import { readJson } from '../../core/calls/answer';
+import { badParameter } from '../../core/base/errors';
+import { choice, integer, rows, text } from '../../core/controls/kinds';
+import { imageControl } from '../../core/controls/imageControl';
+import { defineOperation } from '../../core/provider/provider';
+import { negativePrompt, seed, webhook } from '../../core/controls/vocabulary';
 import { LARGEST_SEED } from './imageControls';
 import { forgetTrained } from './modelList';
 import { toLink } from './images';
@@ -111,7 +111,7 @@ export const train = defineOperation({
 		if (values.images.length === 0) throw badParameter("'Images' needs at least one row.");
 		const links: string[] = [];
 		for (const [index, { image }] of values.images.entries()) {
-			links.push(await toLink(image, `Images → Row ${index + 1}`, tools));
+			links.push(await toLink({ ...image, control: `Images → Row ${index + 1}` }, tools));
 		}
 		const json = toBody(WIRE, { ...values, ...chosen, images: links });
 		const answer = await tools.submit({ path: '/api/v3/lora_fine_tune', json });

@@ -1,11 +1,11 @@
 /** State, cancelling and deleting of trainings: docs.modelslab.com, read 2026-11-22. */
 import { z } from 'zod';
 
-import type { Answer } from '../../core/answer';
-import { readJson } from '../../core/answer';
-import { text } from '../../core/parameters';
-import { pathPart } from '../../core/path';
-import { defineOperation } from '../../core/provider';
+import type { Answer } from '../../core/calls/answer';
+import { readJson } from '../../core/calls/answer';
+import { text } from '../../core/controls/kinds';
+import { pathPart } from '../../core/base/path';
+import { defineOperation } from '../../core/provider/provider';
 import { forgetTrained } from './modelList';
 
 const parameters = {

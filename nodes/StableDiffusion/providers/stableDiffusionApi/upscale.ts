@@ -1,13 +1,13 @@
-import { integer, locator, toggle } from '../../core/parameters';
-import type { ListSearch } from '../../core/lists';
-import { defineOperation } from '../../core/provider';
-import { image, trackId, webhook } from '../../core/vocabulary';
+import { integer, locator, toggle } from '../../core/controls/kinds';
+import type { ListSearch } from '../../core/calls/lists';
+import { defineOperation } from '../../core/provider/provider';
+import { image, trackId, webhook } from '../../core/controls/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { UPSCALE } from './editingEndpoints';
 import { readOutcome } from './jobs';
 import { toLink } from './images';
 import { toBody } from './wire';
-import { searchIn, UPSCALERS } from './words';
+import { searchIn, UPSCALERS } from './choices';
 
 const parameters = {
 	apiEdition: apiEdition(UPSCALE, 'imageEditingV6'),
@@ -49,7 +49,7 @@ export const upscale = defineOperation({
 	options,
 	async run({ options: chosen, ...values }, tools) {
 		const { path, wire } = UPSCALE[values.apiEdition];
-		const link = await toLink(values.image, 'Image', tools);
+		const link = await toLink(values.image, tools);
 		const json = toBody(wire, { ...values, ...chosen, image: link });
 		const answer = await tools.submit({ path, json });
 		const { apiEdition: family, model } = values;

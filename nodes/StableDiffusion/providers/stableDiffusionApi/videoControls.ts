@@ -1,5 +1,13 @@
-import { choice, decimal, either, integer, locator, toggle, when } from '../../core/parameters';
-import { guidanceScale, height, seed, steps, trackId, webhook, width } from '../../core/vocabulary';
+import { choice, decimal, either, integer, locator, toggle, when } from '../../core/controls/kinds';
+import {
+	guidanceScale,
+	height,
+	seed,
+	steps,
+	trackId,
+	webhook,
+	width,
+} from '../../core/controls/vocabulary';
 import { imageOptions, LARGEST_SEED } from './imageControls';
 
 const SIDE = { default: 512, min: 64, max: 512, step: 8 };

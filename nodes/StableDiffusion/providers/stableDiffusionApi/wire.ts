@@ -1,6 +1,6 @@
 /** How the values of controls become the fields of a request: one table per endpoint, read here. */
-import { badParameter } from '../../core/errors';
-import { show } from '../../core/values';
+import { badParameter } from '../../core/base/errors';
+import { show } from '../../core/controls/values';
 
 type Wire = string | number | boolean | null | string[];
 
@@ -19,7 +19,7 @@ const SPELLINGS = {
 	plain: (value: unknown) => value,
 	/** A number as a string, as most official samples have it. */
 	digits: (value: unknown) => String(value),
-	/** 0 is random, which this service spells as absent. */
+	/** 0 is random, which this provider spells as absent. */
 	seed: (value: unknown) => (value === 0 ? undefined : value),
 	yesNo: (value: unknown) => (value ? 'yes' : 'no'),
 	trueFalse: (value: unknown) => (value ? 'true' : 'false'),

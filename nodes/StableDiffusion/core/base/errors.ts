@@ -1,0 +1,76 @@
+/**
+ * Whose fault it is:
+ * `parameter` a value of the user's; `credential` the account or its address; `refused` the provider said no;
+ * `network` no answer came; `reply` the answer makes no sense; `job` a job ended without an image;
+ * `timeout` it took too long; `download` an image could not be fetched; `filtered` the content filter
+ * kept the image; `canceled` the execution was stopped.
+ */
+export type Fault =
+	| 'parameter'
+	| 'credential'
+	| 'refused'
+	| 'network'
+	| 'reply'
+	| 'job'
+	| 'timeout'
+	| 'download'
+	| 'filtered'
+	| 'canceled';
+
+export interface ErrorFacts {
+	/** What the user can do about it, one or two sentences. */
+	hint?: string;
+	/** HTTP status of the answer, where there was one. */
+	status?: number;
+	/** Job that was accepted, and so may have been paid, before this happened. */
+	jobId?: string;
+	/** Addresses of images that were made, and so may have been paid. */
+	sourceUrls?: string[];
+	/** How long the provider asked to wait, in milliseconds. */
+	retryAfter?: number;
+	/** The request surely never reached the provider, or the provider said that it did not take it. */
+	notAccepted?: boolean;
+}
+
+/** The one error that providers and core throw; `toNodeError` turns it into n8n's own. */
+export class ProviderError extends Error {
+	override readonly name = 'ProviderError';
+
+	constructor(
+		readonly fault: Fault,
+		message: string,
+		readonly facts: ErrorFacts = {},
+	) {
+		super(message);
+	}
+
+	/** The same error with more facts: what is already known stays. */
+	with(facts: ErrorFacts): ProviderError {
+		return new ProviderError(this.fault, this.message, { ...facts, ...this.facts });
+	}
+}
+
+export const badParameter = (message: string, hint?: string) =>
+	new ProviderError('parameter', message, { hint });
+
+export const badReply = (message: string, facts?: ErrorFacts) =>
+	new ProviderError('reply', message, facts);
+
+/** The provider took the request, but ended it without a result. */
+export const withoutImage = (reason: string, facts: ErrorFacts = {}, fault: Fault = 'job') =>
+	new ProviderError(fault, `The job ended without an image: ${reason}`, {
+		hint: 'Change the prompt or the values, then run again.',
+		...facts,
+	});
+
+export const canceled = (facts?: ErrorFacts) =>
+	new ProviderError('canceled', 'The execution was stopped', facts);
+
+/** Anything caught becomes a ProviderError; an unforeseen one keeps its own words. */
+export function toProviderError(error: unknown): ProviderError {
+	if (error instanceof ProviderError) return error;
+	const message = error instanceof Error ? error.message : String(error);
+	return new ProviderError('reply', message, {
+		hint: 'This was not foreseen. Please report it with the steps that lead here.',
+	});
+}

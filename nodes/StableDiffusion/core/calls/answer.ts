@@ -1,0 +1,76 @@
+import { badReply } from '../base/errors';
+import type { ZodType, ZodTypeDef } from 'zod';
+
+/** What came back, whatever its status; nothing is decided yet. */
+export interface Answer {
+	status: number;
+	/** Names in lower case. */
+	headers: Readonly<Record<string, string>>;
+	bytes: Buffer;
+}
+
+/** Longest stretch of a provider's own words that an error shows, in characters. */
+const LONGEST_QUOTE = 500;
+
+/** Reads an answer as JSON of the given shape; fields that the shape does not name are ignored. */
+export function readJson<T>(answer: Answer, schema: ZodType<T, ZodTypeDef, unknown>): T {
+	const parsed = schema.safeParse(parseJson(answer));
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	throw badReply('The answer of the provider has an unexpected form', {
+		status: answer.status,
+		hint: `At '${issue?.path.join('.') || 'the top'}'. It answered: ${quote(answer)}`,
+	});
+}
+
+/** An answer may hold megabytes, and several readers look at it. */
+const parsedAnswers = new WeakMap<Answer, { json: unknown }>();
+
+/** The JSON in an answer, or undefined where there is none; parsed once. */
+export function jsonOf(answer: Answer): unknown {
+	const known = parsedAnswers.get(answer);
+	if (known) return known.json;
+	const json = parse(answer.bytes);
+	parsedAnswers.set(answer, { json });
+	return json;
+}
+
+function parse(bytes: Buffer): unknown {
+	try {
+		return JSON.parse(bytes.toString('utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+export function isImage(answer: Answer): boolean {
+	return /^image\//.test(answer.headers['content-type'] ?? '');
+}
+
+/** The beginning of an answer in one line, fit to be shown. */
+export function quote(answer: Answer): string {
+	const text = answer.bytes.subarray(0, LONGEST_QUOTE * 4).toString('utf8');
+	if (text.trim() === '') return 'nothing at all';
+	if (/^\s*</.test(text)) return `a web page${titleOf(text)} instead of data`;
+	return shorten(text);
+}
+
+export function shorten(text: string): string {
+	const line = text.replace(/\s+/g, ' ').trim();
+	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+}
+
+/** The JSON in an answer that has to have some. */
+export function parseJson(answer: Answer): unknown {
+	const json = jsonOf(answer);
+	if (json !== undefined) return json;
+	throw badReply('The answer of the provider is not JSON', {
+		status: answer.status,
+		hint: `It answered: ${quote(answer)}. Check the Base URL of the credential.`,
+	});
+}
+
+function titleOf(html: string): string {
+	const title = /<title>([^<]*)<\/title>/i.exec(html)?.[1]?.trim();
+	return title ? ` titled '${shorten(title)}'` : '';
+}

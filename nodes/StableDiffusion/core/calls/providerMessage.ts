@@ -1,0 +1,45 @@
+import type { Answer } from './answer';
+import { jsonOf, quote, shorten } from './answer';
+
+/** Where providers put their words, in the order in which they are most telling. */
+const FIELDS = ['errors', 'message', 'messege', 'error', 'detail', 'msg', 'reason', 'name'];
+const TIPS = ['tip', 'tips', 'tip_1'];
+/** Nobody hides words deeper than this, or behind more entries. */
+const DEEPEST = 6;
+const MOST_ENTRIES = 20;
+
+/** What the provider says in an answer, in one line; without any words of its own, how it begins. */
+export function messageOf(answer: Answer): string {
+	const json = jsonOf(answer);
+	return (json === undefined ? '' : shorten(messageIn(json))) || quote(answer);
+}
+
+/** What the provider says in a JSON value: a text, a list, or an object of lists, with its tips behind. */
+export function messageIn(value: unknown, depth = 0): string {
+	if (typeof value === 'string') return value.trim();
+	if (depth > DEEPEST) return '';
+	if (Array.isArray(value)) return join(value, depth, '; ');
+	if (value === null || typeof value !== 'object') return '';
+	const entries = value as Record<string, unknown>; // any object may be looked up by name
+	const main = FIELDS.map((field) => messageIn(entries[field], depth + 1)).find(Boolean);
+	const tips = TIPS.map((field) => messageIn(entries[field], depth + 1)).filter(Boolean);
+	return [main ?? fieldWords(entries, depth), ...tips].filter(Boolean).join(' — ');
+}
+
+/** `{prompt: ["The prompt field is required."]}` and the like. */
+function fieldWords(entries: Record<string, unknown>, depth: number): string {
+	return Object.entries(entries)
+		.filter(([field, value]) => Array.isArray(value) && ![...FIELDS, ...TIPS].includes(field))
+		.map(([field, value]) => [field, messageIn(value, depth + 1)] as const)
+		.filter(([, words]) => words !== '')
+		.map(([field, words]) => `${field}: ${words}`)
+		.join('; ');
+}
+
+function join(values: unknown[], depth: number, separator: string): string {
+	return values
+		.slice(0, MOST_ENTRIES)
+		.map((entry) => messageIn(entry, depth + 1))
+		.filter(Boolean)
+		.join(separator);
+}

@@ -1,0 +1,141 @@
+import { choice, decimal, integer, text, toggle } from './kinds';
+import { imageControl } from './imageControl';
+
+/** Controls that mean the same at every provider: one name, one label, one description. */
+
+export const prompt = (maxLength?: number) =>
+	text({
+		displayName: 'Prompt',
+		description: 'What the image should show',
+		placeholder: 'e.g. A lighthouse on a cliff at dawn, oil painting',
+		rows: 4,
+		required: true,
+		maxLength,
+	});
+
+/** The same where a provider can do without words. */
+export const optionalPrompt = (maxLength?: number) =>
+	text({
+		displayName: 'Prompt',
+		description: 'What the image should show',
+		placeholder: 'e.g. A lighthouse on a cliff at dawn, oil painting',
+		rows: 4,
+		maxLength,
+	});
+
+export const negativePrompt = (maxLength?: number) =>
+	text({
+		displayName: 'Negative Prompt',
+		description: 'What the image should not show',
+		placeholder: 'e.g. blurry, text, watermark',
+		rows: 2,
+		maxLength,
+	});
+
+export const aspectRatio = <V extends string>(values: readonly V[]) =>
+	choice<V | ''>({
+		displayName: 'Aspect Ratio',
+		description: 'Width to height of the image',
+		default: '',
+		options: [
+			{ name: 'Provider Default', value: '' },
+			...values.map((value) => ({ name: `${value}${purposeOf(value)}`, value })),
+		],
+	});
+
+export const numberOfImages = (max: number) =>
+	integer({
+		displayName: 'Number of Images',
+		description: 'How many images to make from the prompt',
+		default: 1,
+		min: 1,
+		max,
+	});
+
+type Side = { default: number; min: number; max: number; step?: number; hint?: string };
+
+export const width = (bounds: Side) =>
+	integer({ displayName: 'Width', description: 'Width of the image in pixels', ...bounds });
+
+export const height = (bounds: Side) =>
+	integer({ displayName: 'Height', description: 'Height of the image in pixels', ...bounds });
+
+export const steps = (bounds: { default: number; min: number; max: number }) =>
+	integer({
+		displayName: 'Steps',
+		description: 'Number of diffusion steps: more take longer and show more detail',
+		...bounds,
+	});
+
+export const guidanceScale = (bounds: { default: number; min: number; max: number }) =>
+	decimal({
+		displayName: 'Guidance Scale',
+		description: 'How strictly the image follows the prompt: higher is closer',
+		...bounds,
+	});
+
+export const seed = (max: number) =>
+	integer({
+		displayName: 'Seed',
+		description: 'The same seed with the same values gives the same image. 0 is random.',
+		default: 0,
+		min: 0,
+		max,
+	});
+
+export const image = () =>
+	imageControl({
+		displayName: 'Image',
+		description: 'The image to start from: a binary field, a URL or base64',
+	});
+
+export const mask = (meaning = 'What is white in it is drawn anew, what is black stays') =>
+	imageControl({ displayName: 'Mask', description: meaning, defaultField: 'mask' });
+
+export const strength = (byDefault: number) =>
+	decimal({
+		displayName: 'Strength',
+		description: 'How far the image may depart from the input: 0 keeps it, 1 ignores it',
+		default: byDefault,
+		min: 0,
+		max: 1,
+	});
+
+export const outpaintSide = (
+	displayName: 'Left' | 'Right' | 'Up' | 'Down',
+	bounds: { default: number; max: number },
+) =>
+	integer({
+		displayName,
+		description: 'How many pixels to add on this side',
+		min: 0,
+		...bounds,
+	});
+
+export const webhook = () =>
+	text({
+		displayName: 'Webhook URL',
+		description: 'Public address that the provider calls when the images are ready',
+		placeholder: 'e.g. https://n8n.example.com/webhook/image-ready',
+	});
+
+export const trackId = () =>
+	text({
+		displayName: 'Track ID',
+		description: 'Your own ID, which the provider repeats in its call to the webhook',
+	});
+
+export { toggle };
+
+function purposeOf(ratio: string): string {
+	const purposes: Record<string, string> = {
+		'1:1': 'Square',
+		'16:9': 'Widescreen',
+		'9:16': 'Story or Reel',
+		'4:5': 'Portrait Post',
+		'3:2': 'Photo',
+		'2:3': 'Portrait Photo',
+		'21:9': 'Cinema',
+	};
+	return purposes[ratio] ? ` (${purposes[ratio]})` : '';
+}

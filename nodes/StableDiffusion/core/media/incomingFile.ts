@@ -1,0 +1,64 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { HEAD_LENGTH } from './mediaTypes';
+
+export type Stream = Extract<IN8nHttpFullResponse['body'], { pipe: unknown }>;
+
+/** A file on its way: its first bytes, and all of it as a stream that has not been read yet. */
+export interface IncomingFile {
+	head: Buffer;
+	stream: Stream;
+}
+
+export interface StreamGuard {
+	/** Largest file taken, in bytes. */
+	maxBytes: number;
+	/** The error for a larger one. */
+	tooLarge(): Error;
+	/** The error for a stream that breaks off. */
+	brokenOff(error: unknown): Error;
+}
+
+/** Takes the first bytes off a stream, so that the type is known before anything is stored. */
+export async function receive(body: Stream, guard: StreamGuard): Promise<IncomingFile> {
+	const chunks = guarded(body, guard);
+	const first: Buffer[] = [];
+	let length = 0;
+	while (length < HEAD_LENGTH) {
+		const next = await chunks.next();
+		if (next.done) break;
+		first.push(next.value);
+		length += next.value.length;
+	}
+	const head = Buffer.concat(first, length);
+	return { head, stream: streamOf(body, joined(head, chunks)) };
+}
+
+async function* guarded(body: Stream, guard: StreamGuard): AsyncGenerator<Buffer, void> {
+	let received = 0;
+	try {
+		for await (const chunk of body as AsyncIterable<Buffer>) {
+			received += chunk.length;
+			if (received > guard.maxBytes) throw guard.tooLarge();
+			yield chunk;
+		}
+	} catch (error) {
+		throw guard.brokenOff(error);
+	}
+}
+
+async function* joined(head: Buffer, rest: AsyncGenerator<Buffer, void>) {
+	if (head.length > 0) yield head;
+	yield* rest;
+}
+
+/** The stream module may not be imported in a node; but every stream brings its class along. */
+function streamOf(like: Stream, chunks: AsyncIterable<Buffer>): Stream {
+	const { from } = like.constructor as unknown as {
+		from(source: AsyncIterable<Buffer>, options: { objectMode: boolean }): Stream;
+	};
+	const stream = from.call(like.constructor, chunks, { objectMode: false });
+	// One that is given up before it is read never reaches the chunks, and would leave the socket open.
+	stream.once('close', () => like.destroy());
+	return stream;
+}

@@ -1,0 +1,87 @@
+import { dataOf, decodeBase64 } from '../../base/base64';
+import type { ImageContent } from '../content';
+
+/** So much of a text stays where it was, so that whoever looks at its beginning sees it. Characters. */
+export const HEAD = 2_048;
+const HEAD_BYTES = (HEAD / 4) * 3;
+/** Characters of a token, which nobody can guess. */
+const TOKEN = 32;
+
+/**
+ * The images that were taken out of the answers for one item while they came in. In the text of an
+ * answer an image keeps its beginning; then stands a token, made of letters that base64 has as well.
+ */
+export class LiftedImages {
+	private readonly byToken = new Map<string, Buffer>();
+	private readonly extended = new Set<Buffer>();
+
+	/** Keeps the bytes, and returns what stands for all but their beginning; the same for the same ones. */
+	add(bytes: Buffer): string {
+		for (const [token, known] of this.byToken) if (known.equals(bytes)) return token;
+		const token = crypto.randomUUID().replaceAll('-', '');
+		this.byToken.set(token, bytes);
+		return token;
+	}
+
+	/** The same image with its bytes in the place of a text that stands for them. */
+	resolve(content: ImageContent): ImageContent {
+		const text = 'base64' in content ? content.base64 : 'url' in content ? content.url : '';
+		if (!this.isIn(text)) return content;
+		const bytes = this.bytesOf(text);
+		return bytes ? { bytes } : { base64: this.restore(text) };
+	}
+
+	/** A text as the provider sent it. */
+	restore(text: string): string {
+		return [...this.byToken].reduce(
+			(whole, [token, bytes]) => whole.replaceAll(token, () => textBehindHead(bytes)),
+			text,
+		);
+	}
+
+	/**
+	 * Gives the memory back at once: a buffer that has lived for a while is collected late, and dozens of
+	 * them would pile up. What is posted to a closed port is cut off from its buffer all the same (HTML,
+	 * message ports, "even if port is closed"), and is freed because nobody can receive it.
+	 */
+	release(): void {
+		if (this.byToken.size === 0) return;
+		const { port1: closed } = new MessageChannel();
+		closed.close();
+		for (const { buffer } of this.byToken.values()) {
+			closed.postMessage(null, [buffer as ArrayBuffer]); // none is shared: they were made here
+		}
+		this.byToken.clear();
+	}
+
+	private isIn(text: string): boolean {
+		return [...this.byToken.keys()].some((token) => text.includes(token));
+	}
+
+	private bytesOf(text: string): Buffer | undefined {
+		const data = dataOf(text);
+		const bytes = this.byToken.get(data.slice(HEAD, HEAD + TOKEN));
+		if (!bytes || data.slice(0, HEAD) !== bytes.toString('base64', 0, HEAD_BYTES)) {
+			return decodeBase64(this.restore(text));
+		}
+		const behind = this.restore(data.slice(HEAD + TOKEN));
+		const end = decodeBase64(`AAAA${behind}`)?.subarray(3);
+		if (end === undefined || end.length === 0) return end && bytes;
+		return this.joined(bytes, end);
+	}
+
+	/** In the room behind the bytes where there is some, once: what was given out must not change. */
+	private joined(bytes: Buffer, end: Buffer): Buffer {
+		const length = bytes.length + end.length;
+		const isRoom = bytes.byteOffset + length <= bytes.buffer.byteLength;
+		if (!isRoom || this.extended.has(bytes)) return Buffer.concat([bytes, end]);
+		this.extended.add(bytes);
+		const joined = Buffer.from(bytes.buffer, bytes.byteOffset, length);
+		end.copy(joined, bytes.length);
+		return joined;
+	}
+}
+
+export function textBehindHead(bytes: Buffer): string {
+	return bytes.toString('base64', HEAD_BYTES);
+}

@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { badParameter } from '../base/errors';
+import type { Job } from './provider';
+import { show } from '../controls/values';
+
+/** The item that stands for a job: all that Get Result needs, and nothing secret. */
+export function toToken(provider: string, job: Job, submittedAt: number): IDataObject {
+	return {
+		provider,
+		status: 'processing',
+		jobId: job.jobId,
+		submittedAt: new Date(submittedAt).toISOString(),
+		...(job.reference && { reference: job.reference }),
+		...(job.etaSeconds !== undefined && { etaSeconds: job.etaSeconds }),
+		...(job.sourceUrls?.length && { sourceUrls: job.sourceUrls }),
+	};
+}
+
+const jobId = z.union([z.string().trim().min(1), z.number().finite()]).transform(String);
+
+const token = z.object({
+	jobId,
+	provider: z.string().optional().catch(undefined),
+	reference: z.record(z.string(), z.unknown()).optional().catch(undefined),
+	sourceUrls: z.array(z.string()).optional().catch(undefined),
+});
+
+/** Reads a job token, as an object or as text, or a bare job ID. It is the user's value: nothing in it is trusted. */
+export function readToken(value: unknown, provider: string): Job {
+	const given = typeof value === 'string' ? (parseObject(value) ?? value) : value;
+	const bare = jobId.safeParse(given);
+	if (bare.success) return { jobId: bare.data };
+	const parsed = token.safeParse(given);
+	if (!parsed.success) {
+		throw badParameter(
+			`'Job' must be a job ID or the item that the submitting node gave out, but is ${show(value)}.`,
+		);
+	}
+	const { provider: owner, reference, ...job } = parsed.data;
+	if (owner !== undefined && owner !== provider) {
+		throw badParameter(
+			`'Job' belongs to the provider '${owner}', but 'Provider' is '${provider}'.`,
+			"Choose the provider of the job under 'Provider'.",
+		);
+	}
+	return { ...job, reference: reference as IDataObject | undefined }; // an item's json
+}
+
+function parseObject(text: string): unknown {
+	if (!text.trim().startsWith('{')) return undefined;
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

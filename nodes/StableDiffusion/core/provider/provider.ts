@@ -1,0 +1,134 @@
+import type { ICredentialType, IDataObject } from 'n8n-workflow';
+
+import type { ImageContent } from '../media/content';
+import type { Credential } from '../calls/credential';
+import type { Answer } from '../calls/answer';
+import type { ApiRequest } from '../calls/request';
+import type { ListSearch } from '../calls/lists';
+import type { Size } from '../media/mediaTypes';
+import type { OperationName, OperationText } from '../controls/operations';
+import { OPERATIONS } from '../controls/operations';
+import type { Parameters, Values } from '../controls/parameter';
+import { parseOptions, parseValues } from '../controls/parameter';
+import type { Refusal } from '../calls/refusal';
+import type { Toolbox } from '../calls/toolbox';
+import type { RawValues } from '../controls/values';
+
+export interface Image {
+	content: ImageContent;
+	seed?: number;
+	/** Why the content filter replaced or blurred it; absent for a good image. */
+	filtered?: string;
+	/** What was sent for this image alone, where each of several has a request of its own. */
+	parameters?: IDataObject;
+}
+
+/** Images that a provider has finished. */
+export interface Finished {
+	images: Image[];
+	/** The model that made them, in the provider's own words. */
+	model?: string;
+	/** The size that was asked for; an image of another size gets a warning. */
+	expectedSize?: Size;
+	warnings?: string[];
+	/** Why the content filter left no image at all. */
+	filtered?: string;
+	/** What the provider said where it might have put images; shown when there are none. */
+	words?: string;
+}
+
+/** Work that a provider has accepted, and may have billed, but not finished. */
+export interface Job {
+	jobId: string;
+	/** What asking for it needs beside its ID: small, harmless JSON that goes into the job token. */
+	reference?: IDataObject;
+	/** The provider's own estimate. */
+	etaSeconds?: number;
+	/** Addresses at which the images will lie. */
+	sourceUrls?: string[];
+}
+
+/** What one look at a job says. */
+export type JobState =
+	| { state: 'pending'; status: string; etaSeconds?: number }
+	| { state: 'done'; finished: Finished }
+	| { state: 'failed'; reason: string; filtered?: boolean };
+
+export type Outcome = Finished | { job: Job } | { records: IDataObject[] };
+
+export interface Operation extends OperationText {
+	name: OperationName;
+	parameters: Parameters;
+	options: Parameters;
+	/** Whether it may hand back a job, so that the user decides about waiting. */
+	asynchronous: boolean;
+	yields: 'images' | 'records';
+	run(raw: RawValues, tools: Toolbox): Promise<Outcome>;
+}
+
+/** How often a job may be asked about. Seconds. */
+export interface Pacing {
+	/** Never two looks closer together than this. */
+	shortestPause: number;
+	/** Pauses grow up to this. */
+	longestPause: number;
+}
+
+/** The credential that a provider takes. */
+export interface CredentialKind {
+	type: ICredentialType;
+	/** A request that costs nothing and tells whether address and key are right. */
+	probe(credential: Pick<Credential, 'baseUrl' | 'settings'>): Probe;
+}
+
+export interface Probe extends ApiRequest {
+	/** Statuses that mean: the key is good, only the deliberately empty request is not. */
+	accepts?: readonly number[];
+}
+
+export interface Provider {
+	/** Folder, registry key and value of the Provider control. */
+	id: string;
+	displayName: string;
+	description: string;
+	/** Absent where none is needed. */
+	credential?: CredentialKind;
+	/** Items worked on at once unless the user says otherwise. */
+	parallelRequests: number;
+	operations: readonly Operation[];
+	/** In what form its answers hold images, for the documentation. */
+	answers: string;
+	/** Shown on the output after a run. */
+	executionHint?: string;
+	/** Reads how this provider says no; by HTTP status alone where absent. */
+	readRefusal?(answer: Answer): Refusal | undefined;
+	/** Looks at a job once. Required where an operation is asynchronous. */
+	followJob?(job: Job, tools: Toolbox): Promise<JobState>;
+	pacing?: Pacing;
+	listSearch?: Readonly<Record<string, ListSearch>>;
+}
+
+interface OperationDefinition<P extends Parameters, O extends Parameters> {
+	name: OperationName;
+	parameters: P;
+	options: O;
+	asynchronous?: boolean;
+	yields?: Operation['yields'];
+	run(values: Values<P> & { options: Partial<Values<O>> }, tools: Toolbox): Promise<Outcome>;
+}
+
+/** Closes over the types of the parameters, so that the registry is a plain list. */
+export function defineOperation<P extends Parameters, O extends Parameters>(
+	definition: OperationDefinition<P, O>,
+): Operation {
+	return {
+		...OPERATIONS[definition.name],
+		asynchronous: false,
+		yields: 'images',
+		...definition,
+		run: async (raw, tools) => {
+			const options = parseOptions(definition.options, raw.options, raw);
+			return await definition.run({ ...parseValues(definition.parameters, raw), options }, tools);
+		},
+	};
+}

@@ -1,0 +1,72 @@
+import { badReply } from '../../../nodes/StableDiffusion/core/base/errors';
+import { networkFailure } from '../../../nodes/StableDiffusion/core/base/network';
+
+const HOST = 'api.example.com';
+const coded = (code: string, cause?: unknown) =>
+	Object.assign(new Error(`request failed: ${code}`, { cause }), { code });
+
+describe('A request that brought no answer', () => {
+	it.each([
+		['ECONNREFUSED', 'refuses connections', true],
+		['ENOTFOUND', 'is an unknown host', true],
+		['EAI_AGAIN', 'cannot be looked up', true],
+		['EHOSTUNREACH', 'could not be reached', true],
+		['ENETUNREACH', 'could not be reached', true],
+		['ECONNRESET', 'closed the connection', false],
+		['EPIPE', 'closed the connection', false],
+		['ETIMEDOUT', 'did not answer in time', false],
+		['ECONNABORTED', 'did not answer in time', false],
+		['EPROTO', 'could not be reached', false],
+	])('with %s says that the host %s', (code, words, notAccepted) => {
+		const { fault, message, facts } = networkFailure(coded(code), HOST);
+		expect([fault, message, facts.notAccepted]).toEqual([
+			'network',
+			`${HOST} ${words}`,
+			notAccepted,
+		]);
+		expect(facts.hint).toMatch(/\S{3,}/);
+	});
+
+	it.each([
+		...['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED'],
+		...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+	])('because of the certificate says so: %s', (code) => {
+		const { fault, message, facts } = networkFailure(coded(code), HOST);
+		expect([fault, facts.notAccepted]).toEqual(['network', true]);
+		expect(message).toContain('certificate');
+		expect(facts.hint).toContain(code);
+		expect(facts.hint).toContain("'Ignore SSL Issues (Insecure)'");
+	});
+
+	it('because the execution was stopped is no fault of the network', () => {
+		expect(networkFailure(coded('ERR_CANCELED'), HOST).fault).toBe('canceled');
+	});
+
+	it.each([
+		['wrapped once', { message: 'NodeApiError', cause: coded('ENOTFOUND') }],
+		['wrapped twice', { cause: { cause: coded('ENOTFOUND') } }],
+		['behind a code that says nothing', coded('ERR_BAD_RESPONSE', coded('ENOTFOUND'))],
+	])('shows its code %s', (_, error) => {
+		expect(networkFailure(error, HOST).message).toBe(`${HOST} is an unknown host`);
+	});
+
+	it.each([[undefined], [null], ['text'], [5], [{}], [{ code: 5 }], [new Error('no code')]])(
+		'without a code is still explained: %p',
+		(error) => {
+			const { fault, message, facts } = networkFailure(error, HOST);
+			expect([fault, message]).toEqual(['network', `${HOST} could not be reached`]);
+			expect(facts.notAccepted).toBe(false);
+		},
+	);
+
+	it('does not loop in causes that do', () => {
+		const error: { cause?: unknown } = {};
+		error.cause = error;
+		expect(networkFailure(error, HOST).fault).toBe('network');
+	});
+
+	it('leaves alone what was explained before', () => {
+		const known = badReply('not JSON');
+		expect(networkFailure(known, HOST)).toBe(known);
+	});
+});

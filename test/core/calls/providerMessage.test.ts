@@ -1,0 +1,100 @@
+import { messageIn, messageOf } from '../../../nodes/StableDiffusion/core/calls/providerMessage';
+import { answer } from '../support/answers';
+import { effortOf, FUZZ_TIMEOUT, holds, junk } from '../support/fuzz';
+
+describe('The words of a provider', () => {
+	it.each([
+		['a text', 'No credits', 'No credits'],
+		['OpenAI', { error: { message: 'Bad key', type: 'x', code: 401 } }, 'Bad key'],
+		[
+			'Stability',
+			{ id: '1', name: 'bad_request', errors: ['seed: too big', 'cfg: too small'] },
+			'seed: too big; cfg: too small',
+		],
+		[
+			'ModelsLab',
+			{ status: 'error', message: 'Invalid API Key', tips: 'Check it' },
+			'Invalid API Key — Check it',
+		],
+		['ModelsLab, misspelt', { status: 'failed', messege: 'Out of credits' }, 'Out of credits'],
+		[
+			'ModelsLab, by field',
+			{ status: 'error', message: { prompt: ['The prompt is required.'] } },
+			'prompt: The prompt is required.',
+		],
+		[
+			'by field, at the top',
+			{ prompt: ['is required'], width: ['is too big', 'is odd'] },
+			'prompt: is required; width: is too big; is odd',
+		],
+		[
+			'FastAPI',
+			{ detail: [{ loc: ['body', 'steps'], msg: 'ensure this value is less' }] },
+			'ensure this value is less',
+		],
+		['others', { code: 40001, msg: '余额不足' }, '余额不足'],
+		['several tips', { message: 'No', tip: 'A', tip_1: 'B' }, 'No — A — B'],
+		['a list', ['one', { message: 'two' }, null, 3], 'one; two'],
+	])('%s', (_, value, expected) => {
+		expect(messageIn(value)).toBe(expected);
+	});
+
+	it.each([
+		[null],
+		[undefined],
+		[5],
+		[true],
+		[{}],
+		[[]],
+		[{ error: { code: 5 } }],
+		[{ message: '' }],
+	])('are none in %p', (value) => {
+		expect(messageIn(value)).toBe('');
+	});
+
+	it('are not the names of empty lists', () => {
+		expect(messageIn({ status: 'success', output: [], future_links: [] })).toBe('');
+	});
+
+	it('are quoted where there is no JSON', () => {
+		expect(messageOf(answer('upstream\n  timed out'))).toBe('upstream timed out');
+		expect(messageOf(answer('<html><title>502 Bad Gateway</title>'))).toContain('502 Bad Gateway');
+		expect(messageOf(answer(''))).toBe('nothing at all');
+	});
+
+	it('are shortened', () => {
+		expect(messageOf(answer({ message: 'x'.repeat(5_000) })).length).toBeLessThan(600);
+	});
+
+	it('come from any depth without exhausting anything', () => {
+		const deep = (open: string, close: string, levels: number) =>
+			JSON.parse(open.repeat(levels) + close.repeat(levels)) as unknown;
+		expect(typeof messageIn(deep('[', ']', 50_000))).toBe('string');
+		expect(
+			typeof messageIn(JSON.parse(`${'{"error":'.repeat(20_000)}1${'}'.repeat(20_000)}`)),
+		).toBe('string');
+		const errors = JSON.parse(`${'{"errors":['.repeat(2_000)}${']}'.repeat(2_000)}`) as unknown;
+		expect(effortOf(() => messageIn(errors))).toBeLessThan(1_000);
+	});
+
+	it(
+		'are read from any value',
+		async () => {
+			await holds(junk(), (value) => {
+				const isCircle = JSON.stringify([typeof value]) === '["object"]' && hasCircle(value);
+				if (!isCircle) expect(typeof messageIn(value)).toBe('string');
+			});
+		},
+		FUZZ_TIMEOUT,
+	);
+});
+
+/** What came out of JSON has no circles; junk may. */
+function hasCircle(value: unknown): boolean {
+	try {
+		JSON.stringify(value);
+		return false;
+	} catch {
+		return true;
+	}
+}

@@ -1,0 +1,147 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ToolboxOptions } from '../../../nodes/StableDiffusion/core/calls/toolbox';
+import { createToolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
+import { stopTheClock } from '../support/clock';
+import { failureOf } from '../support/errors';
+import { ACCOUNT, coded, json, scriptedContext } from '../support/scripted';
+
+afterEach(() => void jest.restoreAllMocks());
+
+function toolsWith(
+	script: Parameters<typeof scriptedContext>,
+	changes: Partial<ToolboxOptions> = {},
+) {
+	const time = stopTheClock();
+	const { context, requests } = scriptedContext(...script);
+	const submitted: IDataObject[] = [];
+	const tools = createToolbox({
+		...{ context, credential: ACCOUNT, providerName: 'SDAI', extraParameters: {}, timeout: 9_000 },
+		onSubmit: (parameters) => void submitted.push(parameters),
+		readImage: async () => await Promise.reject(new Error('no images here')),
+		...changes,
+	});
+	return { tools, requests, submitted, time };
+}
+
+const slept = (slices: number[]) => Math.round(slices.reduce((sum, slice) => sum + slice, 0));
+
+describe('A submit', () => {
+	it('is told what was sent, extras last', async () => {
+		const extraParameters = { style: 'anime', steps: 99 };
+		const { tools, requests, submitted } = toolsWith([json({})], { extraParameters });
+		await tools.submit({ path: '/draw', json: { prompt: 'x', steps: 5 } });
+		expect(requests[0]?.body).toEqual({ prompt: 'x', steps: 99, style: 'anime' });
+		expect(submitted).toEqual([{ prompt: 'x', steps: 99, style: 'anime' }]);
+	});
+
+	it('as a form has the extras as fields, and is told without the bytes', async () => {
+		const extraParameters = { mode: 'fast', weights: { a: 1 }, safe: false };
+		const { tools, requests, submitted } = toolsWith([json({})], { extraParameters });
+		const image = { bytes: Buffer.alloc(12), fileName: 'a.png', mimeType: 'image/png' };
+		await tools.submit({ path: '/edit', form: { image, steps: 5 } });
+		const form = requests[0]?.body as FormData;
+		expect([form.get('mode'), form.get('weights'), form.get('safe')]).toEqual([
+			'fast',
+			'{"a":1}',
+			'false',
+		]);
+		expect(submitted).toEqual([
+			{ image: '(image/png, 12 bytes)', steps: 5, mode: 'fast', weights: '{"a":1}', safe: 'false' },
+		]);
+	});
+
+	it.each([
+		[json({}, 429), [1_000, 2_000]],
+		[json({}, 503, { 'retry-after': '4' }), [4_000, 4_000]],
+		[coded('ECONNREFUSED'), [1_000, 2_000]],
+	])('that was not accepted is tried three times', async (reply, pauses) => {
+		const { tools, requests, time } = toolsWith([reply, reply, reply]);
+		await failureOf(async () => await tools.submit({ path: '/draw', json: {} }));
+		expect(requests).toHaveLength(3);
+		expect(slept(time.slices())).toBe(pauses.reduce((sum, pause) => sum + pause, 0));
+	});
+
+	it.each([json({}, 500), json({}, 408), json({}, 504), coded('ECONNRESET'), coded('ETIMEDOUT')])(
+		'that may have been billed is not sent twice',
+		async (reply) => {
+			const { tools, requests } = toolsWith([reply, json({})]);
+			await failureOf(async () => await tools.submit({ path: '/draw', json: {} }));
+			expect(requests).toHaveLength(1);
+		},
+	);
+
+	it('whose answer was lost says that it may have been billed', async () => {
+		const { tools } = toolsWith([coded('ECONNRESET')]);
+		const failure = await failureOf(async () => await tools.submit({ path: '/draw' }));
+		expect(failure.facts.hint).toContain('billed');
+		const other = toolsWith(Array(3).fill(coded('ECONNREFUSED')) as [Error]);
+		const refused = await failureOf(async () => await other.tools.submit({ path: '/draw' }));
+		expect(refused.facts.hint).not.toContain('billed');
+	});
+
+	it('does not begin once the execution was stopped', async () => {
+		const { tools, requests } = toolsWith([json({})], { signal: AbortSignal.abort() });
+		const failure = await failureOf(async () => await tools.submit({ path: '/draw' }));
+		expect(failure.fault).toBe('canceled');
+		expect(requests).toEqual([]);
+	});
+
+	it('keeps the shortest pause that the provider sets', async () => {
+		const { tools, time } = toolsWith([json({}, 429), json({})]);
+		await tools.submit({ path: '/draw', shortestPause: 10 });
+		expect(slept(time.slices())).toBe(10_000);
+	});
+});
+
+describe('A read', () => {
+	it.each([json({}, 500), json({}, 408), coded('ECONNRESET'), json({}, 429)])(
+		'is tried again',
+		async (reply) => {
+			const { tools, requests } = toolsWith([reply, reply, json({ fine: 1 })]);
+			expect((await tools.read({ path: '/job' })).bytes.toString()).toBe('{"fine":1}');
+			expect(requests).toHaveLength(3);
+		},
+	);
+
+	it('has no extras', async () => {
+		const { tools, requests, submitted } = toolsWith([json({})], { extraParameters: { a: 1 } });
+		await tools.read({ path: '/job', json: { id: 1 } });
+		expect(requests[0]?.body).toEqual({ id: 1 });
+		expect(submitted).toEqual([]);
+	});
+});
+
+describe('A refusal', () => {
+	it('is read by HTTP status where the provider does not know better', async () => {
+		const { tools } = toolsWith([json({ error: { message: 'Bad key' } }, 401)]);
+		const failure = await failureOf(async () => await tools.read({ path: '/' }));
+		expect(failure).toMatchObject({
+			fault: 'credential',
+			message: 'SDAI did not accept the API key',
+		});
+		expect(failure.facts.hint).toContain('Bad key');
+	});
+
+	it('may hide behind HTTP 200', async () => {
+		const readRefusal = () => ({ status: 402, words: 'No credits' });
+		const { tools } = toolsWith([json({})], { readRefusal });
+		const failure = await failureOf(async () => await tools.submit({ path: '/' }));
+		expect(failure.facts).toMatchObject({ status: 402 });
+		expect(failure.facts.hint).toContain('No credits');
+	});
+});
+
+it('What a toolbox remembers belongs to its account', async () => {
+	const { tools } = toolsWith([]);
+	const other = toolsWith([], { credential: { ...ACCOUNT, secrets: ['sk-654321'] } });
+	expect(await tools.remember('models', 60, async () => await Promise.resolve('mine'))).toBe(
+		'mine',
+	);
+	expect(await other.tools.remember('models', 60, async () => await Promise.resolve('yours'))).toBe(
+		'yours',
+	);
+	expect(await tools.remember('models', 60, async () => await Promise.resolve('new'))).toBe('mine');
+	tools.forget('models');
+	expect(await tools.remember('models', 60, async () => await Promise.resolve('new'))).toBe('new');
+});

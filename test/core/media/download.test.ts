@@ -1,0 +1,160 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { openDownload } from '../../../nodes/StableDiffusion/core/media/download';
+import { HEAD_LENGTH } from '../../../nodes/StableDiffusion/core/media/mediaTypes';
+import { MEGABYTE, IMAGE, useBadServer } from '../support/badServer';
+import { useContext } from '../support/context';
+import { failureOf } from '../support/errors';
+
+const server = useBadServer();
+const within = useContext();
+
+const limits = (changes: object = {}) => ({
+	maxBytes: 2 * MEGABYTE,
+	timeout: 5_000,
+	configuredBase: server.url(),
+	ignoreSslIssues: false,
+	...changes,
+});
+
+async function readAll(context: IExecuteFunctions, path: string, changes: object = {}) {
+	const { head, stream } = await openDownload(context, server.url(path), limits(changes));
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+	return { head, bytes: Buffer.concat(chunks) };
+}
+
+const failure = async (path: string, changes: object = {}) =>
+	await within(
+		async (context) => await failureOf(async () => await readAll(context, path, changes)),
+	);
+
+describe('A download', () => {
+	it('gives the first bytes, and all of them as a stream', async () => {
+		const { head, bytes } = await within(async (context) => await readAll(context, '/image'));
+		expect(head.length).toBeGreaterThanOrEqual(HEAD_LENGTH);
+		expect(head.equals(IMAGE.subarray(0, head.length))).toBe(true);
+		expect(bytes.equals(IMAGE)).toBe(true);
+	});
+
+	it.each([
+		['/tiny', 'GIF89a'],
+		['/empty', ''],
+	])('of few bytes has them all: %s', async (path, text) => {
+		const { head, bytes } = await within(async (context) => await readAll(context, path));
+		expect([head.toString(), bytes.toString()]).toEqual([text, text]);
+	});
+
+	it('carries no credential', async () => {
+		await within(async (context) => await readAll(context, '/tiny'));
+		const names = Object.keys(server.requests()[0]?.headers ?? {});
+		expect(names.filter((name) => /auth|key|cookie|token/i.test(name))).toEqual([]);
+	});
+
+	it('given up before it is read lets go of the connection', async () => {
+		await within(async (context) => {
+			const { stream } = await openDownload(context, server.url('/endless'), limits());
+			expect(server.closed()).toBe(0);
+			stream.destroy();
+			for (let waited = 0; server.closed() === 0 && waited < 100; waited++) {
+				await new Promise((resolve) => setTimeout(resolve, 10));
+			}
+		});
+		expect(server.closed()).toBe(1);
+	});
+});
+
+describe('A redirect', () => {
+	it('is followed up to five times', async () => {
+		const { bytes } = await within(async (context) => await readAll(context, '/hop/5'));
+		expect(bytes.length).toBe(IMAGE.length);
+		expect(server.requests()).toHaveLength(6);
+	});
+
+	it.each(['/hop/6', '/loop'])('is not followed for ever: %s', async (path) => {
+		expect((await failure(path)).message).toContain('in a circle');
+		expect(server.requests()).toHaveLength(6);
+	});
+
+	it.each([
+		['/to-file', 'neither http nor https'],
+		['/to-data', 'neither http nor https'],
+		['/to-user', 'user name'],
+		['/to-metadata', 'private network'],
+		['/to-disguise', 'private network'],
+		['/to-nonsense', 'not an address'],
+		['/nowhere', 'HTTP 302'],
+	])('is checked again: %s', async (path, words) => {
+		const { fault, message, facts } = await failure(path);
+		expect(fault).toBe('download');
+		expect(message).toContain(words);
+		expect(facts.sourceUrls).toHaveLength(1);
+		expect(server.requests()).toHaveLength(1);
+	});
+});
+
+describe('A download is refused', () => {
+	it.each([400, 401, 403, 404, 410, 500, 503, 204])(
+		'for HTTP %i, with the address',
+		async (status) => {
+			const { fault, message, facts } = await failure(`/status/${status}`);
+			expect([fault, facts.status]).toEqual(['download', status]);
+			expect(message).toContain(String(status));
+			expect(facts.sourceUrls).toEqual([server.url(`/status/${status}`)]);
+		},
+	);
+
+	it('when it leads into a private network that is not configured', async () => {
+		const base = { configuredBase: 'https://api.example.com' };
+		expect((await failure('/image', base)).message).toContain('private network');
+		expect(server.requests()).toEqual([]);
+	});
+
+	it('when it says itself that it is too large', async () => {
+		const { fault, message } = await failure('/wrong-length');
+		expect(fault).toBe('download');
+		expect(message).toContain('2 MB');
+	});
+
+	it.each([
+		['while the first bytes are read', 100_000],
+		['while it is stored', 2 * MEGABYTE],
+	])('when it turns out to be too large, %s', async (_, maxBytes) => {
+		const { fault, message, facts } = await failure('/endless', { maxBytes });
+		expect(fault).toBe('download');
+		expect(message).toContain('larger than');
+		expect(message).not.toContain('0 MB');
+		expect(facts.sourceUrls).toEqual([server.url('/endless')]);
+	});
+});
+
+describe('A download that breaks off', () => {
+	it.each(['/stalled-head', '/stalled', '/stalled-late'])('ends in time: %s', async (path) => {
+		const { fault, message, facts } = await failure(path, { timeout: 300 });
+		expect(fault).toBe('network');
+		expect(message).toContain('in time');
+		expect(facts.sourceUrls).toEqual([server.url(path)]);
+	});
+
+	it('in the middle is a network fault with the address', async () => {
+		const { fault, facts } = await failure('/cut');
+		expect(fault).toBe('network');
+		expect(facts.sourceUrls).toEqual([server.url('/cut')]);
+	});
+
+	it('where nothing listens is a network fault', async () => {
+		const broken = await within(async (context) => {
+			const address = 'http://127.0.0.1:1/image.png';
+			return await failureOf(async () => await openDownload(context, address, limits()));
+		});
+		expect(broken.fault).toBe('network');
+	});
+
+	it.each(['/stalled-head', '/stalled'])('because the execution was stopped: %s', async (path) => {
+		const stopped = await within(
+			async (context) => await failureOf(async () => await readAll(context, path)),
+			{ cancelAfter: 150 },
+		);
+		expect(stopped.fault).toBe('canceled');
+	});
+});
