@@ -103,7 +103,7 @@ describe.each(entries)('$place', ({ provider, operation }) => {
 		const paths = controls.map(({ path }) => path);
 		expect(paths).toContain('waitForCompletion');
 		expect(paths).toContain('options.onTimeout');
-		expect(provider.followJob).toBeInstanceOf(Function);
+		expect(provider.jobs?.look).toBeInstanceOf(Function);
 		const names = provider.operations.map(({ resource, name }) => `${resource} → ${name}`);
 		expect(names).toContain('job → getResult');
 	});

@@ -17,6 +17,8 @@ import { workflowOf } from './workflow';
 export interface Call {
 	/** One item for each; an item without a prompt is a bad one. */
 	prompts?: string[];
+	/** Further fields of the items, by their position. */
+	json?: object[];
 	/** Over those of the provider. */
 	parameters?: object;
 	options?: object;
@@ -80,7 +82,7 @@ async function startStage(binaryMode: EngineOptions['binaryMode'] = 'filesystem'
 	);
 	const request = (service: Service, call: Call = {}) => ({
 		workflow: workflowFor(service, call),
-		items: itemsFor(service, call.prompts ?? ['A lighthouse']),
+		items: itemsFor(service, call),
 		credentials: {
 			...credentials,
 			[service.credentialType]: { ...credentials[service.credentialType], ...call.credential },
@@ -113,6 +115,9 @@ function workflowFor(service: Service, { parameters, options = {}, node, setting
 	});
 }
 
-function itemsFor({ marker = '' }: Service, prompts: string[]) {
-	return prompts.map((prompt) => ({ prompt: prompt === '' ? '' : `${prompt} ${marker}`.trim() }));
+function itemsFor({ marker = '' }: Service, { prompts = ['A lighthouse'], json = [] }: Call) {
+	return prompts.map((prompt, index) => ({
+		...json[index],
+		prompt: prompt === '' ? '' : `${prompt} ${marker}`.trim(),
+	}));
 }

@@ -2,21 +2,20 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
 	ICredentialTestFunctions,
-	ICredentialType,
-	IHttpRequestOptions,
+	IN8nHttpFullResponse,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import type { Credential } from '../core/calls/credential';
-import { credentialFrom } from '../core/calls/credential';
+import { toProviderError } from '../core/base/errors';
+import { normalizeCredential, scrub, secretsOf } from '../core/base/secrets';
 import type { Answer } from '../core/calls/answer';
 import { parseJson } from '../core/calls/answer';
-import { toProviderError } from '../core/base/errors';
-import { redirected } from '../core/calls/http';
-import { networkFailure } from '../core/base/network';
-import type { Probe, Provider } from '../core/provider/provider';
+import type { CredentialKind, Probe } from '../core/calls/credential';
+import { credentialFrom } from '../core/calls/credential';
+import { send } from '../core/calls/http';
 import { refusalByStatus, refused } from '../core/calls/refusal';
-import { scrub, secretsOf } from '../core/base/secrets';
+import type { Sender } from '../core/calls/transport';
+import type { Provider } from '../core/provider/provider';
 import { providers } from '../providers';
 
 /** Milliseconds; someone is looking at the dialog. */
@@ -33,76 +32,49 @@ export async function testCredential(
 	const provider = providers.find(({ credential }) => credential?.type.name === type);
 	if (!provider?.credential) return { status: 'Error', message: `No provider uses '${type}'.` };
 	try {
-		const { type: credentialType, probe } = provider.credential;
-		const credential = credentialFrom(type, data);
-		const request = probe(credential);
-		return judge(provider, request, await send(this, credentialType, credential, request, data));
+		const message = await probe(provider, provider.credential, data, senderOf(this));
+		return { status: 'OK', message };
 	} catch (error) {
 		const { message, facts } = toProviderError(error);
-		const sentence = [message, facts.hint].filter(Boolean).join('. ');
-		return { status: 'Error', message: scrub(sentence, secretsOf(data)) };
+		const sentences = [message, facts.hint].filter(Boolean).join('. ');
+		return { status: 'Error', message: scrub(sentences, secretsOf(normalizeCredential(data))) };
 	}
 }
 
-function judge(
+async function probe(
 	provider: Provider,
-	{ accepts = [] }: Probe,
-	answer: Answer,
-): INodeCredentialTestResult {
-	const read = provider.readRefusal ?? refusalByStatus;
-	if (answer.status >= 300 && answer.status < 400) throw redirected(answer.headers.location);
-	const refusal = accepts.includes(answer.status) ? undefined : read(answer);
-	if (refusal) throw refused(provider.displayName, refusal, answer);
-	parseJson(answer); // a web page that answers everything is no service
-	return { status: 'OK', message: 'The provider answers and takes the key' };
+	kind: CredentialKind,
+	data: ICredentialDataDecryptedObject,
+	sender: Sender,
+): Promise<string> {
+	const credential = credentialFrom(provider, data);
+	const request = kind.probe(credential);
+	const answer = await send(sender, credential, request, { timeout: TIMEOUT });
+	return judge(provider, request, answer);
 }
 
-async function send(
-	{ helpers }: ICredentialTestFunctions,
-	credentialType: ICredentialType,
-	{ baseUrl, ignoreSslIssues }: Credential,
-	request: Probe,
-	data: ICredentialDataDecryptedObject,
-): Promise<Answer> {
-	const signed = await sign(credentialType, data, {
-		url: baseUrl + request.path,
-		method: request.method ?? 'POST',
-		headers: { Accept: 'application/json', ...request.headers },
-		body: request.json,
-	});
-	try {
-		// The only helper that a credential test has; its answer is that of the old `request` library.
-		const response: LegacyResponse = await helpers.request({
-			...signed,
-			uri: signed.url,
-			json: true,
+function judge(provider: Provider, { accepts = [], describe }: Probe, answer: Answer): string {
+	const read = provider.readRefusal ?? refusalByStatus;
+	const refusal = accepts.includes(answer.status) ? undefined : read(answer);
+	if (refusal) throw refused(provider.displayName, refusal, answer);
+	const json = parseJson(answer); // a web page that answers everything is no provider
+	const found = describe?.(json);
+	return found ? `Connected to ${found}.` : 'Connected. The API key is valid.';
+}
+
+/** The only helper that a credential test has is that of the old `request` library. */
+function senderOf({ helpers }: ICredentialTestFunctions): Sender {
+	return async ({ url, method, headers, qs, body, timeout, skipSslCertificateValidation }) => {
+		const response: IN8nHttpFullResponse = await helpers.request({
+			...{ method, headers, qs, timeout },
+			uri: url,
+			...(body !== undefined && { body: JSON.stringify(body) }),
+			useStream: true,
 			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,
-			rejectUnauthorized: !ignoreSslIssues,
-			timeout: TIMEOUT,
+			rejectUnauthorized: !skipSslCertificateValidation,
 		});
-		return toAnswer(response);
-	} catch (error) {
-		throw networkFailure(error, new URL(baseUrl).host);
-	}
-}
-
-interface LegacyResponse {
-	statusCode: number;
-	headers: Record<string, string>;
-	body: unknown;
-}
-
-async function sign(
-	{ authenticate }: ICredentialType,
-	data: ICredentialDataDecryptedObject,
-	options: IHttpRequestOptions,
-): Promise<IHttpRequestOptions> {
-	return typeof authenticate === 'function' ? await authenticate(data, options) : options;
-}
-
-function toAnswer({ statusCode, headers, body }: LegacyResponse): Answer {
-	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-	return { status: statusCode, headers, bytes: Buffer.from(text) };
+		return response;
+	};
 }

@@ -1,37 +1,34 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { clock } from '../core/base/clock';
 import { badReply, ProviderError, toProviderError } from '../core/base/errors';
-import { DEFAULT_TEMPLATE, fileName } from '../core/media/fileNames';
 import { inParallel } from '../core/base/parallel';
-import type { Finished, Image } from '../core/provider/provider';
+import { scrub } from '../core/base/secrets';
 import { withProviderMessage } from '../core/calls/refusal';
-import { scrubDeep } from '../core/base/secrets';
+import { fileName } from '../core/media/fileNames';
 import type { StoredImage } from '../core/media/store';
 import { storeImage } from '../core/media/store';
+import type { Finished, Image } from '../core/provider/provider';
+import type { Emitted } from './itemJson';
+import { itemJson } from './itemJson';
 import type { Progress, Task } from './task';
-import { limitsOf } from './task';
-import { warningsAboutLosses, warningsAboutSize } from './warnings';
+import { limitsOf, promptOf } from './task';
+import { warningsAboutAll } from './warnings';
 
-/** Images of one answer that are fetched at once. */
+/** Files of one answer that are fetched at once. */
 const FETCHED_AT_ONCE = 4;
-
-interface Emitted {
-	image: Image;
-	stored: StoredImage;
-	index: number;
-}
+/** Files of one answer that are stored; an answer may name thousands. */
+const MOST_FILES = 64;
 
 /**
- * Stores the images of an answer and makes them items. What can be given out is given out: an image
- * that is lost or filtered becomes a warning on the others, and an error only when none is left.
+ * Stores the files of an answer and makes them items. Partial success counts: a file that is lost or
+ * filtered becomes a warning on the others, and an error only when none is left.
  */
-export async function emitImages(
+export async function emitFiles(
 	task: Task,
 	finished: Finished,
 	progress: Progress,
 ): Promise<INodeExecutionData[]> {
-	const { kept, filtered } = sift(finished.images, task.options.whenFiltered);
+	const { kept, filtered } = sift(finished.images.slice(0, MOST_FILES), task.options.whenFiltered);
 	const losses: ProviderError[] = [];
 	const emitted = await inParallel(kept, FETCHED_AT_ONCE, async (image, index) => {
 		try {
@@ -42,20 +39,21 @@ export async function emitImages(
 			return undefined;
 		}
 	});
-	const images = emitted.filter((entry) => entry !== undefined);
+	const files = emitted.filter((entry) => entry !== undefined);
 	const isFiltered = filtered.length > 0 || finished.filtered !== undefined;
 	const maySkip = isFiltered && losses.length === 0 && task.options.whenFiltered === 'skip';
-	if (images.length === 0 && !maySkip) {
+	if (files.length === 0 && !maySkip) {
 		throw nothingToEmit(task, finished, progress, filtered, losses);
 	}
 	// Of what could not be stored, n8n may still be sending bytes.
 	if (losses.length === 0) task.images.release();
-	const warnings = [...(finished.warnings ?? []), ...warningsAboutLosses(task, filtered, losses)];
-	const facts = images.map((entry) => describe(task, finished, progress, entry, warnings));
-	return toItems(task, images, facts);
+	const unread = Math.max(0, finished.images.length - MOST_FILES);
+	const warnings = warningsAboutAll(task, finished, { filtered, losses, unread });
+	const facts = files.map((entry) => itemJson(task, finished, progress, entry, warnings));
+	return toItems(task, files, facts);
 }
 
-function sift(images: Image[], whenFiltered: string | undefined) {
+function sift(images: Image[], whenFiltered: string) {
 	if (whenFiltered === 'output') return { kept: images, filtered: [] };
 	return {
 		kept: images.filter((image) => image.filtered === undefined),
@@ -69,7 +67,6 @@ async function store(
 	image: Image,
 	index: number,
 ): Promise<StoredImage | undefined> {
-	const template = task.options.fileName ?? DEFAULT_TEMPLATE;
 	const parts = {
 		provider: task.provider.id,
 		model: finished.model ?? '',
@@ -78,48 +75,12 @@ async function store(
 		index: String(index),
 		prompt: promptOf(task),
 	};
-	const nameFor = (extension: string) => fileName(template, parts, extension);
+	const masked = (name: string) => scrub(name, task.credential.secrets);
+	const nameFor = (extension: string) => masked(fileName(task.options.fileName, parts, extension));
 	const content = task.images.resolve(image.content);
-	return await storeImage(task.context, content, nameFor, limitsOf(task));
-}
-
-/** The same keys for every provider; never a secret, never base64. */
-function describe(
-	task: Task,
-	finished: Finished,
-	progress: Progress,
-	{ image, stored, index }: Emitted,
-	warnings: string[],
-): IDataObject {
-	const all = [...warnings, ...warningsAboutSize(finished, stored)];
-	return {
-		provider: task.provider.id,
-		operation: task.operation.name,
-		status: image.filtered === undefined ? 'ok' : 'filtered',
-		model: finished.model ?? null,
-		prompt: promptOf(task),
-		seed: image.seed ?? null,
-		width: stored.size?.width ?? null,
-		height: stored.size?.height ?? null,
-		mimeType: stored.mimeType,
-		fileName: stored.binary.fileName,
-		fileSize: stored.fileSize,
-		index,
-		...(progress.jobId && { jobId: progress.jobId }),
-		...(stored.sourceUrl && { sourceUrl: stored.sourceUrl }),
-		...(all.length > 0 && { warnings: all }),
-		timing: timing(task, progress),
-		parameters: scrubDeep({ ...progress.parameters, ...image.parameters }, task.credential.secrets),
-	};
-}
-
-function timing(task: Task, progress: Progress): IDataObject {
-	const totalMs = clock.now() - task.startedAt;
-	return progress.waited === undefined ? { totalMs } : { totalMs, waitMs: progress.waited };
-}
-
-function promptOf({ raw }: Task): string {
-	return typeof raw.prompt === 'string' ? raw.prompt : '';
+	const stored = await storeImage(task.context, content, nameFor, limitsOf(task));
+	if (stored?.binary.fileName) task.journal.storedFile(stored.binary.fileName, task.itemIndex);
+	return stored;
 }
 
 function nothingToEmit(
@@ -137,7 +98,7 @@ function nothingToEmit(
 	}
 	const reason = filtered[0]?.filtered ?? finished.filtered;
 	if (reason !== undefined) {
-		return new ProviderError('filtered', `The content filter kept the image: ${reason}`, {
+		return new ProviderError('filtered', `The content filter blocked the image: ${reason}`, {
 			jobId,
 			hint: "Change the prompt, or choose what happens in the option 'When Filtered'.",
 		});
@@ -148,19 +109,19 @@ function nothingToEmit(
 	});
 }
 
-function toItems(task: Task, images: Emitted[], facts: IDataObject[]): INodeExecutionData[] {
-	const field = task.options.binaryPropertyOutput ?? 'data';
+function toItems(task: Task, files: Emitted[], facts: IDataObject[]): INodeExecutionData[] {
+	const field = task.options.binaryPropertyOutput;
 	const pairedItem = { item: task.itemIndex };
 	if (task.options.output !== 'oneItem') {
-		return images.map(({ stored }, position) => ({
+		return files.map(({ stored }, position) => ({
 			json: facts[position] ?? {},
 			binary: { [field]: stored.binary },
 			pairedItem,
 		}));
 	}
 	const binary: IBinaryKeyData = {};
-	images.forEach(({ stored }, position) => {
+	files.forEach(({ stored }, position) => {
 		binary[position === 0 ? field : `${field}_${position}`] = stored.binary;
 	});
-	return images.length === 0 ? [] : [{ json: { ...facts[0], images: facts }, binary, pairedItem }];
+	return files.length === 0 ? [] : [{ json: { ...facts[0], images: facts }, binary, pairedItem }];
 }

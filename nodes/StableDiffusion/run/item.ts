@@ -1,123 +1,65 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { NO_CREDENTIAL, readCredential } from '../core/calls/credential';
 import { clock } from '../core/base/clock';
-import { badParameter } from '../core/base/errors';
-import { jobTimedOut, waitForJob } from '../core/provider/waiting';
-import { toToken } from '../core/provider/jobToken';
-import { LiftedImages } from '../core/media/lifting/liftedImages';
-import { parseOptions } from '../core/controls/parameter';
-import { readImage } from '../core/media/inputImage';
-import type { Job, Operation, Provider } from '../core/provider/provider';
+import { badParameter, PERHAPS_BILLED, toProviderError } from '../core/base/errors';
+import { scrubDeep } from '../core/base/secrets';
 import type { Toolbox } from '../core/calls/toolbox';
-import { createToolbox } from '../core/calls/toolbox';
-import type { RawValues } from '../core/controls/values';
-import { emitImages } from './emit';
+import { toToken } from '../core/provider/jobToken';
+import type { Job, Outcome } from '../core/provider/provider';
+import { jobTimedOut, waitForJob } from '../core/provider/waiting';
+import type { Choice } from './choice';
+import { emitFiles } from './emit';
+import type { Journal } from './journal';
+import { cancelJobOf, withInterrupt } from './stop';
 import type { Progress, Task } from './task';
-import { limitsOf } from './task';
-import type { SharedOptions } from './sharedOptions';
-import { sharedOptions, toExtraParameters } from './sharedOptions';
-import { providers } from '../providers';
+import { prepareTask } from './task';
+import { toolsFor } from './tools';
 
-/** Seconds. */
-const DEFAULT_TIMEOUT = 300;
-
-/** Takes one item from its parameters to its items of output. */
+/** Takes one item from its parameters to its items of output, in which no secret is left. */
 export async function generate(
 	context: IExecuteFunctions,
+	choice: Choice,
 	itemIndex: number,
+	journal: Journal,
 ): Promise<INodeExecutionData[]> {
-	const task = await prepare(context, itemIndex);
+	const task = await prepareTask(context, choice, itemIndex, journal);
 	const progress: Progress = { parameters: {}, submittedAt: task.startedAt };
 	const tools = toolsFor(task, progress);
-	const outcome = await task.operation.run(task.raw, tools);
-	if ('records' in outcome) return outcome.records.map((json) => item(json, itemIndex));
-	if (!('job' in outcome)) return await emitImages(task, outcome, progress);
-	if (task.raw.waitForCompletion === false && task.operation.name !== 'getResult') {
-		return [token(task, outcome.job, progress)];
+	const outcome = await run(task, progress, tools);
+	const items = await toItems(task, outcome, progress, tools);
+	return items.map(({ json, ...rest }) => ({
+		...rest,
+		json: scrubDeep(json, task.credential.secrets),
+	}));
+}
+
+async function run(task: Task, progress: Progress, tools: Toolbox): Promise<Outcome> {
+	try {
+		return await task.operation.run(task.raw, tools);
+	} catch (error) {
+		return await failed(task, progress, error);
 	}
+}
+
+/** What was accepted, and then answered in a way that cannot be read, may have been billed. */
+async function failed(task: Task, progress: Progress, error: unknown): Promise<never> {
+	const failure = toProviderError(error);
+	if (progress.isAnswered && failure.fault === 'reply') throw failure.adding(PERHAPS_BILLED);
+	throw await withInterrupt(task, progress, failure);
+}
+
+async function toItems(
+	task: Task,
+	outcome: Outcome,
+	progress: Progress,
+	tools: Toolbox,
+): Promise<INodeExecutionData[]> {
+	if ('records' in outcome) return outcome.records.map((json) => itemOf(task, json));
+	if (!('job' in outcome)) return await emitFiles(task, outcome, progress);
+	task.journal.acceptedJob(task, outcome.job);
+	if (!task.waits && task.operation.name !== 'getResult')
+		return [token(task, outcome.job, progress)];
 	return await finish(task, outcome.job, progress, tools);
-}
-
-/** The provider that an item asks for. */
-export function providerOf(context: IExecuteFunctions, itemIndex: number): Provider {
-	const id = context.getNodeParameter('provider', itemIndex, '');
-	const found = providers.find((provider) => provider.id === id);
-	if (found) return found;
-	throw badParameter(
-		`'Provider' is '${String(id)}', which this node does not know.`,
-		`Use one of: ${providers.map((provider) => provider.id).join(', ')}.`,
-	);
-}
-
-async function prepare(context: IExecuteFunctions, itemIndex: number): Promise<Task> {
-	const startedAt = clock.now();
-	const provider = providerOf(context, itemIndex);
-	const operation = operationOf(context, itemIndex, provider);
-	const raw = readRaw(context, itemIndex, operation);
-	const shared = sharedOptions(provider, operation);
-	const options: SharedOptions = parseOptions(shared, raw.options, raw);
-	const credential = provider.credential
-		? await readCredential(context, provider.credential.type.name, itemIndex)
-		: NO_CREDENTIAL;
-	const timeout = (options.timeout ?? DEFAULT_TIMEOUT) * 1_000;
-	const images = new LiftedImages();
-	return {
-		...{ context, itemIndex, provider, operation, raw, options, credential },
-		...{ images, timeout, startedAt },
-	};
-}
-
-function operationOf(context: IExecuteFunctions, itemIndex: number, provider: Provider): Operation {
-	const resource = context.getNodeParameter('resource', itemIndex, 'image');
-	const name = context.getNodeParameter('operation', itemIndex, 'textToImage');
-	const found = provider.operations.find(
-		(operation) => operation.resource === resource && operation.name === name,
-	);
-	if (found) return found;
-	const known = provider.operations.map((one) => `${one.resource} → ${one.name}`).join(', ');
-	throw badParameter(
-		`${provider.displayName} has no operation '${String(name)}' for '${String(resource)}'.`,
-		`Choose another provider, or one of its own: ${known}.`,
-	);
-}
-
-/** Values as they are in the node; `null` stands for a control that is not shown. */
-function readRaw(context: IExecuteFunctions, itemIndex: number, operation: Operation): RawValues {
-	const names = [...Object.keys(operation.parameters), 'options'];
-	const read = (name: string): unknown => {
-		const value: unknown = context.getNodeParameter(name, itemIndex, null);
-		return operation.parameters[name]?.isLocator ? bareValue(value) : value;
-	};
-	const values = Object.fromEntries(names.map((name) => [name, read(name)]));
-	if (!operation.asynchronous) return values;
-	return { ...values, waitForCompletion: read('waitForCompletion') };
-}
-
-/** n8n's own `extractValue` throws where the control is hidden. */
-function bareValue(value: unknown): unknown {
-	const isLocator = typeof value === 'object' && value !== null && 'value' in value;
-	return isLocator ? value.value : value;
-}
-
-function toolsFor(task: Task, progress: Progress): Toolbox {
-	const { context, credential, provider, options, timeout, images } = task;
-	return createToolbox({
-		context,
-		credential,
-		timeout,
-		images,
-		providerName: provider.displayName,
-		readRefusal: provider.readRefusal,
-		extraParameters: toExtraParameters(options.extraParameters),
-		signal: context.getExecutionCancelSignal(),
-		onSubmit: (parameters) => {
-			progress.parameters = parameters;
-			progress.submittedAt = clock.now();
-		},
-		readImage: async (source, maxBytes) =>
-			await readImage(context, task.itemIndex, source, { ...limitsOf(task), maxBytes }),
-	});
 }
 
 async function finish(
@@ -126,31 +68,44 @@ async function finish(
 	progress: Progress,
 	tools: Toolbox,
 ): Promise<INodeExecutionData[]> {
-	const { provider, operation, timeout } = task;
-	const waited = await waitForJob(job, async () => await follow(provider, job, tools), {
-		since: progress.submittedAt,
-		timeout: task.raw.waitForCompletion === false ? 0 : timeout,
-		pacing: provider.pacing,
-		signal: task.context.getExecutionCancelSignal(),
-		lookFirst: operation.name === 'getResult',
-	});
+	const { provider, timeout } = task;
+	const waited = await wait(task, job, progress, tools);
 	progress.jobId = job.jobId;
 	progress.waited = clock.now() - progress.submittedAt;
-	if ('finished' in waited) return await emitImages(task, waited.finished, progress);
-	const wantsToken = task.options.onTimeout === 'outputJob' || task.raw.waitForCompletion === false;
-	if (wantsToken) return [token(task, job, progress)];
-	throw jobTimedOut(provider.displayName, job, timeout, waited.lastStatus);
+	if ('finished' in waited) return await emitFiles(task, waited.finished, progress);
+	const { onTimeout } = task.options;
+	if (onTimeout === 'outputJob' || !task.waits) return [token(task, job, progress)];
+	const failure = jobTimedOut(provider.displayName, job, timeout, waited.lastStatus);
+	throw onTimeout === 'cancelJob' ? failure.adding(await cancelJobOf(task, job)) : failure;
 }
 
-async function follow(provider: Provider, job: Job, tools: Toolbox) {
-	if (provider.followJob) return await provider.followJob(job, tools);
-	throw badParameter(`${provider.displayName} has no jobs to follow.`);
+async function wait(task: Task, job: Job, progress: Progress, tools: Toolbox) {
+	const { provider, operation, timeout, waits } = task;
+	const { jobs } = provider;
+	if (!jobs) throw badParameter(`${provider.displayName} has no jobs.`);
+	try {
+		return await waitForJob(job, async () => await jobs.look(job, tools), {
+			since: progress.submittedAt,
+			timeout: waits ? timeout : 0,
+			pacing: jobs.pacing,
+			signal: task.context.getExecutionCancelSignal(),
+			lookFirst: operation.name === 'getResult',
+		});
+	} catch (error) {
+		return await stopped(task, job, error);
+	}
+}
+
+async function stopped(task: Task, job: Job, error: unknown): Promise<never> {
+	const failure = toProviderError(error);
+	if (failure.fault !== 'canceled') throw failure;
+	throw failure.with({ jobId: job.jobId }).adding(await cancelJobOf(task, job));
 }
 
 function token(task: Task, job: Job, progress: Progress): INodeExecutionData {
-	return item(toToken(task.provider.id, job, progress.submittedAt), task.itemIndex);
+	return itemOf(task, toToken(task.provider.id, job, progress.submittedAt));
 }
 
-function item(json: IDataObject, itemIndex: number): INodeExecutionData {
+function itemOf({ itemIndex }: Task, json: IDataObject): INodeExecutionData {
 	return { json, pairedItem: { item: itemIndex } };
 }

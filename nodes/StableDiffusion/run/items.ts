@@ -1,123 +1,96 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { canceled, ProviderError, toProviderError } from '../core/base/errors';
-import { descriptionOf, toNodeError } from '../core/base/nodeError';
+import { descriptionOf } from '../core/base/nodeError';
 import { inParallel } from '../core/base/parallel';
-import type { Provider } from '../core/provider/provider';
-import { secretsOf } from '../core/base/secrets';
-import { generate, providerOf } from './item';
-import { providers } from '../providers';
-
-interface Failure {
-	error: ProviderError;
-	itemIndex: number;
-}
+import type { Choice } from './choice';
+import { choiceOf } from './choice';
+import type { Failure } from './failure';
+import { errorItem, nodeErrorOf } from './failure';
+import { generate } from './item';
+import { Journal } from './journal';
 
 type Result = { items: INodeExecutionData[] } | Failure;
 
 /**
- * Works on all items, several at once, and gives the output in the order of the input. Without Continue
- * On Fail the first failure keeps others from starting; what is in flight is let finish and is named.
+ * Works on all items, several at once, and returns the output in the order of the input. Without Continue
+ * On Fail the first failure keeps others from starting; what is in flight may finish, and is named.
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const signal = context.getExecutionCancelSignal();
 	const mayContinue = context.continueOnFail();
+	const choice = attempt(() => choiceOf(context));
+	const journal = new Journal(context);
 	let failure: Failure | undefined;
 	const results = await inParallel(
 		context.getInputData(),
-		parallelRequests(context),
+		parallelRequests(context, choice),
 		async (_, itemIndex) => {
-			const result = await runItem(context, itemIndex);
+			const result = await runItem(context, choice, itemIndex, journal);
 			if ('error' in result && !mayContinue) failure ??= result;
 			return result;
 		},
 		() => failure === undefined && !signal?.aborted,
 	);
-	if (signal?.aborted) throw await nodeErrorOf(context, { error: canceled(), itemIndex: 0 });
-	if (failure) throw await nodeErrorOf(context, withMade(failure, results));
-	addHint(context);
-	return await toOutput(context, results);
+	if (signal?.aborted) failure = results.find(isCanceled) ?? { error: canceled(), itemIndex: 0 };
+	if (failure) throw await nodeErrorOf(context, choice, withMade(failure, results));
+	addHint(context, choice);
+	return await toOutput(context, choice, results);
 }
 
-function addHint(context: IExecuteFunctions): void {
-	const message = firstProvider(context)?.executionHint;
-	if (message) context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
-}
-
-async function runItem(context: IExecuteFunctions, itemIndex: number): Promise<Result> {
+/** A choice that makes no sense is reported by each item. */
+function attempt(choose: () => Choice): Choice | ProviderError {
 	try {
-		return { items: await generate(context, itemIndex) };
+		return choose();
+	} catch (error) {
+		return toProviderError(error);
+	}
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	choice: Choice | ProviderError,
+	itemIndex: number,
+	journal: Journal,
+): Promise<Result> {
+	if (choice instanceof ProviderError) return { error: choice, itemIndex };
+	try {
+		return { items: await generate(context, choice, itemIndex, journal) };
 	} catch (error) {
 		return { error: toProviderError(error), itemIndex };
 	}
 }
 
 /** A value that makes no sense counts as one here; each item reports it when it reads its options. */
-function parallelRequests(context: IExecuteFunctions): number {
+function parallelRequests(context: IExecuteFunctions, choice: Choice | ProviderError): number {
+	if (choice instanceof ProviderError) return 1;
 	const chosen: unknown = context.getNodeParameter('options.parallelRequests', 0, null);
-	const number = Number(chosen ?? firstProvider(context)?.parallelRequests);
+	const number = Number(chosen ?? choice.provider.parallelRequests);
 	return Number.isInteger(number) && number >= 1 ? number : 1;
 }
 
-function firstProvider(context: IExecuteFunctions): Provider | undefined {
-	const id = context.getNodeParameter('provider', 0, '');
-	return providers.find((provider) => provider.id === id);
+/** n8n has had hints since 1.67. */
+function addHint(context: IExecuteFunctions, choice: Choice | ProviderError): void {
+	const message = choice instanceof ProviderError ? undefined : choice.provider.executionHint;
+	if (message) context.addExecutionHints?.({ message, type: 'info', location: 'outputPane' });
 }
 
 async function toOutput(
 	context: IExecuteFunctions,
+	choice: Choice | ProviderError,
 	results: Array<Result | undefined>,
 ): Promise<INodeExecutionData[]> {
 	const lists = await Promise.all(
 		results.map(async (result) => {
 			if (result === undefined) return [];
-			return 'items' in result ? result.items : [await errorItem(context, result)];
+			return 'items' in result ? result.items : [await errorItem(context, choice, result)];
 		}),
 	);
 	return lists.flat();
 }
 
-async function errorItem(
-	context: IExecuteFunctions,
-	failure: Failure,
-): Promise<INodeExecutionData> {
-	const { itemIndex } = failure;
-	const error = await nodeErrorOf(context, failure);
-	const { fault, facts } = failure.error;
-	const provider: unknown = context.getNodeParameter('provider', itemIndex, '');
-	const json = {
-		error: error.message,
-		...(error.description && { description: error.description }),
-		fault,
-		provider: String(provider),
-		...(facts.jobId !== undefined && { jobId: facts.jobId }),
-		...(facts.sourceUrls?.length && { sourceUrls: facts.sourceUrls }),
-	};
-	const item: INodeExecutionData = { json, pairedItem: { item: itemIndex } };
-	return context.getNode().onError === 'continueErrorOutput' ? toErrorOutput(item, error) : item;
-}
-
-/**
- * n8n sends an item with an `error` to the error output, but then replaces its json by the bare message
- * (workflow-execute, normalizeNodeErrors, 2.41.1). Not enumerable, the mark is lost in n8n's own copy.
- */
-function toErrorOutput(item: INodeExecutionData, error: INodeExecutionData['error']) {
-	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
-}
-
-async function nodeErrorOf(context: IExecuteFunctions, { error, itemIndex }: Failure) {
-	return toNodeError(context.getNode(), error, itemIndex, await secretsFor(context, itemIndex));
-}
-
-/** Read again rather than handed on, so that no error ever carries a secret. */
-async function secretsFor(context: IExecuteFunctions, itemIndex: number): Promise<string[]> {
-	try {
-		const { credential } = providerOf(context, itemIndex);
-		if (!credential) return [];
-		return secretsOf(await context.getCredentials(credential.type.name, itemIndex));
-	} catch {
-		return [];
-	}
+function isCanceled(result: Result | undefined): result is Failure {
+	return result !== undefined && 'error' in result && result.error.fault === 'canceled';
 }
 
 /** Names what the other items had already made when one failed: it may have been paid. */
@@ -130,9 +103,10 @@ function withMade(failure: Failure, results: Array<Result | undefined>): Failure
 	);
 	const lines = [...made, ...lost].filter(Boolean);
 	if (lines.length === 0) return failure;
-	const { fault, message, facts } = failure.error;
-	const hint = `${facts.hint ?? ''} Already made before the stop: ${lines.join('; ')}.`.trim();
-	return { ...failure, error: new ProviderError(fault, message, { ...facts, hint }) };
+	return {
+		...failure,
+		error: failure.error.adding(`Already made before the stop: ${lines.join('; ')}.`),
+	};
 }
 
 function summary(items: INodeExecutionData[]): string {

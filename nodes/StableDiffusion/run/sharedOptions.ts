@@ -1,42 +1,30 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { badParameter } from '../core/base/errors';
 import { DEFAULT_TEMPLATE } from '../core/media/fileNames';
 import type { Parameters, Values } from '../core/controls/kinds';
-import { choice, decimal, integer, rows, text } from '../core/controls/kinds';
+import { choice, decimal, integer, text } from '../core/controls/kinds';
 import type { Operation, Provider } from '../core/provider/provider';
-import { readBoolean, readNumber } from '../core/controls/values';
+import type { RawValues, Reading } from '../core/controls/values';
+import { readBoolean, readText, show } from '../core/controls/values';
+import { extraParameters } from './extraParameters';
 
 /** Options that every provider and operation has, because the node itself carries them out. */
 
-const extraParameters = rows({
-	displayName: 'Extra Parameters',
-	rowName: 'Parameter',
-	description:
-		'Sent to the provider as they are, after all others: for what this node does not know yet',
-	placeholder: 'Add Parameter',
-	fields: {
-		name: text({ displayName: 'Name', placeholder: 'e.g. style_preset', required: true }),
-		value: text({ displayName: 'Value', placeholder: 'e.g. cinematic' }),
-		type: choice({
-			displayName: 'Type',
-			default: 'string',
-			options: [
-				{ name: 'Boolean', value: 'boolean' },
-				{ name: 'JSON', value: 'json' },
-				{ name: 'Number', value: 'number' },
-				{ name: 'String', value: 'string' },
-			],
-		}),
-	},
-});
+/** What holds where the user sets nothing. Seconds for the timeout, megabytes for the file size. */
+export const DEFAULTS = {
+	timeout: 300,
+	onTimeout: 'fail',
+	binaryPropertyOutput: 'data',
+	fileName: DEFAULT_TEMPLATE,
+	output: 'itemPerImage',
+	maxFileSize: 100,
+	whenFiltered: 'fail',
+} as const;
 
 const CALLS = {
 	timeout: integer({
 		displayName: 'Timeout',
 		description:
 			'How long to wait for the provider, in seconds: for an answer, and for a job to finish',
-		default: 300,
+		default: DEFAULTS.timeout,
 		min: 1,
 		max: 86_400,
 	}),
@@ -49,40 +37,66 @@ const CALLS = {
 	}),
 };
 
-const WAITING = {
-	onTimeout: choice({
+const ON_TIMEOUT = {
+	cancelJob: {
+		name: 'Cancel Job',
+		value: 'cancelJob',
+		description: 'Cancel the job at the provider, then fail',
+	},
+	fail: {
+		name: 'Fail',
+		value: 'fail',
+		description: 'Fail with a message that names the job, which keeps running at the provider',
+	},
+	outputJob: {
+		name: 'Return Job',
+		value: 'outputJob',
+		description: 'Return the job so that Job → Get Result can fetch it later',
+	},
+} as const;
+
+type OnTimeout = keyof typeof ON_TIMEOUT;
+
+const onTimeout = (...values: OnTimeout[]) =>
+	choice<OnTimeout>({
 		displayName: 'On Timeout',
-		description: 'What to do when a job is not finished in time. The job goes on at the provider.',
-		default: 'fail',
-		options: [
-			{ name: 'Fail', value: 'fail', description: 'Report it; the message names the job' },
-			{
-				name: 'Output Job',
-				value: 'outputJob',
-				description: 'Give out the job for Job → Get Result',
-			},
-		],
-	}),
-};
+		description: 'What to do when the image is not ready in time',
+		default: DEFAULTS.onTimeout,
+		options: values.map((value) => ON_TIMEOUT[value]),
+	});
+
+/** Where there is nothing to choose, there is no control. */
+function waiting({ jobs, interrupt }: Provider, { asynchronous }: Operation): Parameters {
+	if (asynchronous) {
+		const all: OnTimeout[] = jobs?.cancel
+			? ['cancelJob', 'fail', 'outputJob']
+			: ['fail', 'outputJob'];
+		return { onTimeout: onTimeout(...all) };
+	}
+	return interrupt ? { onTimeout: onTimeout('cancelJob', 'fail') } : {};
+}
 
 const IMAGES = {
-	binaryPropertyOutput: text({
-		displayName: 'Put Output in Field',
-		description: 'Name of the binary field that takes the image',
-		default: 'data',
-		required: true,
-	}),
+	binaryPropertyOutput: {
+		...text({
+			displayName: 'Put Output in Field',
+			description: 'Name of the binary field that takes the image',
+			default: DEFAULTS.binaryPropertyOutput,
+			required: true,
+		}),
+		read: readFieldName,
+	},
 	fileName: text({
 		displayName: 'File Name',
 		description:
 			'May contain {provider}, {model}, {seed}, {item}, {index} and {prompt}: with {item} every input item gets names of its own. The extension follows from the image.',
-		default: DEFAULT_TEMPLATE,
+		default: DEFAULTS.fileName,
 		placeholder: 'e.g. {prompt}-{index}',
 	}),
 	output: choice({
 		displayName: 'Output',
 		description: 'How several images come out',
-		default: 'itemPerImage',
+		default: DEFAULTS.output,
 		options: [
 			{ name: 'All Images on One Item', value: 'oneItem' },
 			{ name: 'One Item per Image', value: 'itemPerImage' },
@@ -94,7 +108,7 @@ const SERVICE_IMAGES = {
 	maxFileSize: decimal({
 		displayName: 'Maximum File Size',
 		description: 'Largest image that is downloaded, in megabytes',
-		default: 100,
+		default: DEFAULTS.maxFileSize,
 		min: 0.01,
 		max: 2_048,
 	}),
@@ -110,53 +124,46 @@ const SERVICE_IMAGES = {
 	}),
 };
 
+/** A field such as `__proto__` cannot be set on an item: the file would be lost. */
+function readFieldName(value: unknown): Reading<string> {
+	const reading = readText(value, { required: true });
+	if ('problem' in reading || !(reading.value in {})) return reading;
+	return { problem: `cannot be the name of a field: ${show(value)}` };
+}
+
 /** The shared options that make sense for an operation. */
 export function sharedOptions(provider: Provider, operation: Operation): Parameters {
-	const isRemote = provider.credential !== undefined;
+	const isRemote = provider.credential !== undefined || provider.baseUrl !== undefined;
 	const makesImages = operation.yields === 'images';
 	return {
 		...(isRemote && CALLS),
 		...(isRemote && submits(operation) && { extraParameters }),
-		...(operation.asynchronous && WAITING),
+		...waiting(provider, operation),
 		...(makesImages && IMAGES),
 		...(isRemote && makesImages && SERVICE_IMAGES),
 	};
 }
 
 /** Whether it asks the provider to make something, rather than only to tell. */
-function submits({ resource, name }: Operation): boolean {
-	return resource === 'image' || resource === 'video' || name === 'train';
+function submits({ yields, name }: Operation): boolean {
+	return name === 'train' || (yields === 'images' && name !== 'getResult');
+}
+
+/** Whether the item waits for its job; an expression may yield a text. */
+export function waitsForCompletion({ asynchronous }: Operation, raw: RawValues): boolean {
+	const reading = readBoolean(raw.waitForCompletion);
+	return !asynchronous || !('value' in reading) || reading.value;
 }
 
 type Shared = Values<
-	{ extraParameters: typeof extraParameters } & typeof CALLS &
-		typeof WAITING &
+	typeof CALLS &
 		typeof IMAGES &
-		typeof SERVICE_IMAGES
+		typeof SERVICE_IMAGES & {
+			extraParameters: typeof extraParameters;
+			onTimeout: ReturnType<typeof onTimeout>;
+		}
 >;
-export type SharedOptions = Partial<Shared>;
 
-/** The rows of Extra Parameters as the fields that are sent. */
-export function toExtraParameters(list: Shared['extraParameters'] = []): IDataObject {
-	return Object.fromEntries(list.map(({ name, value, type }) => [name, typed(name, value, type)]));
-}
-
-function typed(name: string, value: string, type: string): IDataObject[string] {
-	const reading = {
-		string: () => ({ value }),
-		number: () =>
-			readNumber(value, { min: -Number.MAX_VALUE, max: Number.MAX_VALUE, whole: false }),
-		boolean: () => readBoolean(value),
-		json: () => readJson(value),
-	}[type as 'string' | 'number' | 'boolean' | 'json']();
-	if ('value' in reading) return reading.value as IDataObject[string]; // what JSON can hold
-	throw badParameter(`'Options → Extra Parameters → ${name}' ${reading.problem}.`);
-}
-
-function readJson(text: string) {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch {
-		return { problem: `must be JSON, but is '${text.slice(0, 80)}'` };
-	}
-}
+/** The options of an item, each with its default where the user sets nothing. */
+export type ChosenOptions = Omit<Shared, 'extraParameters' | 'parallelRequests'> &
+	Partial<Pick<Shared, 'extraParameters'>>;

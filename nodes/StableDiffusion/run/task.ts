@@ -1,24 +1,31 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { clock } from '../core/base/clock';
 import type { Credential } from '../core/calls/credential';
+import { readCredential } from '../core/calls/credential';
+import type { ApiRequest } from '../core/calls/request';
+import { parseOptions } from '../core/controls/parameter';
 import type { RawValues } from '../core/controls/values';
+import { readText } from '../core/controls/values';
 import type { DownloadLimits } from '../core/media/download';
-import type { LiftedImages } from '../core/media/lifting/liftedImages';
-import type { Operation, Provider } from '../core/provider/provider';
-import type { SharedOptions } from './sharedOptions';
+import { LiftedImages } from '../core/media/lifting/liftedImages';
+import type { Operation } from '../core/provider/provider';
+import type { Choice } from './choice';
+import type { Journal } from './journal';
+import type { ChosenOptions } from './sharedOptions';
+import { DEFAULTS, sharedOptions, waitsForCompletion } from './sharedOptions';
 
 const MEGABYTE = 1024 * 1024;
-/** Megabytes. */
-const DEFAULT_MAX_FILE_SIZE = 100;
 
 /** All that one item needs, read and checked before anything is sent. */
-export interface Task {
+export interface Task extends Choice {
 	context: IExecuteFunctions;
 	itemIndex: number;
-	provider: Provider;
-	operation: Operation;
+	journal: Journal;
 	raw: RawValues;
-	options: SharedOptions;
+	options: ChosenOptions;
+	/** Whether a job is waited for. */
+	waits: boolean;
 	credential: Credential;
 	/** Images that came as text and were decoded on the way. */
 	images: LiftedImages;
@@ -33,17 +40,67 @@ export interface Progress {
 	parameters: IDataObject;
 	/** Milliseconds since 1970; when the last submit began. */
 	submittedAt: number;
+	/** The submit that has no answer yet. */
+	pending?: ApiRequest;
+	/** Whether a submit was answered, so that what it made may have been billed. */
+	isAnswered?: boolean;
 	/** Milliseconds spent waiting for a job. */
 	waited?: number;
 	jobId?: string;
 }
 
+export async function prepareTask(
+	context: IExecuteFunctions,
+	choice: Choice,
+	itemIndex: number,
+	journal: Journal,
+): Promise<Task> {
+	const startedAt = clock.now();
+	const { provider, operation } = choice;
+	const raw = readRaw(context, itemIndex, operation);
+	const options = {
+		...DEFAULTS,
+		...parseOptions(sharedOptions(provider, operation), raw.options, raw),
+	};
+	const credential = await readCredential(context, provider, itemIndex);
+	return {
+		...{ ...choice, context, itemIndex, journal, raw, options, credential, startedAt },
+		waits: waitsForCompletion(operation, raw),
+		images: new LiftedImages(),
+		timeout: options.timeout * 1_000,
+	};
+}
+
 /** What a download for this item may take. */
 export function limitsOf({ options, credential, timeout }: Task): DownloadLimits {
 	return {
-		maxBytes: (options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE) * MEGABYTE,
+		maxBytes: options.maxFileSize * MEGABYTE,
 		timeout,
 		configuredBase: credential.baseUrl,
 		ignoreSslIssues: credential.ignoreSslIssues,
 	};
+}
+
+/** The prompt as it is sent; empty where the operation has none. */
+export function promptOf({ raw }: Task): string {
+	const reading = readText(raw.prompt);
+	return 'value' in reading ? reading.value : '';
+}
+
+/** Values as they are in the node; `null` stands for a control that is not shown. */
+function readRaw(context: IExecuteFunctions, itemIndex: number, operation: Operation): RawValues {
+	const names = [...Object.keys(operation.parameters), 'options'];
+	const read = (name: string): unknown => {
+		const value: unknown = context.getNodeParameter(name, itemIndex, null);
+		return operation.parameters[name]?.isLocator ? bareValue(value) : value;
+	};
+	const values = Object.fromEntries(names.map((name) => [name, read(name)]));
+	if (!operation.asynchronous) return values;
+	return { ...values, waitForCompletion: read('waitForCompletion') };
+}
+
+/** n8n's own `extractValue` throws where the control is hidden. */
+function bareValue(value: unknown): unknown {
+	const isLocator = typeof value === 'object' && value !== null && 'value' in value;
+	return isLocator ? value.value : value;
 }

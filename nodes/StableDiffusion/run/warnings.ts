@@ -1,13 +1,42 @@
 import type { ProviderError } from '../core/base/errors';
-import type { Finished, Image } from '../core/provider/provider';
 import type { StoredImage } from '../core/media/store';
+import type { Finished, Image } from '../core/provider/provider';
 import type { Task } from './task';
 
 /** Pixels; beyond this, common libraries refuse to open an image, lest it be a bomb. */
 const MOST_PIXELS = 16_383 ** 2;
+/** Every item repeats the warnings, so they are short. Characters. */
+const LONGEST_WARNING = 2_000;
+
+/** What did not become an item. */
+interface Missing {
+	filtered: Image[];
+	losses: ProviderError[];
+	/** Files beyond the most that are stored. */
+	unread: number;
+}
+
+/** What the user should know about an answer as a whole: one sentence for all that is missing of a kind. */
+export function warningsAboutAll(
+	task: Task,
+	{ warnings = [] }: Finished,
+	{ filtered, losses, unread }: Missing,
+): string[] {
+	const skipped = task.options.whenFiltered === 'skip' ? [] : filtered;
+	return [
+		...warnings,
+		...skipped.slice(0, 1).map((image) => `${counted(skipped.length)} left out: ${image.filtered}`),
+		...losses
+			.slice(0, 1)
+			.map(({ message }) =>
+				[`${counted(losses.length)} lost: ${message}`, ...losses.flatMap(urlsOf)].join(' '),
+			),
+		...(unread > 0 ? [`The response has ${unread} more files than are stored at once.`] : []),
+	].map((text) => (text.length > LONGEST_WARNING ? `${text.slice(0, LONGEST_WARNING)}…` : text));
+}
 
 /** What the user should know about an image of another size than asked for, or of an absurd one. */
-export function warningsAboutSize({ expectedSize }: Finished, { size }: StoredImage): string[] {
+export function warningsAboutFile({ expectedSize }: Finished, { size }: StoredImage): string[] {
 	if (size && size.width * size.height > MOST_PIXELS) {
 		return [
 			`The image says that it has ${size.width}×${size.height} pixels: opening it may take more memory than there is.`,
@@ -19,16 +48,10 @@ export function warningsAboutSize({ expectedSize }: Finished, { size }: StoredIm
 	return [`Asked for ${asked} pixels, but the image has ${size.width}×${size.height}.`];
 }
 
-/** Names the images that an answer held and that do not come out. */
-export function warningsAboutLosses(
-	task: Task,
-	filtered: Image[],
-	losses: ProviderError[],
-): string[] {
-	const skipped = task.options.whenFiltered === 'skip';
-	const kept = skipped ? [] : filtered.map((image) => `An image was left out: ${image.filtered}`);
-	const lost = losses.map(({ message, facts }) =>
-		[`An image was lost: ${message}`, ...(facts.sourceUrls ?? [])].join(' '),
-	);
-	return [...kept, ...lost];
+function urlsOf({ facts }: ProviderError): string[] {
+	return facts.sourceUrls ?? [];
+}
+
+function counted(count: number): string {
+	return count === 1 ? 'An image was' : `${count} images were`;
 }

@@ -12,6 +12,7 @@ import { failureOf } from '../support/errors';
 const NEVER = new AbortController().signal;
 const LIMITS: BodyLimits = {
 	maxBytes: 10_000_000,
+	maxKept: 10_000_000,
 	time: NEVER,
 	cancel: NEVER,
 	tooLarge: () => new ProviderError('reply', 'too large'),
@@ -41,6 +42,18 @@ describe('The body of an answer', () => {
 			);
 		expect(await read(100)).toHaveLength(100);
 		expect((await failureOf(async () => await read(99))).message).toBe('too large');
+	});
+
+	it('may leave as much text as the limit, and no more', async () => {
+		const read = async (limits: Partial<BodyLimits>) =>
+			await readBody(
+				Readable.from([Buffer.alloc(60), Buffer.alloc(40)]),
+				{ ...LIMITS, ...limits },
+				new GrowingBuffer(),
+			);
+		expect(await read({ maxKept: 100 })).toHaveLength(100);
+		expect((await failureOf(async () => await read({ maxKept: 99 }))).message).toBe('too large');
+		expect(await read({ maxKept: 70, cutsOff: true })).toHaveLength(70);
 	});
 
 	it.each([
@@ -75,7 +88,7 @@ describe('The body of an answer', () => {
 			collectGarbage();
 			expect(chunks.filter((chunk) => chunk.deref() !== undefined).length).toBeLessThan(10);
 		}
-		const collector = { append: () => {}, whole: () => Buffer.from('whole') };
+		const collector = { length: 0, append: () => {}, whole: () => Buffer.from('whole') };
 		const body = Readable.from(trickle(), { objectMode: false });
 		expect((await readBody(body, LIMITS, collector)).toString()).toBe('whole');
 		expect(chunks).toHaveLength(50);

@@ -2,25 +2,26 @@ import type { ApiRequest } from '../../../nodes/StableDiffusion/core/calls/reque
 import { send } from '../../../nodes/StableDiffusion/core/calls/http';
 import { LiftedImages } from '../../../nodes/StableDiffusion/core/media/lifting/liftedImages';
 import { failureOf } from '../support/errors';
-import { ACCOUNT, coded, json, scriptedContext } from '../support/scripted';
+import { coded, CREDENTIAL, json, scriptedSender } from '../support/scripted';
+
+const LIMITS = { timeout: 9_000 };
 
 async function sent(request: ApiRequest) {
-	const { context, requests, credentialTypes } = scriptedContext(json({ fine: true }));
-	const answer = await send(context, ACCOUNT, request, 9_000);
-	return { answer, options: requests[0], credentialTypes };
+	const { sender, requests } = scriptedSender(json({ fine: true }));
+	const answer = await send(sender, CREDENTIAL, request, LIMITS);
+	return { answer, options: requests[0] };
 }
 
 describe('A request', () => {
-	it('goes to the configured address with the credential of the account', async () => {
-		const { options, credentialTypes } = await sent({ path: '/v1/draw', json: { prompt: 'x' } });
-		expect(credentialTypes).toEqual(['sdaiApi']);
+	it('goes to the configured address signed with the credential', async () => {
+		const { options } = await sent({ path: '/v1/draw', json: { prompt: 'x' } });
 		expect(options).toMatchObject({
 			method: 'POST',
 			url: 'https://api.test/sd/v1/draw',
 			body: { prompt: 'x' },
 			json: true,
 			timeout: 9_000,
-			headers: { Accept: 'application/json' },
+			headers: { Accept: 'application/json', 'X-Key': 'sk-123456' },
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
@@ -53,8 +54,8 @@ describe('A request', () => {
 		...['@evil.test/x', '.evil.test/x', ':8443/x', 'v1/draw', '', '//evil.test/x', '/\\evil.test'],
 		...['https://evil.test/x', '\\evil.test', ' /x', '?x', '#x'],
 	])('cannot be led to another host by its path: %p', async (path) => {
-		const { context, requests } = scriptedContext(json({}));
-		const failure = await failureOf(async () => await send(context, ACCOUNT, { path }, 9_000));
+		const { sender, requests } = scriptedSender(json({}));
+		const failure = await failureOf(async () => await send(sender, CREDENTIAL, { path }, LIMITS));
 		expect(failure.fault).toBe('parameter');
 		expect(requests).toEqual([]);
 	});
@@ -72,10 +73,10 @@ describe('An answer', () => {
 	it.each([200, 201, 202, 400, 401, 404, 429, 500, 503])(
 		'is handed on as it is, HTTP %i',
 		async (status) => {
-			const { context } = scriptedContext(
+			const { sender } = scriptedSender(
 				json({ a: 1 }, status, { 'Retry-After': '7', X: ['a', 'b'] }),
 			);
-			const answer = await send(context, ACCOUNT, { path: '/' }, 9_000);
+			const answer = await send(sender, CREDENTIAL, { path: '/' }, LIMITS);
 			expect(answer).toMatchObject({ status, headers: { 'retry-after': '7', x: 'a,b' } });
 			expect(answer.bytes.toString()).toBe('{"a":1}');
 		},
@@ -85,8 +86,8 @@ describe('An answer', () => {
 		['text', 'text'],
 		['', ''],
 	])('that is no buffer becomes one: %p', async (body, text) => {
-		const { context } = scriptedContext({ body });
-		expect((await send(context, ACCOUNT, { path: '/' }, 1)).bytes.toString()).toBe(text);
+		const { sender } = scriptedSender({ body });
+		expect((await send(sender, CREDENTIAL, { path: '/' }, LIMITS)).bytes.toString()).toBe(text);
 	});
 
 	describe('with a large image', () => {
@@ -94,8 +95,8 @@ describe('An answer', () => {
 		const text = JSON.stringify({ image: bytes.toString('base64') });
 		const lengthOf = async (status: number, type: string, images?: LiftedImages) => {
 			const headers = { 'content-type': type, 'content-length': String(text.length) };
-			const { context } = scriptedContext({ body: text, statusCode: status, headers });
-			return (await send(context, ACCOUNT, { path: '/' }, 9_000, images)).bytes.length;
+			const { sender } = scriptedSender({ body: text, statusCode: status, headers });
+			return (await send(sender, CREDENTIAL, { path: '/' }, { ...LIMITS, images })).bytes.length;
 		};
 
 		it('holds no more than the beginning of it', async () => {
@@ -103,10 +104,14 @@ describe('An answer', () => {
 		});
 
 		it.each([
-			['an error', 500, 'application/json'],
-			['an image itself', 200, 'image/png'],
-		])('is whole where it is %s', async (_, status, type) => {
-			expect(await lengthOf(status, type, new LiftedImages())).toBe(text.length);
+			['an image itself', 'image/png'],
+			['bytes of any kind', 'application/octet-stream'],
+		])('is whole where it is %s', async (_, type) => {
+			expect(await lengthOf(200, type, new LiftedImages())).toBe(text.length);
+		});
+
+		it('is cut off where it is an error, which is only read by people', async () => {
+			expect(await lengthOf(500, 'application/json')).toBe(65_536);
 		});
 
 		it('is whole where nobody looks for images', async () => {
@@ -117,8 +122,8 @@ describe('An answer', () => {
 			'is whole whatever length it promised: %p',
 			async (promised) => {
 				const headers = { 'content-length': promised };
-				const { context } = scriptedContext({ body: text, statusCode: 500, headers });
-				const answer = await send(context, ACCOUNT, { path: '/' }, 9_000);
+				const { sender } = scriptedSender({ body: text, headers });
+				const answer = await send(sender, CREDENTIAL, { path: '/' }, LIMITS);
 				expect(answer.bytes.toString()).toBe(text);
 			},
 		);
@@ -127,8 +132,10 @@ describe('An answer', () => {
 	it.each([301, 302, 303, 307, 308])(
 		'that redirects is a matter of the credential, HTTP %i',
 		async (status) => {
-			const { context } = scriptedContext(json({}, status, { location: 'https://new.test/v2' }));
-			const failure = await failureOf(async () => await send(context, ACCOUNT, { path: '/' }, 1));
+			const { sender } = scriptedSender(json({}, status, { location: 'https://new.test/v2' }));
+			const failure = await failureOf(
+				async () => await send(sender, CREDENTIAL, { path: '/' }, LIMITS),
+			);
 			expect(failure.fault).toBe('credential');
 			expect(failure.facts.hint).toContain('https://new.test/v2');
 			expect(failure.facts.hint).toContain('not sent');
@@ -136,8 +143,10 @@ describe('An answer', () => {
 	);
 
 	it('that never came names the host', async () => {
-		const { context } = scriptedContext(coded('ENOTFOUND'));
-		const failure = await failureOf(async () => await send(context, ACCOUNT, { path: '/' }, 1));
+		const { sender } = scriptedSender(coded('ENOTFOUND'));
+		const failure = await failureOf(
+			async () => await send(sender, CREDENTIAL, { path: '/' }, LIMITS),
+		);
 		expect(failure).toMatchObject({ fault: 'network', message: 'api.test is an unknown host' });
 	});
 });

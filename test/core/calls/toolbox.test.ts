@@ -4,21 +4,28 @@ import type { ToolboxOptions } from '../../../nodes/StableDiffusion/core/calls/t
 import { createToolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
 import { stopTheClock } from '../support/clock';
 import { failureOf } from '../support/errors';
-import { ACCOUNT, coded, json, scriptedContext } from '../support/scripted';
+import { CREDENTIAL, coded, json, scriptedSender } from '../support/scripted';
 
 afterEach(() => void jest.restoreAllMocks());
 
 function toolsWith(
-	script: Parameters<typeof scriptedContext>,
+	script: Parameters<typeof scriptedSender>,
 	changes: Partial<ToolboxOptions> = {},
 ) {
 	const time = stopTheClock();
-	const { context, requests } = scriptedContext(...script);
+	const { sender, requests } = scriptedSender(...script);
 	const submitted: IDataObject[] = [];
 	const tools = createToolbox({
-		...{ context, credential: ACCOUNT, providerName: 'SDAI', extraParameters: {}, timeout: 9_000 },
-		onSubmit: (parameters) => void submitted.push(parameters),
+		...{
+			sender,
+			credential: CREDENTIAL,
+			providerName: 'SDAI',
+			extraParameters: {},
+			timeout: 9_000,
+		},
+		onSubmit: (_, parameters) => void submitted.push(parameters),
 		readImage: async () => await Promise.reject(new Error('no images here')),
+		readFile: async () => await Promise.reject(new Error('no files here')),
 		...changes,
 	});
 	return { tools, requests, submitted, time };
@@ -134,7 +141,7 @@ describe('A refusal', () => {
 
 it('What a toolbox remembers belongs to its account', async () => {
 	const { tools } = toolsWith([]);
-	const other = toolsWith([], { credential: { ...ACCOUNT, secrets: ['sk-654321'] } });
+	const other = toolsWith([], { credential: { ...CREDENTIAL, secrets: ['sk-654321'] } });
 	expect(await tools.remember('models', 60, async () => await Promise.resolve('mine'))).toBe(
 		'mine',
 	);

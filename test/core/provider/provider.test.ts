@@ -1,7 +1,7 @@
 import { integer, text } from '../../../nodes/StableDiffusion/core/controls/kinds';
 import { defineOperation } from '../../../nodes/StableDiffusion/core/provider/provider';
 import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
-import { toExtraParameters } from '../../../nodes/StableDiffusion/run/sharedOptions';
+import { toExtraParameters } from '../../../nodes/StableDiffusion/run/extraParameters';
 import { failureOf } from '../support/errors';
 import { effortOf } from '../support/fuzz';
 

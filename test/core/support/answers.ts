@@ -8,5 +8,5 @@ export function answer(
 	const bytes = Buffer.isBuffer(body)
 		? body
 		: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-	return { status, headers, bytes };
+	return { status, headers, bytes, mask: (text) => text };
 }

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Credential, CallContext } from '../../../nodes/StableDiffusion/core/calls/credential';
+import type { Credential } from '../../../nodes/StableDiffusion/core/calls/credential';
+import type { Sender } from '../../../nodes/StableDiffusion/core/calls/transport';
 
 export interface Reply {
 	statusCode?: number;
@@ -10,32 +11,27 @@ export interface Reply {
 	body?: unknown;
 }
 
-export const ACCOUNT: Credential = {
-	credentialType: 'sdaiApi',
+export const CREDENTIAL: Credential = {
 	baseUrl: 'https://api.test/sd',
 	settings: { pathPrefix: '/sd' },
 	secrets: ['sk-123456'],
 	ignoreSslIssues: false,
+	ownHosts: [],
+	sign: async (options) =>
+		await Promise.resolve({ ...options, headers: { ...options.headers, 'X-Key': 'sk-123456' } }),
 };
 
 /** n8n's request helper, answering from a list; an error in the list is thrown. */
-export function scriptedContext(...script: Array<Reply | Error>) {
+export function scriptedSender(...script: Array<Reply | Error>) {
 	const requests: IHttpRequestOptions[] = [];
-	const credentialTypes: string[] = [];
-	const httpRequestWithAuthentication = async (type: string, options: IHttpRequestOptions) => {
-		credentialTypes.push(type);
+	const sender: Sender = async (options) => {
 		requests.push(options);
 		const next = script.shift() ?? new Error('The script is at its end');
 		if (next instanceof Error) throw next;
-		return await Promise.resolve({
-			statusCode: 200,
-			headers: {},
-			...next,
-			body: streamOf(next.body ?? '{}'),
-		});
+		const response = { statusCode: 200, headers: {}, ...next, body: streamOf(next.body ?? '{}') };
+		return await Promise.resolve(response as IN8nHttpFullResponse);
 	};
-	const context = { helpers: { httpRequestWithAuthentication } } as unknown as CallContext;
-	return { context, requests, credentialTypes };
+	return { sender, requests };
 }
 
 /** As n8n hands bodies over; what is neither bytes nor text is JSON, as some transports parse it. */

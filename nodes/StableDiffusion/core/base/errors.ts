@@ -28,6 +28,8 @@ export interface ErrorFacts {
 	sourceUrls?: string[];
 	/** How long the provider asked to wait, in milliseconds. */
 	retryAfter?: number;
+	/** The time for the answer was up. */
+	timedOut?: boolean;
 	/** The request surely never reached the provider, or the provider said that it did not take it. */
 	notAccepted?: boolean;
 }
@@ -42,6 +44,16 @@ export class ProviderError extends Error {
 		readonly facts: ErrorFacts = {},
 	) {
 		super(message);
+	}
+
+	/** The same error with another sentence behind its hint, unless that is there already. */
+	adding(sentence: string): ProviderError {
+		const { hint = '' } = this.facts;
+		if (sentence === '' || hint.includes(sentence)) return this;
+		return new ProviderError(this.fault, this.message, {
+			...this.facts,
+			hint: `${hint} ${sentence}`.trim(),
+		});
 	}
 
 	/** The same error with more facts: what is already known stays. */
@@ -74,3 +86,6 @@ export function toProviderError(error: unknown): ProviderError {
 		hint: 'This was not foreseen. Please report it with the steps that lead here.',
 	});
 }
+
+/** For an answer to a submit that was lost or spoilt on its way. */
+export const PERHAPS_BILLED = 'The image may have been made and billed all the same.';

@@ -7,6 +7,8 @@ export interface Answer {
 	/** Names in lower case. */
 	headers: Readonly<Record<string, string>>;
 	bytes: Buffer;
+	/** Masks the secrets of the credential in a text. Needed before a text is cut to a length. */
+	mask(text: string): string;
 }
 
 /** Longest stretch of a provider's own words that an error shows, in characters. */
@@ -51,8 +53,8 @@ export function isImage(answer: Answer): boolean {
 export function quote(answer: Answer): string {
 	const text = answer.bytes.subarray(0, LONGEST_QUOTE * 4).toString('utf8');
 	if (text.trim() === '') return 'nothing at all';
-	if (/^\s*</.test(text)) return `a web page${titleOf(text)} instead of data`;
-	return shorten(text);
+	if (/^\s*</.test(text)) return `a web page${titleOf(answer.mask(text))} instead of data`;
+	return shorten(answer.mask(text));
 }
 
 export function shorten(text: string): string {

@@ -5,8 +5,12 @@ import type { Collector } from '../media/lifting/collector';
 
 /** What an answer may take, so that no provider can fill n8n's memory or hold a run for ever. */
 export interface BodyLimits {
-	/** Bytes. */
+	/** Bytes that come in. */
 	maxBytes: number;
+	/** Bytes that the collector keeps. */
+	maxKept: number;
+	/** Whether a longer one is cut off there, because it is only read by people. */
+	cutsOff?: boolean;
 	/** Aborted when time is up. */
 	time: AbortSignal;
 	/** Aborted when the execution is stopped. */
@@ -36,6 +40,9 @@ export async function readBody(
 			length += next.value.length;
 			if (length > limits.maxBytes) throw limits.tooLarge();
 			collector.append(next.value);
+			if (collector.length <= limits.maxKept) continue;
+			if (limits.cutsOff) return collector.whole().subarray(0, limits.maxKept);
+			throw limits.tooLarge();
 		}
 	} finally {
 		end.forget();

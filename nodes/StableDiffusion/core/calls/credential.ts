@@ -1,77 +1,144 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IExecuteFunctions,
+	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import { checkDomainLimits } from './domainLimits';
 import { ProviderError } from '../base/errors';
-import { secretsOf } from '../base/secrets';
+import { normalizeCredential, secretsOf, settingsOf } from '../base/secrets';
+import { checkDomainLimits } from './domainLimits';
+import type { ApiRequest } from './request';
 
 /** The functions that both a run and a live list offer. */
 export type CallContext = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** A user's credential at a provider, without anything that could authenticate. */
+/** The credential that a provider takes. */
+export interface CredentialKind {
+	type: ICredentialType;
+	/** A request that costs nothing and tells whether address and key are right. */
+	probe(credential: Pick<Credential, 'baseUrl' | 'settings'>): Probe;
+	/** Whether the provider works without one; the defaults of its fields are used then. */
+	optional?: boolean;
+	/** Keys that everybody knows, and that are therefore not masked. */
+	publicKeys?: readonly string[];
+}
+
+export interface Probe extends ApiRequest {
+	/** What the answer says about the server, for the sentence that the test ends with. */
+	describe?(answer: unknown): string | undefined;
+}
+
+/** What a provider says about where it is and who may call it. */
+export interface Access {
+	credential?: CredentialKind;
+	/** Address of a provider that takes no credential; without a slash at its end. */
+	baseUrl?: string;
+	/** Host names beside that of the Base URL to which the credential may travel, such as a queue's. */
+	ownHosts?: readonly string[];
+}
+
+/** A user's credential for one item. */
 export interface Credential {
-	credentialType: string;
 	/** Ends without a slash. */
 	baseUrl: string;
-	/** The credential's other, harmless fields. */
+	/** The harmless fields. */
 	settings: Readonly<Record<string, unknown>>;
 	/** What must never be shown; for masking only. */
 	secrets: readonly string[];
 	ignoreSslIssues: boolean;
+	ownHosts: readonly string[];
+	/** Adds what authenticates to a request. */
+	sign(options: IHttpRequestOptions): Promise<IHttpRequestOptions>;
 }
 
-/** For providers that need no credential. */
-export const NO_CREDENTIAL: Credential = {
-	credentialType: '',
-	baseUrl: '',
-	settings: {},
-	secrets: [],
-	ignoreSslIssues: false,
-};
-
+/** Reads the credential for one item; n8n resolves its expressions with that item. */
 export async function readCredential(
 	context: CallContext,
-	credentialType: string,
+	access: Access,
 	itemIndex: number,
 ): Promise<Credential> {
-	const credential = await context.getCredentials(credentialType, itemIndex);
-	return credentialFrom(credentialType, credential);
+	return credentialFrom(access, await readData(context, access, itemIndex));
+}
+
+/** What must be masked in anything that is shown about an item; empty where it cannot be read. */
+export async function readSecrets(
+	context: CallContext,
+	access: Access,
+	itemIndex: number,
+): Promise<readonly string[]> {
+	try {
+		const data = normalizeCredential(await readData(context, access, itemIndex));
+		return secretsOf(data, access.credential?.publicKeys);
+	} catch {
+		return [];
+	}
 }
 
 export function credentialFrom(
-	credentialType: string,
-	credential: ICredentialDataDecryptedObject,
+	{ credential: kind, baseUrl = '', ownHosts = [] }: Access,
+	given: ICredentialDataDecryptedObject,
 ): Credential {
-	const secrets = secretsOf(credential);
-	const baseUrl = baseUrlOf(credential);
-	checkDomainLimits(credential, baseUrl);
+	if (!kind) return { ...NOTHING_SECRET, baseUrl, ownHosts };
+	const data = normalizeCredential(given);
+	const address = baseUrlOf(data, baseUrl);
+	checkDomainLimits(data, address);
+	const { authenticate } = kind.type;
 	return {
-		credentialType,
-		baseUrl,
-		settings: Object.fromEntries(
-			Object.entries(credential).filter(([, value]) => !secrets.includes(String(value).trim())),
-		),
-		secrets,
-		ignoreSslIssues: credential.ignoreSslIssues === true,
+		baseUrl: address,
+		settings: settingsOf(data),
+		secrets: secretsOf(data, kind.publicKeys),
+		ignoreSslIssues: data.ignoreSslIssues === true,
+		ownHosts,
+		sign: async (options) =>
+			typeof authenticate === 'function' ? await authenticate(data, options) : options,
 	};
 }
 
+const NOTHING_SECRET = {
+	settings: {},
+	secrets: [],
+	ignoreSslIssues: false,
+	sign: async (options: IHttpRequestOptions) => await Promise.resolve(options),
+};
+
+/**
+ * The fields of the credential that the node has. Where it has none and needs none, the defaults of the
+ * fields: n8n refuses to read what is not chosen.
+ */
+async function readData(
+	context: CallContext,
+	{ credential: kind }: Access,
+	itemIndex: number,
+): Promise<ICredentialDataDecryptedObject> {
+	if (!kind) return {};
+	const { name, properties } = kind.type;
+	const isChosen = context.getNode().credentials?.[name] !== undefined;
+	if (!kind.optional || isChosen) return await context.getCredentials(name, itemIndex);
+	const defaults = properties.map((property) => [property.name, property.default]);
+	return Object.fromEntries(defaults) as ICredentialDataDecryptedObject; // defaults of plain fields
+}
+
 /** The configured address, without a slash at its end; nothing but protocol, host, port and path. */
-function baseUrlOf(credential: ICredentialDataDecryptedObject): string {
-	const text = String(credential.baseUrl ?? '').trim();
+function baseUrlOf(data: ICredentialDataDecryptedObject, fallback: string): string {
+	const text = String(data.baseUrl ?? fallback).trim();
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) throw badBaseUrl(`'${text}' is not an address`);
 	if (url.username !== '' || url.password !== '')
 		throw badBaseUrl('carries a user name or password');
 	if (url.search !== '' || url.hash !== '') throw badBaseUrl("has a part behind '?' or '#'");
-	return text.replace(/\/+$/, '');
+	return withoutSlashes(text);
+}
+
+function withoutSlashes(text: string): string {
+	let end = text.length;
+	while (text.endsWith('/', end)) end -= 1;
+	return text.slice(0, end);
 }
 
 function badBaseUrl(reason: string): ProviderError {
-	return new ProviderError('credential', `The Base URL ${reason}`, {
+	return new ProviderError('credential', `The Base URL ${reason.slice(0, 200)}`, {
 		hint: "Open the credential and set 'Base URL', e.g. https://api.example.com",
 	});
 }

@@ -1,117 +1,75 @@
-import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { Credential, CallContext } from './credential';
-import { isSameOrigin } from '../base/address';
+import type { ProviderError } from '../base/errors';
+import { badReply } from '../base/errors';
+import { networkFailure } from '../base/network';
+import { scrub } from '../base/secrets';
+import { collectorFor } from '../media/lifting/imageLifter';
+import type { LiftedImages } from '../media/lifting/liftedImages';
 import type { Answer } from './answer';
 import type { BodyLimits } from './answerBody';
 import { readBody } from './answerBody';
-import { badParameter, badReply, ProviderError } from '../base/errors';
-import type { Stream } from '../media/incomingFile';
-import type { LiftedImages } from '../media/lifting/liftedImages';
-import { networkFailure } from '../base/network';
+import type { Credential } from './credential';
 import type { ApiRequest } from './request';
-import { toForm } from './request';
-import { collectorFor } from '../media/lifting/imageLifter';
+import type { Sender, TimeLimits } from './transport';
+import { exchange, streamOf } from './transport';
 
+const MEGABYTE = 1024 * 1024;
 /** Bytes; ten images of the largest kind as base64 are smaller. */
-const LARGEST_ANSWER = 256 * 1024 * 1024;
+const LARGEST_ANSWER = 256 * MEGABYTE;
+/** Bytes of text that are left of an answer once its images are taken out. */
+const LARGEST_TEXT = 16 * MEGABYTE;
+/** Bytes of an answer that reports an error; the rest is not read. */
+const LARGEST_ERROR = 64 * 1024;
 
 /**
- * Sends one request with the account's credential and returns whatever came back.
- * It follows n8n's cancel signal by itself. Redirects are not followed, because the key would go along.
+ * Sends one request and returns whatever came back, whole. `images` takes the images out of the answer
+ * while it comes in; without it they stay in the text.
  */
 export async function send(
-	context: CallContext,
+	sender: Sender,
 	credential: Credential,
 	request: ApiRequest,
-	timeout: number,
-	images?: LiftedImages,
+	limits: TimeLimits & { images?: LiftedImages },
 ): Promise<Answer> {
-	const options = toOptions(credential, request, timeout);
-	const { host } = new URL(credential.baseUrl);
-	const limits: BodyLimits = {
-		maxBytes: LARGEST_ANSWER,
-		time: AbortSignal.timeout(timeout),
-		cancel: cancelSignalOf(context),
-		tooLarge,
-		tooSlow: () => networkFailure({ code: 'ETIMEDOUT' }, host),
-	};
-	try {
-		const response = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credential.credentialType,
-			options,
-		);
-		return await toAnswer(response as IN8nHttpFullResponse, limits, images); // returnFullResponse is set below
-	} catch (error) {
-		throw networkFailure(error, host);
-	}
+	const tooSlow = () => networkFailure({ code: 'ETIMEDOUT' }, new URL(credential.baseUrl).host);
+	return await exchange(sender, credential, request, limits, async (response, time) => {
+		const body = { ...sizesOf(response), tooLarge, time, cancel: limits.signal, tooSlow };
+		const collector = collectorFor(response, limits.images);
+		const bytes = await readBody(streamOf(response), body, collector);
+		return toAnswer(response, bytes, credential.secrets);
+	});
 }
 
-/** A live list in the editor cannot be stopped. */
-function cancelSignalOf(context: CallContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+function sizesOf({
+	statusCode,
+	headers,
+}: IN8nHttpFullResponse): Pick<BodyLimits, 'maxBytes' | 'maxKept' | 'cutsOff'> {
+	if (statusCode >= 400) return { maxBytes: LARGEST_ANSWER, maxKept: LARGEST_ERROR, cutsOff: true };
+	const isFile = /^(image|video|audio)\/|^application\/octet-stream/i.test(
+		String(headers['content-type'] ?? '').trim(),
+	);
+	return { maxBytes: LARGEST_ANSWER, maxKept: isFile ? LARGEST_ANSWER : LARGEST_TEXT };
 }
 
-function toOptions(
-	credential: Credential,
-	request: ApiRequest,
-	timeout: number,
-): IHttpRequestOptions {
+function toAnswer(
+	{ statusCode, headers }: IN8nHttpFullResponse,
+	bytes: Buffer,
+	secrets: readonly string[],
+): Answer {
 	return {
-		method: request.method ?? 'POST',
-		url: addressOf(credential.baseUrl, request.path),
-		qs: request.query,
-		headers: { Accept: 'application/json', ...request.headers },
-		body: request.form ? toForm(request.form) : request.json,
-		json: request.json !== undefined ? true : undefined,
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-		skipSslCertificateValidation: credential.ignoreSslIssues,
-		timeout,
-	};
-}
-
-/** A path may come from an answer or a job token: it must not be able to name another host. */
-function addressOf(baseUrl: string, path: string): string {
-	const address = baseUrl + path;
-	if (/^\/(?![/\\])/.test(path) && isSameOrigin(address, baseUrl)) return address;
-	throw badParameter(`The path '${path}' does not belong to the provider; nothing was sent.`);
-}
-
-async function toAnswer(
-	response: IN8nHttpFullResponse,
-	limits: BodyLimits,
-	images: LiftedImages | undefined,
-): Promise<Answer> {
-	const body = response.body as Stream; // asked for by `encoding: 'stream'`
-	if (response.statusCode >= 300 && response.statusCode < 400) {
-		body.destroy();
-		throw redirected(response.headers.location as string | undefined);
-	}
-	const bytes = await readBody(body, limits, collectorFor(response, images));
-	return {
-		status: response.statusCode,
+		status: statusCode,
 		headers: Object.fromEntries(
-			Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
 		bytes,
+		mask: (text) => scrub(text, secrets),
 	};
 }
 
 function tooLarge(): ProviderError {
-	const limit = `${LARGEST_ANSWER / 1024 / 1024} MB`;
-	return badReply(`The answer of the provider is larger than ${limit}`, {
+	const sizes = `${LARGEST_TEXT / MEGABYTE} MB of text or ${LARGEST_ANSWER / MEGABYTE} MB in all`;
+	return badReply(`The response is larger than ${sizes}`, {
 		hint: "Check 'Base URL' in the credential, or ask for fewer images at once.",
-	});
-}
-
-/** Nothing follows a redirect with a credential; the user decides whether the new address is right. */
-export function redirected(target = 'another address'): ProviderError {
-	return new ProviderError('credential', 'The provider sends its callers to another address', {
-		hint: `The key was not sent there. If ${target} is right, set it as 'Base URL' in the credential.`,
 	});
 }

@@ -11,7 +11,7 @@ const MOST_ENTRIES = 20;
 /** What the provider says in an answer, in one line; without any words of its own, how it begins. */
 export function messageOf(answer: Answer): string {
 	const json = jsonOf(answer);
-	return (json === undefined ? '' : shorten(messageIn(json))) || quote(answer);
+	return (json === undefined ? '' : shorten(answer.mask(messageIn(json)))) || quote(answer);
 }
 
 /** What the provider says in a JSON value: a text, a list, or an object of lists, with its tips behind. */

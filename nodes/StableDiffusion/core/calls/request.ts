@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-/** A file inside a form. */
+/** A file inside a form, or as the whole body of a request. */
 export interface FormFile {
 	bytes: Buffer;
 	fileName: string;
@@ -9,25 +9,100 @@ export interface FormFile {
 
 export type FormValue = string | number | boolean | FormFile;
 
-/** One request, as the provider's own documentation writes it: a path, and a JSON body or a form. */
+/** One request, as the provider's own documentation writes it. At most one of the three bodies is set. */
 export interface ApiRequest {
 	method?: IHttpRequestMethods;
-	/** Begins with a slash; the base address and the credential are added. */
+	/**
+	 * Begins with a slash, and the base address is put before it; or a whole address at the configured
+	 * origin or at one of the provider's own hosts. The credential is added.
+	 */
 	path: string;
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	json?: IDataObject;
-	/** Sent as multipart/form-data, also without a file. */
-	form?: Record<string, FormValue>;
+	/** Sent as multipart/form-data, also without a file. A list sends its field once for each entry. */
+	form?: Record<string, FormValue | readonly FormValue[]>;
+	/** Sent as it is. */
+	file?: Omit<FormFile, 'fileName'>;
+	/** Field of `json` below which Extra Parameters are merged, with dots between its parts; the top if absent. */
+	extrasAt?: string;
+	/** HTTP statuses of 400 and above that are an answer here, and no refusal. */
+	accepts?: readonly number[];
 	/** Shortest pause before it is sent again, in seconds, where the provider sets one. */
 	shortestPause?: number;
 }
 
-export function toForm(fields: Record<string, FormValue>): FormData {
+/** Longest text that is kept among the parameters of an item, in characters. */
+const LONGEST_KEPT = 4_096;
+/** Deeper values are not kept. */
+const DEEPEST_KEPT = 12;
+const FILE_TEXT = /^data:[\w.+-]{1,60}\/[\w.+-]{1,60}[;,]|^[A-Za-z0-9+/_-]{256}/;
+
+/** The same request with further fields, which override those of the same name. */
+export function withExtras(request: ApiRequest, extras: IDataObject): ApiRequest {
+	if (Object.keys(extras).length === 0 || request.file) return request;
+	if (request.form) {
+		const fields = Object.entries(extras).map(([name, value]) => [name, toField(value)] as const);
+		return { ...request, form: { ...request.form, ...Object.fromEntries(fields) } };
+	}
+	const place = request.extrasAt?.split('.') ?? [];
+	return { ...request, json: mergedAt(request.json ?? {}, place, extras) };
+}
+
+/** What was sent, small enough to be kept with the image: no file, no base64, no text without end. */
+export function parametersOf({ json, form, file }: ApiRequest): IDataObject {
+	if (file) return { file: describeFile(file) };
+	const fields = form ? Object.entries(form) : Object.entries(json ?? {});
+	const kept = fields.map(([name, value]) => [name, keepable(value, 0)]);
+	return Object.fromEntries(kept) as IDataObject; // what JSON holds, or a file as a sentence about it
+}
+
+export function toForm(fields: NonNullable<ApiRequest['form']>): FormData {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) {
-		if (typeof value !== 'object') form.append(name, String(value));
-		else form.append(name, new Blob([value.bytes], { type: value.mimeType }), value.fileName);
+		for (const entry of isList(value) ? value : [value]) {
+			if (typeof entry !== 'object') form.append(name, String(entry));
+			else form.append(name, new Blob([entry.bytes], { type: entry.mimeType }), entry.fileName);
+		}
 	}
 	return form;
+}
+
+function isList(value: FormValue | readonly FormValue[]): value is readonly FormValue[] {
+	return Array.isArray(value);
+}
+
+function mergedAt(json: IDataObject, [name, ...rest]: string[], extras: IDataObject): IDataObject {
+	if (name === undefined) return { ...json, ...extras };
+	const inner = json[name];
+	const below = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inner : {};
+	return { ...json, [name]: mergedAt(below as IDataObject, rest, extras) }; // an object of JSON
+}
+
+function toField(value: IDataObject[string]): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function keepable(value: unknown, depth: number): unknown {
+	if (typeof value === 'string') return keepableText(value);
+	if (typeof value !== 'object' || value === null) return value;
+	if (isFile(value)) return describeFile(value);
+	if (depth >= DEEPEST_KEPT) return '(…)';
+	if (Array.isArray(value)) return value.map((entry) => keepable(entry, depth + 1));
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [name, keepable(entry, depth + 1)]),
+	);
+}
+
+function keepableText(text: string): string {
+	if (FILE_TEXT.test(text)) return `(file as text, ${text.length} characters)`;
+	return text.length > LONGEST_KEPT ? `${text.slice(0, LONGEST_KEPT)}…` : text;
+}
+
+function isFile(value: object): value is FormFile {
+	return 'bytes' in value && Buffer.isBuffer(value.bytes);
+}
+
+function describeFile({ mimeType, bytes }: Omit<FormFile, 'fileName'>): string {
+	return `(${mimeType}, ${bytes.length} bytes)`;
 }

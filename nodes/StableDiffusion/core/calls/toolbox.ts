@@ -1,18 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Credential, CallContext } from './credential';
-import type { Answer } from './answer';
-import { canceled, ProviderError } from '../base/errors';
-import type { ApiRequest } from './request';
-import { send } from './http';
-import type { LiftedImages } from '../media/lifting/liftedImages';
-import { forget, remember } from './cache';
-import type { InputImage } from '../media/inputImage';
-import type { ImageSource } from '../media/imageSource';
-import type { Refusal } from './refusal';
-import { refusalByStatus, refused } from './refusal';
+import { canceled, PERHAPS_BILLED, ProviderError } from '../base/errors';
 import type { CallKind } from '../base/retry';
 import { withRetry } from '../base/retry';
+import type { FileContent } from '../media/content';
+import type { ImageSource } from '../media/imageSource';
+import type { InputFile, InputImage } from '../media/inputImage';
+import type { LiftedImages } from '../media/lifting/liftedImages';
+import type { Answer } from './answer';
+import { forget, remember } from './cache';
+import type { Credential } from './credential';
+import { send } from './http';
+import type { Refusal } from './refusal';
+import { refusalByStatus, refused } from './refusal';
+import type { ApiRequest, FormFile } from './request';
+import { parametersOf, withExtras } from './request';
+import type { Sender } from './transport';
+import { exchange } from './transport';
+import { putFile } from './upload';
 
 /** All that a provider may do. It never sees n8n, a secret, a clock or a socket. */
 export interface Toolbox {
@@ -20,60 +25,92 @@ export interface Toolbox {
 	submit(request: ApiRequest): Promise<Answer>;
 	/** Sends what is free: repeated on network faults, 408, 429 and 5xx. */
 	read(request: ApiRequest): Promise<Answer>;
+	/** A generated file behind the provider's own host, which is fetched with the key and streamed into storage. */
+	fileAt(request: ApiRequest): FileContent;
+	/** Puts a file to an address that an answer named for it, without the key. */
+	upload(
+		address: string,
+		file: Omit<FormFile, 'fileName'>,
+		headers?: Record<string, string>,
+	): Promise<void>;
 	/** The harmless fields of the credential. */
-	settings: Readonly<Record<string, unknown>>;
+	settings: Credential['settings'];
 	/** The configured address, without a slash at its end. */
 	baseUrl: string;
 	/** Reads an image that the user gave, at most `maxBytes` of it. */
 	image(source: ImageSource, maxBytes: number): Promise<InputImage>;
+	/** The same for a file of any kind. */
+	file(source: ImageSource, maxBytes: number): Promise<InputFile>;
 	/** What was made under this name for this credential not long ago, or what `make` makes now. */
 	remember<T>(name: string, seconds: number, make: () => Promise<T>): Promise<T>;
-	/** Makes the next one to ask under this name start anew. */
+	/** Makes the next one to ask under this name make it again. */
 	forget(name: string): void;
 }
 
 export interface ToolboxOptions {
-	context: CallContext;
+	sender: Sender;
 	credential: Credential;
 	/** As error sentences call it. */
 	providerName: string;
 	readRefusal?: (answer: Answer) => Refusal | undefined;
 	/** Merged into what is submitted, last. */
 	extraParameters: IDataObject;
-	/** For one request, in milliseconds. */
+	/** For one request with all its repetitions, in milliseconds. */
 	timeout: number;
 	signal?: AbortSignal;
-	/** Told what was submitted, without files and credential. */
-	onSubmit?: (parameters: IDataObject) => void;
+	/** Told when what may be billed is sent, and again when its answer is there. */
+	onSubmit?: (request: ApiRequest, parameters: IDataObject) => void;
+	onAnswer?: (answer: Answer) => void;
 	readImage: Toolbox['image'];
+	readFile: Toolbox['file'];
 	/** Takes the images out of the answers while they come in; without it they stay in the text. */
 	images?: LiftedImages;
 }
 
 export function createToolbox(options: ToolboxOptions): Toolbox {
-	const { credential } = options;
+	const { credential, sender, signal, timeout } = options;
 	const keyOf = (name: string) => [name, credential.baseUrl, ...credential.secrets].join('\n');
 	return {
 		submit: async (request) => {
 			const complete = withExtras(request, options.extraParameters);
-			options.onSubmit?.(parametersOf(complete));
-			return await call('submit', complete, options);
+			options.onSubmit?.(complete, parametersOf(complete));
+			const answer = await call('submit', complete, options);
+			options.onAnswer?.(answer);
+			return answer;
 		},
 		read: async (request) => await call('read', request, options),
+		fileAt: (request) => ({
+			open: async () =>
+				await exchange(
+					sender,
+					credential,
+					request,
+					{ timeout, signal },
+					async (response) => response,
+				),
+		}),
+		upload: async (address, file, headers) =>
+			await withRetry(
+				'read',
+				async () => await putFile(sender, credential, address, file, { timeout, signal, headers }),
+				signal,
+			),
 		settings: credential.settings,
 		baseUrl: credential.baseUrl,
 		image: options.readImage,
+		file: options.readFile,
 		remember: async (name, seconds, make) => await remember(keyOf(name), seconds, make),
 		forget: (name) => forget(keyOf(name)),
 	};
 }
 
 async function call(kind: CallKind, request: ApiRequest, options: ToolboxOptions): Promise<Answer> {
-	const { context, credential, providerName, signal, timeout, images } = options;
+	const { sender, credential, providerName, signal, timeout, images } = options;
 	const { readRefusal = refusalByStatus } = options;
 	const attempt = async () => {
 		if (signal?.aborted) throw canceled();
-		const answer = await send(context, credential, request, timeout, images);
+		const answer = await send(sender, credential, request, { timeout, signal, images });
+		if (request.accepts?.includes(answer.status)) return answer;
 		const refusal = readRefusal(answer);
 		if (refusal) throw refused(providerName, refusal, answer);
 		return answer;
@@ -85,32 +122,13 @@ async function call(kind: CallKind, request: ApiRequest, options: ToolboxOptions
 	}
 }
 
+/** Statuses of a proxy whose server may have taken the request: 520 to 524 are Cloudflare's. */
+const PROXY_STATUSES = new Set([502, 504, 520, 521, 522, 523, 524]);
+
 /** A submit whose answer was lost may have been carried out; the user should know before trying again. */
 function perhapsBilled(error: unknown): unknown {
-	if (!(error instanceof ProviderError)) return error;
-	const { fault, message, facts } = error;
-	if (fault !== 'network' || facts.notAccepted) return error;
-	const hint = `${facts.hint ?? ''} The image may have been made and billed all the same.`.trim();
-	return new ProviderError(fault, message, { ...facts, hint });
-}
-
-function withExtras(request: ApiRequest, extras: IDataObject): ApiRequest {
-	if (Object.keys(extras).length === 0) return request;
-	if (!request.form) return { ...request, json: { ...request.json, ...extras } };
-	const fields = Object.entries(extras).map(([name, value]) => [name, toField(value)] as const);
-	return { ...request, form: { ...request.form, ...Object.fromEntries(fields) } };
-}
-
-function toField(value: IDataObject[string]): string {
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** What was sent, small enough to be kept with the image. */
-function parametersOf({ json, form }: ApiRequest): IDataObject {
-	if (!form) return json ?? {};
-	const fields = Object.entries(form).map(([name, value]) => [
-		name,
-		typeof value === 'object' ? `(${value.mimeType}, ${value.bytes.length} bytes)` : value,
-	]);
-	return Object.fromEntries(fields) as IDataObject; // texts, numbers and booleans only
+	if (!(error instanceof ProviderError) || error.facts.notAccepted) return error;
+	const { fault, facts } = error;
+	const isLost = fault === 'network' || fault === 'reply' || PROXY_STATUSES.has(facts.status ?? 0);
+	return isLost ? error.adding(PERHAPS_BILLED) : error;
 }

@@ -95,6 +95,12 @@ export const OPERATIONS = {
 		action: 'Get the result of a job',
 		description: 'Fetch the images of a job that was submitted earlier',
 	},
+	cancel: {
+		resource: 'job',
+		displayName: 'Cancel',
+		action: 'Cancel a job',
+		description: 'Cancel a job that is queued or running',
+	},
 	getMany: {
 		resource: 'model',
 		displayName: 'Get Many',

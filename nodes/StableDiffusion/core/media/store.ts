@@ -7,7 +7,7 @@ import { badReply, ProviderError } from '../base/errors';
 import type { IncomingFile } from './incomingFile';
 import type { MediaType, Size } from './mediaTypes';
 import { HEAD_LENGTH, mediaTypeOf, sizeOf } from './mediaTypes';
-import type { ImageContent } from './content';
+import type { FileContent } from './content';
 import { withRetry } from '../base/retry';
 
 /** An image that lies in n8n's storage, with what its own bytes say about it. */
@@ -29,7 +29,7 @@ type Content = IncomingFile['stream'] | Buffer;
  */
 export async function storeImage(
 	context: IExecuteFunctions,
-	content: ImageContent,
+	content: FileContent,
 	nameFor: (extension: string) => string,
 	limits: DownloadLimits,
 ): Promise<StoredImage | undefined> {

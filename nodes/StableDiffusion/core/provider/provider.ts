@@ -1,7 +1,7 @@
-import type { ICredentialType, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { ImageContent } from '../media/content';
-import type { Credential } from '../calls/credential';
+import type { FileContent } from '../media/content';
+import type { Access } from '../calls/credential';
 import type { Answer } from '../calls/answer';
 import type { ApiRequest } from '../calls/request';
 import type { ListSearch } from '../calls/lists';
@@ -15,12 +15,16 @@ import type { Toolbox } from '../calls/toolbox';
 import type { RawValues } from '../controls/values';
 
 export interface Image {
-	content: ImageContent;
+	content: FileContent;
 	seed?: number;
 	/** Why the content filter replaced or blurred it; absent for a good image. */
 	filtered?: string;
 	/** What was sent for this image alone, where each of several has a request of its own. */
 	parameters?: IDataObject;
+	/** Small JSON that the provider says about it, such as its cost. */
+	facts?: IDataObject;
+	/** Whether it may be text: SVG, JSON, OBJ or plain text. Otherwise text counts as an error page. */
+	mayBeText?: boolean;
 }
 
 /** Images that a provider has finished. */
@@ -74,25 +78,20 @@ export interface Pacing {
 	longestPause: number;
 }
 
-/** The credential that a provider takes. */
-export interface CredentialKind {
-	type: ICredentialType;
-	/** A request that costs nothing and tells whether address and key are right. */
-	probe(credential: Pick<Credential, 'baseUrl' | 'settings'>): Probe;
+/** How a provider's jobs are followed. */
+export interface Jobs {
+	/** Looks at a job once. */
+	look(job: Job, tools: Toolbox): Promise<JobState>;
+	/** Cancels a job, running or queued; fails where that did not work. Absent where the provider cannot. */
+	cancel?(job: Job, tools: Toolbox): Promise<void>;
+	pacing?: Pacing;
 }
 
-export interface Probe extends ApiRequest {
-	/** Statuses that mean: the key is good, only the deliberately empty request is not. */
-	accepts?: readonly number[];
-}
-
-export interface Provider {
+export interface Provider extends Access {
 	/** Folder, registry key and value of the Provider control. */
 	id: string;
 	displayName: string;
 	description: string;
-	/** Absent where none is needed. */
-	credential?: CredentialKind;
 	/** Items worked on at once unless the user says otherwise. */
 	parallelRequests: number;
 	operations: readonly Operation[];
@@ -102,9 +101,13 @@ export interface Provider {
 	executionHint?: string;
 	/** Reads how this provider says no; by HTTP status alone where absent. */
 	readRefusal?(answer: Answer): Refusal | undefined;
-	/** Looks at a job once. Required where an operation is asynchronous. */
-	followJob?(job: Job, tools: Toolbox): Promise<JobState>;
-	pacing?: Pacing;
+	/** Required where an operation is asynchronous. */
+	jobs?: Jobs;
+	/**
+	 * Stops what a synchronous request has begun, if it still runs; `request` is the one that was sent.
+	 * Fails where that did not work.
+	 */
+	interrupt?(request: ApiRequest, tools: Toolbox): Promise<void>;
 	listSearch?: Readonly<Record<string, ListSearch>>;
 }
 

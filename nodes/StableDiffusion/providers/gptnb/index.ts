@@ -1,7 +1,8 @@
 import { GptnbApi } from '../../../../credentials/GptnbApi.credentials';
 import type { OperationName } from '../../core/controls/operations';
 import type { ListSearch } from '../../core/calls/lists';
-import type { CredentialKind, Provider } from '../../core/provider/provider';
+import type { CredentialKind } from '../../core/calls/credential';
+import type { Provider } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
 import { SD16, SDXL } from '../../families/stability/engines';
 import { imageToImage } from '../../families/stability/imageToImage';

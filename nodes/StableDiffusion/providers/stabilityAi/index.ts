@@ -46,7 +46,6 @@ export const stabilityAi: Provider = {
 		getBalance,
 	],
 	readRefusal,
-	followJob,
-	pacing: PACING,
+	jobs: { look: followJob, pacing: PACING },
 	listSearch,
 };

@@ -35,7 +35,7 @@ export const stableDiffusionApi: Provider = {
 		getBalance,
 	],
 	readRefusal,
-	followJob,
+	jobs: { look: followJob },
 	listSearch: {
 		searchStableDiffusionApiModels: searchModels,
 		searchStableDiffusionApiUpscalers: searchUpscalers,

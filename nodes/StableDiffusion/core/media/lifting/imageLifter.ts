@@ -45,6 +45,10 @@ export class ImageLifter implements Collector {
 		this.left = promised;
 	}
 
+	get length(): number {
+		return this.kept.length;
+	}
+
 	append(chunk: Buffer): void {
 		for (let start = 0; start < chunk.length; start += PIECE) {
 			const piece = chunk.subarray(start, start + PIECE);

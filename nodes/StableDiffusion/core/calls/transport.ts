@@ -1,0 +1,123 @@
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { isSameOrigin } from '../base/address';
+import { badParameter, canceled, ProviderError } from '../base/errors';
+import { networkFailure } from '../base/network';
+import type { Stream } from '../media/incomingFile';
+import type { CallContext, Credential } from './credential';
+import type { ApiRequest } from './request';
+import { toForm } from './request';
+
+/** How n8n sends a request: the body of what it returns is a stream. */
+export type Sender = (options: IHttpRequestOptions) => Promise<IN8nHttpFullResponse>;
+
+export interface TimeLimits {
+	/** Milliseconds, for the whole of the answer. */
+	timeout: number;
+	/** Aborted when the execution is stopped. */
+	signal?: AbortSignal;
+}
+
+/** The sender of a run or a live list. */
+export function senderOf({ helpers }: CallContext): Sender {
+	return async (options) => (await helpers.httpRequest(options)) as IN8nHttpFullResponse; // returnFullResponse is set below
+}
+
+/**
+ * Sends one request, signed with the credential of the item, and hands the response to `receive` before
+ * its body is read. Redirects are not followed, because the key would go along.
+ */
+export async function exchange<T>(
+	sender: Sender,
+	credential: Credential,
+	request: ApiRequest,
+	{ timeout, signal }: TimeLimits,
+	receive: (response: IN8nHttpFullResponse, time: AbortSignal) => Promise<T>,
+): Promise<T> {
+	const time = AbortSignal.timeout(timeout);
+	// Node 20 may collect a timeout that only AbortSignal.any knows, and then it never fires.
+	time.addEventListener('abort', () => {}, { once: true });
+	const { host } = new URL(credential.baseUrl);
+	try {
+		const signed = await credential.sign(toOptions(credential, request, timeout));
+		const abortSignal = signal ? AbortSignal.any([signal, time]) : time;
+		const response = await sender({ ...signed, abortSignal });
+		refuseRedirect(response, signed.url);
+		return await receive(response, time);
+	} catch (error) {
+		throw failureOf(error, host, time, signal);
+	}
+}
+
+export function streamOf({ body }: IN8nHttpFullResponse): Stream {
+	return body as Stream; // asked for by `encoding: 'stream'`
+}
+
+function toOptions(
+	credential: Credential,
+	request: ApiRequest,
+	timeout: number,
+): IHttpRequestOptions {
+	const { form, file, json } = request;
+	return {
+		method: request.method ?? 'POST',
+		url: addressOf(credential, request.path),
+		qs: request.query,
+		headers: {
+			Accept: 'application/json',
+			...(file && { 'Content-Type': file.mimeType }),
+			...request.headers,
+		},
+		body: form ? toForm(form) : (file?.bytes ?? json),
+		json: json !== undefined && !form && !file ? true : undefined,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+		skipSslCertificateValidation: credential.ignoreSslIssues,
+		timeout,
+	};
+}
+
+/** A path may come from an answer or a job token: it must not be able to name a foreign host. */
+function addressOf({ baseUrl, ownHosts }: Credential, path: string): string {
+	const isWhole = /^https?:\/\//i.test(path);
+	const address = isWhole ? path : baseUrl + path;
+	const isAtHome = isWhole || /^\/(?![/\\])/.test(path);
+	if (isAtHome && (isSameOrigin(address, baseUrl) || isOwn(address, baseUrl, ownHosts))) {
+		return address;
+	}
+	const shown = path.slice(0, 200);
+	throw badParameter(`The path '${shown}' does not belong to the provider; nothing was sent.`);
+}
+
+/** The key of a proxy must not leave it: own hosts count only beside a Base URL that is one of them. */
+function isOwn(address: string, baseUrl: string, ownHosts: readonly string[]): boolean {
+	if (!URL.canParse(address) || !ownHosts.includes(new URL(baseUrl).hostname)) return false;
+	const { protocol, hostname, port, username } = new URL(address);
+	return protocol === 'https:' && port === '' && username === '' && ownHosts.includes(hostname);
+}
+
+/** Nothing follows a redirect with a credential; the user decides whether the new address is right. */
+function refuseRedirect(response: IN8nHttpFullResponse, address: string): void {
+	if (response.statusCode < 300 || response.statusCode >= 400) return;
+	streamOf(response).destroy();
+	const location = String(response.headers.location ?? '').slice(0, 500);
+	const target = URL.canParse(location, address) ? new URL(location, address).href : 'that address';
+	throw new ProviderError('credential', 'The Base URL redirects to another address', {
+		hint: `The key was not sent there. If ${target} is right, set it as 'Base URL' in the credential.`,
+	});
+}
+
+/** A stop by the user stays a stop; running out of time looks like one, and is told apart here. */
+function failureOf(
+	error: unknown,
+	host: string,
+	time: AbortSignal,
+	signal: AbortSignal | undefined,
+): ProviderError {
+	if (error instanceof ProviderError) return error;
+	if (signal?.aborted) return canceled();
+	return networkFailure(time.aborted ? { code: 'ETIMEDOUT' } : error, host);
+}

@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { clock } from '../core/base/clock';
+import type { StoredImage } from '../core/media/store';
+import type { Finished, Image } from '../core/provider/provider';
+import type { Progress, Task } from './task';
+import { promptOf } from './task';
+import { warningsAboutFile } from './warnings';
+
+/** A file of an answer that lies in n8n's storage. */
+export interface Emitted {
+	image: Image;
+	stored: StoredImage;
+	/** Position within the answer. */
+	index: number;
+}
+
+/** The JSON of an item: the same keys for every provider; never base64. */
+export function itemJson(
+	task: Task,
+	finished: Finished,
+	progress: Progress,
+	{ image, stored, index }: Emitted,
+	warnings: string[],
+): IDataObject {
+	const all = [...warnings, ...warningsAboutFile(finished, stored)];
+	return {
+		provider: task.provider.id,
+		operation: task.operation.name,
+		status: image.filtered === undefined ? 'ok' : 'filtered',
+		model: finished.model ?? null,
+		prompt: promptOf(task),
+		seed: image.seed ?? null,
+		width: stored.size?.width ?? null,
+		height: stored.size?.height ?? null,
+		mimeType: stored.mimeType,
+		fileName: stored.binary.fileName,
+		fileSize: stored.fileSize,
+		index,
+		...(progress.jobId && { jobId: progress.jobId }),
+		...(stored.sourceUrl && { sourceUrl: stored.sourceUrl }),
+		...(image.facts && { facts: image.facts }),
+		...(all.length > 0 && { warnings: all }),
+		timing: timing(task, progress),
+		parameters: { ...progress.parameters, ...image.parameters },
+	};
+}
+
+function timing(task: Task, progress: Progress): IDataObject {
+	const totalMs = clock.now() - task.startedAt;
+	return progress.waited === undefined ? { totalMs } : { totalMs, waitMs: progress.waited };
+}

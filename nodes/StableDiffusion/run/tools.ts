@@ -1,0 +1,52 @@
+import { clock } from '../core/base/clock';
+import type { Toolbox } from '../core/calls/toolbox';
+import { createToolbox } from '../core/calls/toolbox';
+import { senderOf } from '../core/calls/transport';
+import { readFile, readImage } from '../core/media/inputImage';
+import { toExtraParameters } from './extraParameters';
+import type { Progress, Task } from './task';
+import { limitsOf } from './task';
+
+/** Milliseconds for what is still sent once an execution was stopped: someone waits for the stop. */
+const AFTER_A_STOP = 5_000;
+
+/** What the operation of an item may use. */
+export function toolsFor(task: Task, progress: Progress): Toolbox {
+	const { context, options, timeout, images } = task;
+	return createToolbox({
+		...accessOf(task),
+		timeout,
+		images,
+		extraParameters: toExtraParameters(options.extraParameters),
+		signal: context.getExecutionCancelSignal(),
+		onSubmit: (request, parameters) => {
+			Object.assign(progress, { parameters, pending: request, submittedAt: clock.now() });
+		},
+		onAnswer: () => Object.assign(progress, { pending: undefined, isAnswered: true }),
+	});
+}
+
+/** The same, for telling the provider to stop: it has a short time of its own, and no stop ends it. */
+export function toolsAfterStop(task: Task): Toolbox {
+	return createToolbox({
+		...accessOf(task),
+		timeout: AFTER_A_STOP,
+		extraParameters: {},
+		signal: AbortSignal.timeout(AFTER_A_STOP),
+	});
+}
+
+function accessOf(task: Task) {
+	const { context, itemIndex, provider, credential } = task;
+	const limits = (maxBytes: number) => ({ ...limitsOf(task), maxBytes });
+	const readImageOf: Toolbox['image'] = async (source, maxBytes) =>
+		await readImage(context, itemIndex, source, limits(maxBytes));
+	const readFileOf: Toolbox['file'] = async (source, maxBytes) =>
+		await readFile(context, itemIndex, source, limits(maxBytes));
+	return {
+		...{ credential, readImage: readImageOf, readFile: readFileOf },
+		sender: senderOf(context),
+		providerName: provider.displayName,
+		readRefusal: provider.readRefusal,
+	};
+}

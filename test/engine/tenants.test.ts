@@ -1,0 +1,101 @@
+import { stopTheClock } from '../support/clock';
+import type { Proxy } from '../support/proxy';
+import { startProxy, textPaths, withText } from '../support/proxy';
+import { textIn } from '../support/readers';
+import type { Service } from '../support/services';
+import { services } from '../support/services';
+import { useStage } from '../support/stage';
+
+/** A credential whose fields are expressions has another key and another address for every item. */
+
+const PER_ITEM = { apiKey: '={{ $json.key }}', baseUrl: '={{ $json.url }}' };
+const KEYS = ['sk-tenant-one/+=AAAAAAAAAA', 'sk-tenant-two/+=BBBBBBBBBB'];
+
+describe.each(services)('Two tenants in one run at $title', (service: Service) => {
+	const stage = useStage();
+	let hosts: Proxy[] = [];
+
+	beforeAll(async () => {
+		const to = () => stage.sandbox.url;
+		hosts = [await startProxy(to, () => ''), await startProxy(to, () => '')];
+	});
+	beforeEach(() => {
+		stopTheClock();
+		for (const host of hosts) host.received = [];
+	});
+	afterAll(async () => void (await Promise.all(hosts.map(async (host) => await host.close()))));
+
+	const path = () => new URL(String(stage.credentials[service.credentialType]?.baseUrl)).pathname;
+	const run = async (keys: string[], onError = 'continueRegularOutput') =>
+		await stage.run(service, {
+			credential: PER_ITEM,
+			node: { onError },
+			json: keys.map((key, index) => ({ key, url: `${hosts[index]?.url}${path()}` })),
+			prompts: keys.map(() => 'A lighthouse'),
+		});
+
+	it.each([['stopWorkflow'], ['continueRegularOutput'], ['continueErrorOutput']])(
+		'sends each key to its own host alone, and shows neither (%s)',
+		async (onError) => {
+			const result = await run(KEYS, onError);
+			const [first = '', second = ''] = hosts.map(({ received }) => received.join('\n'));
+			expect(first).toContain(KEYS[0]);
+			expect(first).not.toContain(KEYS[1]);
+			expect(second).not.toContain(KEYS[0]);
+			if (onError !== 'stopWorkflow') expect(second).toContain(KEYS[1]);
+			const shown = withoutInput(textIn(result.record));
+			for (const key of KEYS) expect(shown).not.toContain(key);
+		},
+	);
+
+	it('makes an image for each with a good key', async () => {
+		const key = String(stage.credentials[service.credentialType]?.apiKey);
+		const result = await run([key, key]);
+		const provider = result.items.map(({ json }) => json.error ?? json.status);
+		expect(provider).toEqual(Array(2 * service.images.perItem).fill('ok'));
+		for (const { received } of hosts) expect(received.length).toBeGreaterThan(0);
+	});
+
+	/** The input items hold the keys: that is how this workflow gets them. */
+	function withoutInput(text: string): string {
+		return text.replaceAll(/"key":"[^"]*"/g, '');
+	}
+});
+
+describe.each(services)('A key that $title repeats', (service: Service) => {
+	const stage = useStage();
+	let proxy: Proxy;
+	const key = () => String(stage.credentials[service.credentialType]?.apiKey);
+
+	beforeAll(async () => {
+		proxy = await startProxy(() => stage.sandbox.url, key);
+	});
+	beforeEach(() => void stopTheClock());
+	afterAll(async () => await proxy.close());
+
+	async function run() {
+		const base = new URL(String(stage.credentials[service.credentialType]?.baseUrl)).pathname;
+		return await stage.run(service, {
+			credential: { baseUrl: proxy.url + base },
+			prompts: ['A lighthouse', 'A harbour'],
+			node: { onError: 'continueRegularOutput' },
+		});
+	}
+
+	it('in any text of any answer shows nowhere', async () => {
+		const paths = new Map<string, string[]>();
+		proxy.change = (json) => {
+			for (const path of textPaths(json)) paths.set(path.join('.'), path);
+			return json;
+		};
+		await run();
+		expect(paths.size).toBeGreaterThan(0);
+		for (const path of paths.values()) {
+			for (const change of [(text: string) => `${text} ${key()}`, () => key()]) {
+				proxy.change = (json) => withText(json, path, change);
+				const result = await run();
+				expect([path, textIn(result.record).includes(key())]).toEqual([path, false]);
+			}
+		}
+	});
+});
