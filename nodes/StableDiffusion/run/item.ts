@@ -28,7 +28,8 @@ export async function generate(
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const task = await prepare(context, itemIndex);
-	const progress: Progress = { parameters: {}, submittedAt: task.startedAt };
+	const { startedAt } = task;
+	const progress: Progress = { parameters: {}, submittedAt: clock.now(), waitingSince: startedAt };
 	const tools = toolsFor(task, progress);
 	const outcome = await task.operation.run(task.raw, tools);
 	if ('records' in outcome) return outcome.records.map((json) => item(json, itemIndex));
@@ -51,7 +52,7 @@ export function providerOf(context: IExecuteFunctions, itemIndex: number): Provi
 }
 
 async function prepare(context: IExecuteFunctions, itemIndex: number): Promise<Task> {
-	const startedAt = clock.now();
+	const startedAt = clock.monotonic();
 	const provider = providerOf(context, itemIndex);
 	const operation = operationOf(context, itemIndex, provider);
 	const raw = readRaw(context, itemIndex, operation);
@@ -114,6 +115,7 @@ function toolsFor(task: Task, progress: Progress): Toolbox {
 		onSubmit: (parameters) => {
 			progress.parameters = parameters;
 			progress.submittedAt = clock.now();
+			progress.waitingSince = clock.monotonic();
 		},
 		readImage: async (source, maxBytes) =>
 			await readImage(context, task.itemIndex, source, { ...limitsOf(task), maxBytes }),
@@ -128,18 +130,18 @@ async function finish(
 ): Promise<INodeExecutionData[]> {
 	const { provider, operation, timeout } = task;
 	const waited = await waitForJob(job, async () => await follow(provider, job, tools), {
-		since: progress.submittedAt,
+		since: progress.waitingSince,
 		timeout: task.raw.waitForCompletion === false ? 0 : timeout,
 		pacing: provider.pacing,
 		signal: task.context.getExecutionCancelSignal(),
 		lookFirst: operation.name === 'getResult',
 	});
 	progress.jobId = job.jobId;
-	progress.waited = clock.now() - progress.submittedAt;
+	progress.waited = Math.round(clock.monotonic() - progress.waitingSince);
 	if ('finished' in waited) return await emitImages(task, waited.finished, progress);
 	const wantsToken = task.options.onTimeout === 'outputJob' || task.raw.waitForCompletion === false;
 	if (wantsToken) return [token(task, job, progress)];
-	throw jobTimedOut(provider.displayName, job, timeout, waited.lastStatus);
+	throw jobTimedOut(provider.displayName, job, timeout, waited.lastLook);
 }
 
 async function follow(provider: Provider, job: Job, tools: Toolbox) {

@@ -24,7 +24,7 @@ export interface Task {
 	images: LiftedImages;
 	/** Milliseconds. */
 	timeout: number;
-	/** Milliseconds since 1970. */
+	/** As `clock.monotonic()` told it, in milliseconds. */
 	startedAt: number;
 }
 
@@ -33,6 +33,8 @@ export interface Progress {
 	parameters: IDataObject;
 	/** Milliseconds since 1970; when the last submit began. */
 	submittedAt: number;
+	/** The same moment as `clock.monotonic()` told it, in milliseconds. */
+	waitingSince: number;
 	/** Milliseconds spent waiting for a job. */
 	waited?: number;
 	jobId?: string;

@@ -4,9 +4,10 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
+import { LIMIT, LONGEST_ADDRESS, withoutLast } from '../base/address';
 import { checkDomainLimits } from './domainLimits';
 import { ProviderError } from '../base/errors';
-import { secretsOf } from '../base/secrets';
+import { secretsOf, settingsOf } from '../base/secrets';
 
 /** The functions that both a run and a live list offer. */
 export type CallContext = IExecuteFunctions | ILoadOptionsFunctions;
@@ -45,16 +46,13 @@ export function credentialFrom(
 	credentialType: string,
 	credential: ICredentialDataDecryptedObject,
 ): Credential {
-	const secrets = secretsOf(credential);
 	const baseUrl = baseUrlOf(credential);
 	checkDomainLimits(credential, baseUrl);
 	return {
 		credentialType,
 		baseUrl,
-		settings: Object.fromEntries(
-			Object.entries(credential).filter(([, value]) => !secrets.includes(String(value).trim())),
-		),
-		secrets,
+		settings: settingsOf(credential),
+		secrets: secretsOf(credential),
 		ignoreSslIssues: credential.ignoreSslIssues === true,
 	};
 }
@@ -62,12 +60,13 @@ export function credentialFrom(
 /** The configured address, without a slash at its end; nothing but protocol, host, port and path. */
 function baseUrlOf(credential: ICredentialDataDecryptedObject): string {
 	const text = String(credential.baseUrl ?? '').trim();
+	if (text.length > LONGEST_ADDRESS) throw badBaseUrl(`is longer than ${LIMIT} characters`);
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) throw badBaseUrl(`'${text}' is not an address`);
 	if (url.username !== '' || url.password !== '')
 		throw badBaseUrl('carries a user name or password');
 	if (url.search !== '' || url.hash !== '') throw badBaseUrl("has a part behind '?' or '#'");
-	return text.replace(/\/+$/, '');
+	return withoutLast('/', text);
 }
 
 function badBaseUrl(reason: string): ProviderError {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Credential, CallContext } from './credential';
+import { clock } from '../base/clock';
 import type { Answer } from './answer';
 import { canceled, ProviderError } from '../base/errors';
 import type { ApiRequest } from './request';
@@ -40,7 +41,7 @@ export interface ToolboxOptions {
 	readRefusal?: (answer: Answer) => Refusal | undefined;
 	/** Merged into what is submitted, last. */
 	extraParameters: IDataObject;
-	/** For one request, in milliseconds. */
+	/** For one request with all its tries, in milliseconds. */
 	timeout: number;
 	signal?: AbortSignal;
 	/** Told what was submitted, without files and credential. */
@@ -63,7 +64,8 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 		settings: credential.settings,
 		baseUrl: credential.baseUrl,
 		image: options.readImage,
-		remember: async (name, seconds, make) => await remember(keyOf(name), seconds, make),
+		remember: async (name, seconds, make) =>
+			await remember(keyOf(name), seconds, make, options.signal),
 		forget: (name) => forget(keyOf(name)),
 	};
 }
@@ -71,15 +73,18 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 async function call(kind: CallKind, request: ApiRequest, options: ToolboxOptions): Promise<Answer> {
 	const { context, credential, providerName, signal, timeout, images } = options;
 	const { readRefusal = refusalByStatus } = options;
-	const attempt = async () => {
+	const attempt = async (remaining: number) => {
 		if (signal?.aborted) throw canceled();
-		const answer = await send(context, credential, request, timeout, images);
+		const answer = await send(context, credential, request, remaining, images);
 		const refusal = readRefusal(answer);
 		if (refusal) throw refused(providerName, refusal, answer);
 		return answer;
 	};
 	try {
-		return await withRetry(kind, attempt, signal, request.shortestPause);
+		const deadline = clock.monotonic() + timeout;
+		return await withRetry(kind, attempt, {
+			...{ signal, deadline, shortestPause: request.shortestPause },
+		});
 	} catch (error) {
 		throw kind === 'submit' ? perhapsBilled(error) : error;
 	}
