@@ -2,6 +2,9 @@ const MASK = '***';
 /** A shorter secret would mask parts of ordinary words: it is masked where it stands alone. Characters. */
 const SHORTEST_ANYWHERE = 4;
 
+/** A longer secret, such as a private key, would make a pattern too large for the engine. Characters. */
+const LONGEST_PATTERN = 1_000;
+
 /** A padding sign of base64, as it stands and as URLs and JSON write it. */
 const PADDING = '(?:=|%3[dD]|\\\\u003[dD])';
 
@@ -11,21 +14,41 @@ const PADDING = '(?:=|%3[dD]|\\\\u003[dD])';
  * compared further than to its own end.
  */
 export function maskOf(secrets: readonly string[]): (text: string) => string {
-	const patterns = [...secrets]
+	const masks = [...secrets]
 		.filter((secret) => secret !== '')
 		.sort((one, other) => other.length - one.length)
-		.map((secret) => new RegExp(patternOf(secret), 'gu'));
-	return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
+		.map((secret) => (secret.length > LONGEST_PATTERN ? byForms(secret) : byPattern(secret)));
+	return (text) => masks.reduce((masked, mask) => mask(masked), text);
+}
+
+function byPattern(secret: string): (text: string) => string {
+	const pattern = new RegExp(patternOf(secret), 'gu');
+	return (text) => text.replace(pattern, MASK);
+}
+
+/** Whole forms only: nobody escapes half of the characters of such a secret. */
+function byForms(secret: string): (text: string) => string {
+	const json = JSON.stringify(secret).slice(1, -1);
+	const encoded = encodeURIComponent(secret.toWellFormed());
+	const forms = [
+		...[secret, json, json.replaceAll('/', '\\/'), encoded],
+		encoded.replace(/%../g, (byte) => byte.toLowerCase()),
+		...base64Of(secret),
+	];
+	return (text) => forms.reduce((masked, form) => masked.replaceAll(form, MASK), text);
 }
 
 function patternOf(secret: string): string {
-	const bytes = Buffer.from(secret);
-	const encoded = [bytes.toString('base64'), bytes.toString('base64url')]
-		.map((text) => text.replace(/={1,2}$/, ''))
-		.map((text) => `${anyFormOf(text)}${PADDING}{0,2}`);
+	const encoded = base64Of(secret).map((text) => `${anyFormOf(text)}${PADDING}{0,2}`);
 	const forms = [...new Set([...encoded, anyFormOf(secret)])].join('|');
 	if (secret.length >= SHORTEST_ANYWHERE) return forms;
 	return `(?<![\\p{L}\\p{N}_])(?:${forms})(?![\\p{L}\\p{N}_])`;
+}
+
+/** Without padding, in both alphabets. */
+function base64Of(secret: string): string[] {
+	const bytes = Buffer.from(secret);
+	return [bytes.toString('base64').replace(/={1,2}$/, ''), bytes.toString('base64url')];
 }
 
 /** Each character as it stands, as JSON may write it, or as a URL or a form may. */
