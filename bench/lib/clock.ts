@@ -19,13 +19,15 @@ export async function loadClock(): Promise<Clock> {
 export async function atSpeed<T>(speed: number, work: () => Promise<T>): Promise<T> {
 	if (speed === 1) return await work();
 	const clock = await loadClock();
-	const { now, sleep } = clock;
+	const { now, monotonic, sleep } = clock;
 	const start = now();
+	const started = monotonic();
 	clock.now = () => start + (now() - start) * speed;
+	clock.monotonic = () => started + (monotonic() - started) * speed;
 	clock.sleep = async (milliseconds) => await sleep(milliseconds / speed);
 	try {
 		return await work();
 	} finally {
-		Object.assign(clock, { now, sleep });
+		Object.assign(clock, { now, monotonic, sleep });
 	}
 }

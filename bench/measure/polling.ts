@@ -57,6 +57,7 @@ async function waitByNode(truth: number, estimate: number | undefined) {
 	let now = 0;
 	let polls = 0;
 	clock.now = () => now;
+	clock.monotonic = () => now;
 	clock.sleep = async (milliseconds) => {
 		now += milliseconds;
 		await Promise.resolve();

@@ -19,12 +19,19 @@ export interface VirtualClock {
 }
 
 const NEW_YEAR = Date.UTC(2027, 0, 1);
+/** What the monotonic clock tells then: another number, so that nobody takes one clock for the other. */
+const STARTED = 10_000;
+
+/** Chance that leaves every pause as it is. */
+const MIDDLE = 0.5;
 
 /** Time passes only while the node sleeps, and then at once; until `jest.restoreAllMocks()`. */
 export function stopTheClock(): VirtualClock {
 	let now = NEW_YEAR;
 	const slices: number[] = [];
 	jest.spyOn(packageClock, 'now').mockImplementation(() => now);
+	jest.spyOn(packageClock, 'monotonic').mockImplementation(() => now - NEW_YEAR + STARTED);
+	jest.spyOn(packageClock, 'random').mockReturnValue(MIDDLE);
 	jest.spyOn(packageClock, 'sleep').mockImplementation(async (milliseconds) => {
 		slices.push(milliseconds);
 		now += milliseconds;

@@ -12,7 +12,7 @@ import { emitFiles } from './emit';
 import type { Journal } from './journal';
 import { cancelJobOf, withInterrupt } from './stop';
 import type { Progress, Task } from './task';
-import { prepareTask } from './task';
+import { prepareTask, progressOf } from './task';
 import { toolsFor } from './tools';
 
 /** Takes one item from its parameters to its items of output, in which no secret is left. */
@@ -23,7 +23,7 @@ export async function generate(
 	journal: Journal,
 ): Promise<INodeExecutionData[]> {
 	const task = await prepareTask(context, choice, itemIndex, journal);
-	const progress: Progress = { parameters: {}, submittedAt: task.startedAt };
+	const progress = progressOf(task);
 	const tools = toolsFor(task, progress);
 	const outcome = await run(task, progress, tools);
 	const items = await toItems(task, outcome, progress, tools);
@@ -71,11 +71,11 @@ async function finish(
 	const { provider, timeout } = task;
 	const waited = await wait(task, job, progress, tools);
 	progress.jobId = job.jobId;
-	progress.waited = clock.now() - progress.submittedAt;
+	progress.waited = Math.round(clock.monotonic() - progress.waitingSince);
 	if ('finished' in waited) return await emitFiles(task, waited.finished, progress);
 	const { onTimeout } = task.options;
 	if (onTimeout === 'outputJob' || !task.waits) return [token(task, job, progress)];
-	const failure = jobTimedOut(provider.displayName, job, timeout, waited.lastStatus);
+	const failure = jobTimedOut(provider.displayName, job, timeout, waited.lastLook);
 	throw onTimeout === 'cancelJob' ? failure.adding(await cancelJobOf(task, job)) : failure;
 }
 
@@ -85,7 +85,7 @@ async function wait(task: Task, job: Job, progress: Progress, tools: Toolbox) {
 	if (!jobs) throw badParameter(`${provider.displayName} has no jobs.`);
 	try {
 		return await waitForJob(job, async () => await jobs.look(job, tools), {
-			since: progress.submittedAt,
+			since: progress.waitingSince,
 			timeout: waits ? timeout : 0,
 			pacing: jobs.pacing,
 			signal: task.context.getExecutionCancelSignal(),

@@ -47,6 +47,6 @@ export function itemJson(
 }
 
 function timing(task: Task, progress: Progress): IDataObject {
-	const totalMs = clock.now() - task.startedAt;
+	const totalMs = Math.round(clock.monotonic() - task.startedAt);
 	return progress.waited === undefined ? { totalMs } : { totalMs, waitMs: progress.waited };
 }

@@ -31,7 +31,7 @@ export interface Task extends Choice {
 	images: LiftedImages;
 	/** Milliseconds. */
 	timeout: number;
-	/** Milliseconds since 1970. */
+	/** As `clock.monotonic()` told it, in milliseconds. */
 	startedAt: number;
 }
 
@@ -40,6 +40,8 @@ export interface Progress {
 	parameters: IDataObject;
 	/** Milliseconds since 1970; when the last submit began. */
 	submittedAt: number;
+	/** The same moment as `clock.monotonic()` told it, in milliseconds. */
+	waitingSince: number;
 	/** The submit that has no answer yet. */
 	pending?: ApiRequest;
 	/** Whether a submit was answered, so that what it made may have been billed. */
@@ -55,7 +57,7 @@ export async function prepareTask(
 	itemIndex: number,
 	journal: Journal,
 ): Promise<Task> {
-	const startedAt = clock.now();
+	const startedAt = clock.monotonic();
 	const { provider, operation } = choice;
 	const raw = readRaw(context, itemIndex, operation);
 	const options = {
@@ -69,6 +71,11 @@ export async function prepareTask(
 		images: new LiftedImages(),
 		timeout: options.timeout * 1_000,
 	};
+}
+
+/** Before anything is asked of the provider. */
+export function progressOf({ startedAt }: Task): Progress {
+	return { parameters: {}, submittedAt: clock.now(), waitingSince: startedAt };
 }
 
 /** What a download for this item may take. */

@@ -20,7 +20,10 @@ export function toolsFor(task: Task, progress: Progress): Toolbox {
 		extraParameters: toExtraParameters(options.extraParameters),
 		signal: context.getExecutionCancelSignal(),
 		onSubmit: (request, parameters) => {
-			Object.assign(progress, { parameters, pending: request, submittedAt: clock.now() });
+			Object.assign(progress, {
+				...{ parameters, pending: request },
+				...{ submittedAt: clock.now(), waitingSince: clock.monotonic() },
+			});
 		},
 		onAnswer: () => Object.assign(progress, { pending: undefined, isAnswered: true }),
 	});

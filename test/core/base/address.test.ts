@@ -16,6 +16,8 @@ describe('An address from an answer is opened', () => {
 		'https://[2606:4700::1111]/image.png',
 		'https://[2a00:1450:4001::200e]/',
 		'https://locals.example.com/',
+		'https://svc.example.com/',
+		'https://a.mysvc.com/',
 		'https://bücher.example/bild.png',
 		' https://cdn.example.com/blanks-around.png ',
 	])('when it is public: %s', (address) => {
@@ -24,12 +26,12 @@ describe('An address from an answer is opened', () => {
 
 	it.each([
 		['http://127.0.0.1:7860/file.png', 'http://127.0.0.1:7860'],
-		['http://127.0.0.1:9000/file.png', 'http://127.0.0.1:7860/sd'],
-		['http://localhost/file.png', 'http://LOCALHOST:7860'],
-		['http://nas.lan/file.png', 'https://nas.lan'],
+		['http://127.0.0.1:7860/file.png', 'http://127.0.0.1:7860/sd'],
+		['http://localhost:7860/file.png', 'http://LOCALHOST:7860'],
+		['https://nas.lan:443/file.png', 'https://nas.lan'],
 		['http://[::1]:8188/view', 'http://[::1]:8188'],
 		['http://2130706433/', 'http://127.0.0.1'],
-	])('when its host is the configured one: %s', (address, base) => {
+	])('when its origin is the configured one: %s', (address, base) => {
 		expect(objectionTo(address, base)).toBeUndefined();
 	});
 });
@@ -117,8 +119,24 @@ describe('An address from an answer is refused', () => {
 	it.each([
 		...['localhost', 'LOCALHOST', 'localhost.', 'localhost..', 'a.localhost', 'printer.local'],
 		...['metadata.google.internal', 'metadata', 'router.lan', 'server.home.arpa', 'postgres'],
+		...['localhost.localdomain', 'LOCALHOST.LOCALDOMAIN.', 'n8n.default.svc', 'n8n.default.svc.'],
+		...['n8n.default.svc.cluster.local', 'wiki.corp', 'nas.home', 'wiki.intranet', 'db.private'],
 	])('when its name never leaves a private network: %s', (host) => {
 		expect(objectionTo(`http://${host}/`, CONFIGURED)).toBe(PRIVATE);
+	});
+
+	it.each([
+		['http://localhost:5678/rest/login', 'http://localhost:7860'],
+		['http://127.0.0.1:9000/file.png', 'http://127.0.0.1:7860/sd'],
+		['http://localhost/file.png', 'http://localhost:7860'],
+		['http://nas.lan/file.png', 'https://nas.lan'],
+		['http://[::1]:5678/', 'http://[::1]:8188'],
+	])('when it is another server of the configured host: %s', (address, base) => {
+		expect(objectionTo(address, base)).toBe(PRIVATE);
+	});
+
+	it('but not when it is another port of a host that is public', () => {
+		expect(objectionTo('http://api.example.com:8080/a.png', CONFIGURED)).toBeUndefined();
 	});
 
 	it('when only its port or path is that of the configured host', () => {

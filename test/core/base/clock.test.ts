@@ -30,15 +30,37 @@ describe('A pause', () => {
 		const controller = new AbortController();
 		jest.spyOn(clock, 'sleep').mockImplementation(async (milliseconds) => {
 			time.pass(milliseconds);
-			if (time.now() - time.start >= 600) controller.abort();
+			if (time.elapsed() >= 600) controller.abort();
 		});
 		await pause(60_000, controller.signal);
-		expect(time.now() - time.start).toBe(600);
+		expect(time.elapsed()).toBe(600);
 	});
+});
+
+it.each([-15_000, 15_000])(
+	'A pause is as long as ever when the time of day changes by %p ms',
+	async (change) => {
+		const time = stopTheClock();
+		jest.spyOn(clock, 'sleep').mockImplementation(async (milliseconds) => {
+			time.pass(milliseconds);
+			if (time.elapsed() === 400) time.set(change);
+		});
+		await pause(3_000);
+		expect(time.elapsed()).toBe(3_000);
+	},
+);
+
+it('Chance is a number from 0 to 1', () => {
+	const numbers = Array.from({ length: 100 }, () => clock.random());
+	expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
+	expect(Math.max(...numbers)).toBeLessThan(1);
+	expect(new Set(numbers).size).toBeGreaterThan(90);
 });
 
 it('The clock tells the time and sleeps in earnest', async () => {
 	const before = Date.now();
+	const start = clock.monotonic();
 	await clock.sleep(5);
+	expect(clock.monotonic()).toBeGreaterThanOrEqual(start + 4);
 	expect(clock.now()).toBeGreaterThanOrEqual(before + 4);
 });

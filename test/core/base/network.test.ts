@@ -10,8 +10,8 @@ describe('A request that brought no answer', () => {
 		['ECONNREFUSED', 'refuses connections', true],
 		['ENOTFOUND', 'is an unknown host', true],
 		['EAI_AGAIN', 'cannot be looked up', true],
-		['EHOSTUNREACH', 'could not be reached', true],
-		['ENETUNREACH', 'could not be reached', true],
+		['EHOSTUNREACH', 'could not be reached', false],
+		['ENETUNREACH', 'could not be reached', false],
 		['ECONNRESET', 'closed the connection', false],
 		['EPIPE', 'closed the connection', false],
 		['ETIMEDOUT', 'did not answer in time', false],
@@ -56,6 +56,63 @@ describe('A request that brought no answer', () => {
 			const { fault, message, facts } = networkFailure(error, HOST);
 			expect([fault, message]).toEqual(['network', `${HOST} could not be reached`]);
 			expect(facts.notAccepted).toBe(false);
+		},
+	);
+
+	it.each([
+		...[
+			['EHOSTUNREACH', 'connect', true],
+			['ENETUNREACH', 'connect', true],
+		],
+		...[
+			['ETIMEDOUT', 'connect', true],
+			['ENOTFOUND', 'getaddrinfo', true],
+		],
+		...[
+			['EHOSTUNREACH', 'read', false],
+			['ENETUNREACH', 'write', false],
+		],
+		...[
+			['ECONNREFUSED', 'read', false],
+			['ECONNRESET', 'read', false],
+		],
+	] as Array<[string, string, boolean]>)(
+		'with %s of the call %s: nothing was accepted, %p',
+		(code, syscall, notAccepted) => {
+			const error = Object.assign(new Error(code), { code, syscall });
+			for (const wrapped of [
+				error,
+				coded(code, error),
+				{ message: 'NodeApiError', cause: { cause: error } },
+			]) {
+				expect(networkFailure(wrapped, HOST).facts.notAccepted).toBe(notAccepted);
+			}
+		},
+	);
+
+	it.each([
+		[['connect', 'connect'], true],
+		[['connect', 'read'], false],
+	])('at a host of several addresses looks at each call: %p', (calls, notAccepted) => {
+		const errors = calls.map((syscall) =>
+			Object.assign(new Error(), { code: 'ENETUNREACH', syscall }),
+		);
+		const error = Object.assign(new AggregateError(errors), { code: 'ENETUNREACH' });
+		expect(networkFailure(error, HOST).facts.notAccepted).toBe(notAccepted);
+	});
+
+	it.each([
+		['ECONNREFUSED', 'refuses connections', true],
+		['ENOTFOUND', 'is an unknown host', true],
+		['EAI_AGAIN', 'cannot be looked up', true],
+		['ECONNRESET', 'closed the connection', false],
+		['EHOSTUNREACH', 'could not be reached', false],
+		['404', 'could not be reached', false],
+	])(
+		'as n8n 1.110 to 2.3x reports it, the code only in httpCode: %s',
+		(httpCode, words, notAccepted) => {
+			const { message, facts } = networkFailure({ message: 'NodeApiError', httpCode }, HOST);
+			expect([message, facts.notAccepted]).toEqual([`${HOST} ${words}`, notAccepted]);
 		},
 	);
 

@@ -21,8 +21,8 @@ const status = (code: number, retryAfter?: string) =>
 			headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
 		}),
 	);
-const network = (code: string) =>
-	networkFailure(Object.assign(new Error(code), { code }), 'a.test');
+const network = (code: string, syscall?: string) =>
+	networkFailure(Object.assign(new Error(code), { code, syscall }), 'a.test');
 
 /** Fails with the given errors in turn, the last one for ever; returns the pauses between the tries. */
 async function pausesOf(kind: CallKind, ...errors: Error[]): Promise<number[]> {
@@ -40,11 +40,27 @@ async function pausesOf(kind: CallKind, ...errors: Error[]): Promise<number[]> {
 afterEach(() => void jest.restoreAllMocks());
 
 describe('The pauses between tries', () => {
-	it.each([429, 503, 529])('of a submit that was not accepted, HTTP %i', async (code) => {
-		expect(await pausesOf('submit', status(code))).toEqual([1_000, 2_000]);
+	it('of a submit that was not accepted, HTTP 429', async () => {
+		expect(await pausesOf('submit', status(429))).toEqual([1_000, 2_000]);
 	});
 
-	it.each([400, 401, 402, 403, 404, 408, 413, 422, 500, 502, 504, 520])(
+	it.each([503, 529])('of a submit that says when to come back, HTTP %i', async (code) => {
+		expect(await pausesOf('submit', status(code, '3'))).toEqual([3_000, 3_000]);
+	});
+
+	it.each([503, 529])(
+		'of a submit that the provider itself did not take, HTTP %i',
+		async (code) => {
+			const refusal = status(code).with({ notAccepted: true });
+			expect(await pausesOf('submit', refusal)).toEqual([1_000, 2_000]);
+		},
+	);
+
+	it.each([500, 502, 504, 520])('are none where it says so behind HTTP %i', async (code) => {
+		expect(await pausesOf('submit', status(code, '3'))).toEqual([]);
+	});
+
+	it.each([400, 401, 402, 403, 404, 408, 413, 422, 500, 502, 503, 504, 520, 529])(
 		'are none for a submit that may have been accepted, HTTP %i',
 		async (code) => {
 			expect(await pausesOf('submit', status(code))).toEqual([]);
@@ -62,19 +78,30 @@ describe('The pauses between tries', () => {
 		},
 	);
 
-	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
-		'of a request that never arrived, %s',
-		async (code) => {
-			expect(await pausesOf('submit', network(code))).toEqual([1_000, 2_000]);
-			expect(await pausesOf('read', network(code))).toEqual([1_000, 2_000]);
-		},
-	);
+	it.each([
+		...[['ECONNREFUSED'], ['ENOTFOUND'], ['EAI_AGAIN'], ['EHOSTUNREACH', 'connect']],
+		...[
+			['ENETUNREACH', 'connect'],
+			['ETIMEDOUT', 'connect'],
+			['EAI_FAIL', 'getaddrinfo'],
+		],
+	])('of a request that never arrived, %s %s', async (code = '', syscall) => {
+		expect(await pausesOf('submit', network(code, syscall))).toEqual([1_000, 2_000]);
+		expect(await pausesOf('read', network(code, syscall))).toEqual([1_000, 2_000]);
+	});
 
-	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ECONNABORTED', 'ERR_BAD_RESPONSE', 'EPROTO'])(
-		'of a request whose answer was lost are a matter of reading only, %s',
-		async (code) => {
-			expect(await pausesOf('submit', network(code))).toEqual([]);
-			expect(await pausesOf('read', network(code))).toEqual([1_000, 2_000]);
+	it.each([
+		...[['ECONNRESET'], ['EPIPE'], ['ETIMEDOUT'], ['ECONNABORTED'], ['ERR_BAD_RESPONSE']],
+		...[['EPROTO'], ['EHOSTUNREACH'], ['ENETUNREACH'], ['EHOSTUNREACH', 'read']],
+		...[
+			['ENETUNREACH', 'write'],
+			['ECONNREFUSED', 'read'],
+		],
+	])(
+		'of a request whose answer was lost are a matter of reading only, %s %s',
+		async (code = '', syscall) => {
+			expect(await pausesOf('submit', network(code, syscall))).toEqual([]);
+			expect(await pausesOf('read', network(code, syscall))).toEqual([1_000, 2_000]);
 		},
 	);
 
@@ -126,6 +153,7 @@ describe('Retry-After', () => {
 	});
 
 	it('that makes no sense counts as none', () => {
+		stopTheClock();
 		expect(pauseBeforeRetry('submit', status(429, 'soon'), 1)).toBe(1_000);
 	});
 });
@@ -136,7 +164,7 @@ describe('Tries', () => {
 		let tried = 0;
 		const attempt = async () => {
 			time.mark();
-			if (++tried < 3) throw status(503);
+			if (++tried < 3) throw status(429);
 			return 'done';
 		};
 		expect(await withRetry('submit', attempt)).toBe('done');
@@ -156,7 +184,7 @@ describe('Tries', () => {
 			await new Promise((resolve) => setImmediate(resolve));
 		});
 		const failure = await failureOf(
-			async () => await withRetry('submit', attempt, controller.signal),
+			async () => await withRetry('submit', attempt, { signal: controller.signal }),
 		);
 		expect(failure.facts.status).toBe(429);
 		expect(time.pauses()).toEqual([0]);
@@ -166,7 +194,116 @@ describe('Tries', () => {
 	it('make no pause when the execution was stopped before', async () => {
 		const time = stopTheClock();
 		const failing = async () => await Promise.reject(status(503));
-		await failureOf(async () => await withRetry('read', failing, AbortSignal.abort()));
+		await failureOf(async () => await withRetry('read', failing, { signal: AbortSignal.abort() }));
 		expect(time.slices()).toEqual([]);
+	});
+});
+
+describe('Chance', () => {
+	const pauseAt = (random: number, error: ProviderError, shortest = 0) => {
+		jest.spyOn(clock, 'random').mockReturnValue(random);
+		return pauseBeforeRetry('submit', error, 1, shortest);
+	};
+
+	it.each([
+		[0, 750],
+		[0.5, 1_000],
+		[0.75, 1_125],
+		[0.999_999, 1_250],
+	])('of %p makes the first pause %p ms', (random, pause) => {
+		expect(pauseAt(random, status(429))).toBeCloseTo(pause, 1);
+	});
+
+	it.each([0, 0.2, 0.5, 0.8, 0.999_999])(
+		'of %p makes no pause shorter than the provider asks for, and none a quarter longer',
+		(random) => {
+			for (const pause of [
+				pauseAt(random, status(429, '8')),
+				pauseAt(random, status(429), 8_000),
+				pauseAt(random, status(429, '2'), 8_000),
+				pauseAt(random, status(429, '8'), 2_000),
+			]) {
+				expect(pause).toBeGreaterThanOrEqual(8_000);
+				expect(pause).toBeLessThanOrEqual(10_000);
+			}
+		},
+	);
+
+	it.each([0, 0.1, 0.5, 0.9, 1])(
+		'of %p keeps a pause that the provider sets just below the usual one',
+		(random) => {
+			expect(pauseAt(random, status(429), 900)).toBeGreaterThanOrEqual(900);
+		},
+	);
+
+	it('keeps many items that failed together from returning together', () => {
+		jest.restoreAllMocks();
+		for (const error of [status(429), status(429, '5')]) {
+			const pauses = Array.from({ length: 32 }, () => pauseBeforeRetry('submit', error, 1));
+			expect(new Set(pauses).size).toBeGreaterThan(24);
+		}
+	});
+});
+
+describe('The deadline of all tries', () => {
+	/** Tries that take so long each; returns what each was told to be left. */
+	async function remainders(each: number, timeout: number, error: ProviderError) {
+		const time = stopTheClock();
+		const told: number[] = [];
+		const attempt = async (remaining: number) => {
+			told.push(remaining);
+			time.pass(each);
+			throw error;
+		};
+		const options = { deadline: clock.monotonic() + timeout };
+		const failure = await failureOf(async () => await withRetry('read', attempt, options));
+		expect(failure).toBe(error);
+		return { told, elapsed: time.elapsed() };
+	}
+
+	it('leaves to each try what the ones before it left', async () => {
+		const { told } = await remainders(500, 9_000, status(503));
+		expect(told).toEqual([9_000, 7_500, 5_000]);
+	});
+
+	it('allows no try behind it', async () => {
+		const { told, elapsed } = await remainders(3_000, 3_000, network('ETIMEDOUT'));
+		expect(told).toEqual([3_000]);
+		expect(elapsed).toBe(3_000);
+	});
+
+	it('allows no pause that would end at it or behind it', async () => {
+		expect(await remainders(500, 1_500, status(503))).toEqual({ told: [1_500], elapsed: 500 });
+		expect(await remainders(500, 1_501, status(503))).toMatchObject({ told: [1_501, 1] });
+		expect(await remainders(0, 20_000, status(503, '30'))).toEqual({ told: [20_000], elapsed: 0 });
+	});
+
+	it('holds when a pause lasts longer than it was to', async () => {
+		const time = stopTheClock();
+		jest.spyOn(clock, 'sleep').mockImplementation(async () => time.pass(5_000));
+		const attempt = jest.fn(async () => await Promise.reject(status(503)));
+		const options = { deadline: clock.monotonic() + 4_000 };
+		await failureOf(async () => await withRetry('read', attempt, options));
+		expect(attempt).toHaveBeenCalledTimes(1);
+	});
+
+	it('is told in whole milliseconds, as timers take them', async () => {
+		const { told } = await remainders(0, 0.4, status(404));
+		expect(told).toEqual([1]);
+		expect((await remainders(0, 1_500.25, status(404))).told).toEqual([1_501]);
+	});
+
+	it('does not move when the time of day is changed', async () => {
+		for (const change of [-15_000, 15_000]) {
+			const time = stopTheClock();
+			const attempt = async () => {
+				time.mark();
+				time.set(change);
+				throw status(503);
+			};
+			const options = { deadline: clock.monotonic() + 60_000 };
+			await failureOf(async () => await withRetry('read', attempt, options));
+			expect(time.pauses()).toEqual([0, 1_000, 2_000]);
+		}
 	});
 });

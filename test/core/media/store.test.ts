@@ -1,6 +1,6 @@
 import type { FileContent } from '../../../nodes/StableDiffusion/core/media/content';
 import { storeImage } from '../../../nodes/StableDiffusion/core/media/store';
-import { clock } from '../../../nodes/StableDiffusion/core/base/clock';
+import { stopTheClock } from '../support/clock';
 import { useContext } from '../support/context';
 import { failureOf } from '../support/errors';
 import { useServer } from '../support/server';
@@ -25,9 +25,7 @@ const server = useServer((request, response) => {
 
 const store = async (content: FileContent) =>
 	await within(async (context) => {
-		jest.spyOn(clock, 'sleep').mockResolvedValue(undefined);
-		let now = Date.now();
-		jest.spyOn(clock, 'now').mockImplementation(() => (now += 60_000));
+		stopTheClock();
 		const limits = {
 			maxBytes: 10_000,
 			timeout: 5_000,

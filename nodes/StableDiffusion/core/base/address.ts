@@ -1,5 +1,18 @@
-/** Host names that never leave a private network. */
-const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|lan|home\.arpa)$/i;
+import { badParameter } from './errors';
+
+/** Longest address or path that is looked at, in characters; web servers take no longer ones. */
+export const LONGEST_ADDRESS = 2_048;
+
+/**
+ * Last parts of host names that never leave a private network: reserved ones (IANA special-use domain
+ * names, ICANN's list of high-risk strings), those of hosts files, and Kubernetes' `<service>.<namespace>.svc`.
+ */
+const PRIVATE_NAMES =
+	/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|svc|home\.arpa)$/i;
+
+/** The same for sentences. */
+export const LIMIT = LONGEST_ADDRESS.toLocaleString('en-US');
+const TOO_LONG = `it is longer than ${LIMIT} characters`;
 
 /** IPv4 blocks that are not public, as [first address, length of the prefix] (IANA special-purpose registry). */
 const PRIVATE_BLOCKS: Array<[string, number]> = [
@@ -18,14 +31,16 @@ const PRIVATE_BLOCKS: Array<[string, number]> = [
 
 /**
  * Why an address that came from an answer must not be fetched; undefined when it may.
- * The host that the user configured is trusted, even on a private network.
+ * The origin that the user configured is trusted, even on a private network: another port of that host
+ * may belong to another server, such as n8n itself.
  */
 export function objectionTo(address: string, configuredBase: string): string | undefined {
+	if (address.length > LONGEST_ADDRESS) return TOO_LONG;
 	const url = parse(address);
 	if (!url) return 'it is not an address';
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'it is neither http nor https';
 	if (url.username !== '' || url.password !== '') return 'it carries a user name or password';
-	if (url.hostname === parse(configuredBase)?.hostname) return undefined;
+	if (url.origin === parse(configuredBase)?.origin) return undefined;
 	return isPrivate(url.hostname) ? 'it leads into a private network' : undefined;
 }
 
@@ -35,9 +50,44 @@ export function isSameOrigin(one: string, other: string): boolean {
 	return first !== undefined && first.origin === parse(other)?.origin;
 }
 
+/**
+ * The address of a path at the provider. A path may come from an answer or a job token: it must not be
+ * able to name a foreign host. A whole address may be at the configured origin or at an own host.
+ */
+export function addressAt(
+	baseUrl: string,
+	path: string,
+	ownHosts: readonly string[] = [],
+): string {
+	if (path.length > LONGEST_ADDRESS) {
+		throw badParameter(`The path is longer than ${LIMIT} characters; nothing was sent.`);
+	}
+	const isWhole = /^https?:\/\//i.test(path);
+	const address = isWhole ? path : baseUrl + path;
+	const isAtHome = isWhole || /^\/(?![/\\])/.test(path);
+	if (isAtHome && isSameOrigin(address, baseUrl)) return address;
+	if (isWhole && isOwn(address, baseUrl, ownHosts)) return address;
+	throw badParameter(`The path '${path}' does not belong to the provider; nothing was sent.`);
+}
+
+/** The key of a proxy must not leave it: own hosts count only beside a Base URL that is one of them. */
+function isOwn(address: string, baseUrl: string, ownHosts: readonly string[]): boolean {
+	const [url, base] = [parse(address), parse(baseUrl)];
+	if (!url || !base || !ownHosts.includes(base.hostname)) return false;
+	const { protocol, hostname, port, username } = url;
+	return protocol === 'https:' && port === '' && username === '' && ownHosts.includes(hostname);
+}
+
+/** A text without the given characters at its end: the pattern `\.+$` would take quadratic time over dots before it. */
+export function withoutLast(character: string, text: string): string {
+	let end = text.length;
+	while (end > 0 && text.charAt(end - 1) === character) end--;
+	return text.slice(0, end);
+}
+
 /** The URL parser has already turned decimal, octal and hexadecimal IPv4 addresses into dotted ones. */
 function isPrivate(hostname: string): boolean {
-	const name = hostname.replace(/\.+$/, '');
+	const name = withoutLast('.', hostname);
 	if (name.startsWith('[')) return isPrivateIpv6(name.slice(1, -1));
 	if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return isPrivateIpv4(name);
 	return PRIVATE_NAMES.test(name) || !name.includes('.');
@@ -61,6 +111,7 @@ function toNumber(address: string): number {
 }
 
 function parse(address: string): URL | undefined {
+	if (address.length > LONGEST_ADDRESS) return undefined;
 	try {
 		return new URL(address);
 	} catch {

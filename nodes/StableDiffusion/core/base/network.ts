@@ -1,13 +1,13 @@
 import { canceled, ProviderError } from './errors';
 
-/** Codes after which the request surely never arrived. */
-const NEVER_ARRIVED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
+/** Calls of the operating system that come before anything is sent. */
+const BEFORE_SENDING = new Set(['connect', 'getaddrinfo']);
+
+/** Codes that come only before anything is sent, as far as it is not known which call failed. */
+const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** How deep a chain of causes is followed; n8n wraps the transport's error once or twice. */
+const MOST_CAUSES = 5;
 
 const SENTENCES: Record<string, [message: string, hint: string]> = {
 	ECONNREFUSED: [
@@ -35,19 +35,49 @@ export function networkFailure(error: unknown, host: string): ProviderError {
 	const [message, hint] = SENTENCES[alias(code)] ?? unknownFailure(error, code);
 	return new ProviderError('network', `${host} ${message}`, {
 		hint,
-		notAccepted: NEVER_ARRIVED.has(code),
+		notAccepted: neverArrived(error, code),
 	});
 }
 
-/** n8n wraps the transport's error once or twice; the code sits somewhere along the chain of causes. */
+/** The code sits somewhere along the chain of causes; the first one that says something counts. */
 function codeOf(error: unknown): string {
-	let found = '';
-	for (let link = error, depth = 0; isObject(link) && depth < 5; link = link.cause, depth++) {
-		if (typeof link.code === 'string' && (found === '' || found === 'ERR_BAD_RESPONSE')) {
-			found = link.code;
-		}
+	const codes = causesOf(error)
+		.map(networkCode)
+		.filter((code) => code !== '');
+	return codes.find((code) => code !== 'ERR_BAD_RESPONSE') ?? codes[0] ?? '';
+}
+
+/** n8n 1.110 to 2.3x leaves the code only in `httpCode`, where otherwise an HTTP status stands. */
+function networkCode({ code, httpCode }: Link): string {
+	return [code, httpCode].find(isNetworkCode) ?? '';
+}
+
+function isNetworkCode(code: unknown): code is string {
+	return typeof code === 'string' && /^[A-Z]/.test(code);
+}
+
+/** A code such as EHOSTUNREACH may also come from a connection that was open; the failed call tells. */
+function neverArrived(error: unknown, code: string): boolean {
+	const calls = causesOf(error).flatMap(callsOf);
+	return calls.length > 0
+		? calls.every((call) => BEFORE_SENDING.has(call))
+		: NEVER_ARRIVED.has(code);
+}
+
+/** Where a host has several addresses, `errors` holds what happened at each. */
+function callsOf({ syscall, errors }: Link): string[] {
+	const attempts = Array.isArray(errors) ? errors.filter(isObject) : [];
+	return [syscall, ...attempts.map((attempt) => attempt.syscall)].filter(
+		(call) => typeof call === 'string',
+	);
+}
+
+function causesOf(error: unknown): Link[] {
+	const links: Link[] = [];
+	for (let link = error; isObject(link) && links.length < MOST_CAUSES; link = link.cause) {
+		links.push(link);
 	}
-	return found;
+	return links;
 }
 
 function alias(code: string): string {
@@ -69,11 +99,11 @@ function untrustedCertificate(host: string, code: string): ProviderError {
 
 /** n8n's guard against requests into private networks (N8N_SSRF_PROTECTION_ENABLED) has no error code. */
 function isBlocked(error: unknown): boolean {
-	for (let link = error, depth = 0; isObject(link) && depth < 5; link = link.cause, depth++) {
-		if (typeof link.name === 'string' && link.name.startsWith('SsrfBlocked')) return true;
-		if (/^The request was blocked because/.test(String(link.message))) return true;
-	}
-	return false;
+	return causesOf(error).some(
+		({ name, message }) =>
+			(typeof name === 'string' && name.startsWith('SsrfBlocked')) ||
+			/^The request was blocked because/.test(String(message)),
+	);
 }
 
 function blocked(host: string): ProviderError {
@@ -84,8 +114,11 @@ function blocked(host: string): ProviderError {
 	});
 }
 
-function isObject(
-	value: unknown,
-): value is { code?: unknown; cause?: unknown; name?: unknown; message?: unknown } {
+/** One error in a chain of causes; nothing about it is certain. */
+type Link = Partial<
+	Record<'code' | 'httpCode' | 'syscall' | 'errors' | 'cause' | 'name' | 'message', unknown>
+>;
+
+function isObject(value: unknown): value is Link {
 	return typeof value === 'object' && value !== null;
 }

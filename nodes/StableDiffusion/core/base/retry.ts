@@ -5,33 +5,44 @@ import { toProviderError } from './errors';
 /** A `submit` may be billed, so it is repeated only when it surely was not accepted; a `read` is free. */
 export type CallKind = 'submit' | 'read';
 
+export interface RetryOptions {
+	/** Aborted when the execution is stopped: no pause and no try after that. */
+	signal?: AbortSignal;
+	/** No pause between two tries is shorter. Seconds. */
+	shortestPause?: number;
+	/** When the time of all tries together is over, as `clock.monotonic()` tells it. Milliseconds. */
+	deadline?: number;
+}
+
 const TRIES = 3;
 /** Pause before the second try; doubled before the third. Milliseconds. */
 const FIRST_PAUSE = 1_000;
 /** A provider that asks for a longer pause than this gets no further try. Milliseconds. */
 const LONGEST_PAUSE = 60_000;
+/** Share by which a pause varies, so that items which failed together do not return together. */
+const JITTER = 0.25;
 
-/** Statuses by which a provider says that it did not take the request. */
-const NOT_ACCEPTED = new Set([429, 503, 529]);
+/** Statuses by which a proxy answers too, and then perhaps after the provider took the request. */
+const PERHAPS_ACCEPTED = new Set([503, 529]);
 const WORTH_READING_AGAIN = new Set([408, 429]);
 
 /**
- * Calls until it works, until another try makes no sense, or until the execution is stopped.
- * No pause is shorter than `shortestPause` seconds.
+ * Calls until it works, until another try makes no sense, until time is up, or until the execution is
+ * stopped; then the last error is thrown. `attempt` gets the whole milliseconds that are left for it.
  */
 export async function withRetry<T>(
 	kind: CallKind,
-	attempt: () => Promise<T>,
-	signal?: AbortSignal,
-	shortestPause = 0,
+	attempt: (remaining: number) => Promise<T>,
+	{ signal, shortestPause = 0, deadline = Infinity }: RetryOptions = {},
 ): Promise<T> {
 	for (let tried = 1; ; tried++) {
-		const outcome = await settle(attempt);
+		const outcome = await settle(attempt, deadline - clock.monotonic());
 		if ('value' in outcome) return outcome.value;
-		const wait = pauseBeforeRetry(kind, outcome.error, tried);
+		const wait = pauseBeforeRetry(kind, outcome.error, tried, shortestPause * 1_000);
 		if (wait === undefined || signal?.aborted) throw outcome.error;
-		await pause(Math.max(wait, shortestPause * 1_000), signal);
-		if (signal?.aborted) throw outcome.error;
+		if (clock.monotonic() + wait >= deadline) throw outcome.error;
+		await pause(wait, signal);
+		if (signal?.aborted || clock.monotonic() >= deadline) throw outcome.error;
 	}
 }
 
@@ -40,10 +51,20 @@ export function pauseBeforeRetry(
 	kind: CallKind,
 	error: ProviderError,
 	tried: number,
+	shortest = 0,
 ): number | undefined {
 	if (tried >= TRIES || !isWorthRepeating(kind, error)) return undefined;
-	const wait = error.facts.retryAfter ?? FIRST_PAUSE * 2 ** (tried - 1);
-	return wait > LONGEST_PAUSE ? undefined : wait;
+	const { retryAfter } = error.facts;
+	if (retryAfter !== undefined && retryAfter > LONGEST_PAUSE) return undefined;
+	const usual = retryAfter ?? FIRST_PAUSE * 2 ** (tried - 1);
+	return varied(usual, Math.max(retryAfter ?? 0, shortest));
+}
+
+/** A pause a little shorter or longer than usual, but never shorter than the provider asks for. */
+function varied(usual: number, shortest: number): number {
+	const deviation = JITTER * (2 * clock.random() - 1);
+	if (usual > shortest) return Math.max(usual * (1 + deviation), shortest);
+	return shortest * (1 + Math.abs(deviation));
 }
 
 /** Reads `Retry-After`, in seconds or as a date, into milliseconds from now. */
@@ -58,16 +79,24 @@ export function retryAfterOf(header: unknown): number | undefined {
 function isWorthRepeating(kind: CallKind, error: ProviderError): boolean {
 	const { status, notAccepted } = error.facts;
 	if (notAccepted) return true;
-	if (kind === 'submit') return status !== undefined && NOT_ACCEPTED.has(status);
+	if (kind === 'submit') return saysNotAccepted(error);
 	if (error.fault === 'network') return true;
 	return status !== undefined && (WORTH_READING_AGAIN.has(status) || status >= 500);
 }
 
+/** Who says when to come back has looked at the request and has not taken it. */
+function saysNotAccepted({ facts: { status, retryAfter } }: ProviderError): boolean {
+	if (status === 429) return true;
+	return status !== undefined && PERHAPS_ACCEPTED.has(status) && retryAfter !== undefined;
+}
+
 async function settle<T>(
-	attempt: () => Promise<T>,
+	attempt: (remaining: number) => Promise<T>,
+	remaining: number,
 ): Promise<{ value: T } | { error: ProviderError }> {
 	try {
-		return { value: await attempt() };
+		// Timers take whole numbers; one that is over already still ends the try in its own words.
+		return { value: await attempt(Math.max(1, Math.ceil(remaining))) };
 	} catch (error) {
 		return { error: toProviderError(error) };
 	}

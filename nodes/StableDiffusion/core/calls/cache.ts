@@ -1,30 +1,63 @@
 import { clock } from '../base/clock';
+import { canceled } from '../base/errors';
 
-/** What was read once and need not be read again soon; by account, so that nobody sees another's. */
+/** What was read once and need not be read again soon; by credential, so that nobody sees another's. */
 const memory = new Map<string, { until: number; value: Promise<unknown> }>();
 const MOST_ENTRIES = 16;
 
-/** What `make` made not long ago under the same key; what several ask for at once is made once. */
+/**
+ * What `make` made not long ago under the same key; what several ask for at once is made once. Who is
+ * stopped waits no longer, and what is being made stays for the others. Whoever waited for what then
+ * could not be made, makes it for himself.
+ */
 export async function remember<T>(
 	key: string,
 	seconds: number,
 	make: () => Promise<T>,
+	signal?: AbortSignal,
 ): Promise<T> {
 	const known = memory.get(key);
-	if (known && known.until > clock.now()) {
-		const recalled = await settle(known.value as Promise<T>); // the same key, so the same maker
+	if (known && known.until > clock.monotonic()) {
+		const recalled = await settle(unlessStopped(known.value as Promise<T>, signal)); // the same key, so the same maker
 		if (recalled) return recalled.value;
 	}
-	const value = make();
-	memory.set(key, { until: clock.now() + seconds * 1_000, value });
-	const [oldest] = memory.keys();
-	if (memory.size > MOST_ENTRIES && oldest !== undefined) memory.delete(oldest);
-	if (!(await settle(value)) && memory.get(key)?.value === value) memory.delete(key);
-	return await value;
+	if (signal?.aborted) throw canceled();
+	return await unlessStopped(begin(key, seconds, make), signal);
 }
 
 export function forget(key: string): void {
 	memory.delete(key);
+}
+
+function begin<T>(key: string, seconds: number, make: () => Promise<T>): Promise<T> {
+	const value = make();
+	const entry = { until: clock.monotonic() + seconds * 1_000, value };
+	memory.set(key, entry);
+	const [oldest] = memory.keys();
+	if (memory.size > MOST_ENTRIES && oldest !== undefined) memory.delete(oldest);
+	value.catch(() => {
+		if (memory.get(key) === entry) memory.delete(key);
+	});
+	return value;
+}
+
+/**
+ * The value, or a stop that comes first. Promise.race would leave its listener at the signal, which
+ * lives as long as the execution does.
+ */
+async function unlessStopped<T>(value: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (!signal) return await value;
+	let stop = () => {};
+	try {
+		return await new Promise<T>((resolve, reject) => {
+			stop = () => reject(canceled());
+			signal.addEventListener('abort', stop);
+			value.then(resolve, reject);
+			if (signal.aborted) stop();
+		});
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
 }
 
 /** Another execution may have been stopped while it read; that is no reason to fail here. */

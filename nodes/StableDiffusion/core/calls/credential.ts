@@ -6,6 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
+import { LIMIT, LONGEST_ADDRESS, withoutLast } from '../base/address';
 import { ProviderError } from '../base/errors';
 import { normalizeCredential, secretsOf, settingsOf } from '../base/secrets';
 import { checkDomainLimits } from './domainLimits';
@@ -123,22 +124,17 @@ async function readData(
 /** The configured address, without a slash at its end; nothing but protocol, host, port and path. */
 function baseUrlOf(data: ICredentialDataDecryptedObject, fallback: string): string {
 	const text = String(data.baseUrl ?? fallback).trim();
+	if (text.length > LONGEST_ADDRESS) throw badBaseUrl(`is longer than ${LIMIT} characters`);
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) throw badBaseUrl(`'${text}' is not an address`);
 	if (url.username !== '' || url.password !== '')
 		throw badBaseUrl('carries a user name or password');
 	if (url.search !== '' || url.hash !== '') throw badBaseUrl("has a part behind '?' or '#'");
-	return withoutSlashes(text);
-}
-
-function withoutSlashes(text: string): string {
-	let end = text.length;
-	while (text.endsWith('/', end)) end -= 1;
-	return text.slice(0, end);
+	return withoutLast('/', text);
 }
 
 function badBaseUrl(reason: string): ProviderError {
-	return new ProviderError('credential', `The Base URL ${reason.slice(0, 200)}`, {
+	return new ProviderError('credential', `The Base URL ${reason}`, {
 		hint: "Open the credential and set 'Base URL', e.g. https://api.example.com",
 	});
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { clock } from '../base/clock';
 import { canceled, PERHAPS_BILLED, ProviderError } from '../base/errors';
 import type { CallKind } from '../base/retry';
 import { withRetry } from '../base/retry';
@@ -92,14 +93,17 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 		upload: async (address, file, headers) =>
 			await withRetry(
 				'read',
-				async () => await putFile(sender, credential, address, file, { timeout, signal, headers }),
-				signal,
+				async (remaining) =>
+					await putFile(sender, credential, address, file, {
+						...{ timeout: remaining, signal, headers },
+					}),
+				{ signal, deadline: clock.monotonic() + timeout },
 			),
 		settings: credential.settings,
 		baseUrl: credential.baseUrl,
 		image: options.readImage,
 		file: options.readFile,
-		remember: async (name, seconds, make) => await remember(keyOf(name), seconds, make),
+		remember: async (name, seconds, make) => await remember(keyOf(name), seconds, make, signal),
 		forget: (name) => forget(keyOf(name)),
 	};
 }
@@ -107,16 +111,21 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 async function call(kind: CallKind, request: ApiRequest, options: ToolboxOptions): Promise<Answer> {
 	const { sender, credential, providerName, signal, timeout, images } = options;
 	const { readRefusal = refusalByStatus } = options;
-	const attempt = async () => {
+	const attempt = async (remaining: number) => {
 		if (signal?.aborted) throw canceled();
-		const answer = await send(sender, credential, request, { timeout, signal, images });
+		const answer = await send(sender, credential, request, {
+			...{ timeout: remaining, signal, images },
+		});
 		if (request.accepts?.includes(answer.status)) return answer;
 		const refusal = readRefusal(answer);
 		if (refusal) throw refused(providerName, refusal, answer);
 		return answer;
 	};
 	try {
-		return await withRetry(kind, attempt, signal, request.shortestPause);
+		const deadline = clock.monotonic() + timeout;
+		return await withRetry(kind, attempt, {
+			...{ signal, deadline, shortestPause: request.shortestPause },
+		});
 	} catch (error) {
 		throw kind === 'submit' ? perhapsBilled(error) : error;
 	}

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { isSameOrigin } from '../base/address';
-import { badParameter, canceled, ProviderError } from '../base/errors';
+import { addressAt } from '../base/address';
+import { canceled, ProviderError } from '../base/errors';
 import { networkFailure } from '../base/network';
 import type { Stream } from '../media/incomingFile';
 import type { CallContext, Credential } from './credential';
@@ -61,7 +61,7 @@ function toOptions(
 	const { form, file, json } = request;
 	return {
 		method: request.method ?? 'POST',
-		url: addressOf(credential, request.path),
+		url: addressAt(credential.baseUrl, request.path, credential.ownHosts),
 		qs: request.query,
 		headers: {
 			Accept: 'application/json',
@@ -78,25 +78,6 @@ function toOptions(
 		skipSslCertificateValidation: credential.ignoreSslIssues,
 		timeout,
 	};
-}
-
-/** A path may come from an answer or a job token: it must not be able to name a foreign host. */
-function addressOf({ baseUrl, ownHosts }: Credential, path: string): string {
-	const isWhole = /^https?:\/\//i.test(path);
-	const address = isWhole ? path : baseUrl + path;
-	const isAtHome = isWhole || /^\/(?![/\\])/.test(path);
-	if (isAtHome && (isSameOrigin(address, baseUrl) || isOwn(address, baseUrl, ownHosts))) {
-		return address;
-	}
-	const shown = path.slice(0, 200);
-	throw badParameter(`The path '${shown}' does not belong to the provider; nothing was sent.`);
-}
-
-/** The key of a proxy must not leave it: own hosts count only beside a Base URL that is one of them. */
-function isOwn(address: string, baseUrl: string, ownHosts: readonly string[]): boolean {
-	if (!URL.canParse(address) || !ownHosts.includes(new URL(baseUrl).hostname)) return false;
-	const { protocol, hostname, port, username } = new URL(address);
-	return protocol === 'https:' && port === '' && username === '' && ownHosts.includes(hostname);
 }
 
 /** Nothing follows a redirect with a credential; the user decides whether the new address is right. */

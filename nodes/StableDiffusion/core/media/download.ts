@@ -9,7 +9,7 @@ import { networkFailure } from '../base/network';
 export interface DownloadLimits {
 	/** Largest file taken, in bytes. */
 	maxBytes: number;
-	/** Longest time for one try, in milliseconds. */
+	/** Longest time for the file with all tries, in milliseconds. */
 	timeout: number;
 	/** The configured base address, whose host may be private. */
 	configuredBase: string;

@@ -3,6 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { decodeBase64, isDataUri, looksLikeImage } from '../base/base64';
 import type { DownloadLimits } from './download';
 import { openDownload } from './download';
+import { clock } from '../base/clock';
 import { badReply, ProviderError } from '../base/errors';
 import type { IncomingFile } from './incomingFile';
 import type { MediaType, Size } from './mediaTypes';
@@ -36,11 +37,14 @@ export async function storeImage(
 	if ('bytes' in content) return await storeBytes(context, content.bytes, nameFor);
 	if ('base64' in content) return await storeBytes(context, decoded(content.base64), nameFor);
 	if (isDataUri(content.url)) return await storeBytes(context, decoded(content.url), nameFor);
-	const store = async () => await storeAddress(context, content.url, nameFor, limits);
+	const signal = context.getExecutionCancelSignal();
+	const deadline = clock.monotonic() + limits.timeout;
+	const store = async (timeout: number) =>
+		await storeAddress(context, content.url, nameFor, { ...limits, timeout });
 	try {
-		return await withRetry('read', store, context.getExecutionCancelSignal());
+		return await withRetry('read', store, { signal, deadline });
 	} catch (error) {
-		if (content.isGuess && !context.getExecutionCancelSignal()?.aborted) return undefined;
+		if (content.isGuess && !signal?.aborted) return undefined;
 		throw atAddress(error, content.url);
 	}
 }

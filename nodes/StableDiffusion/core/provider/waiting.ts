@@ -7,7 +7,7 @@ const DEFAULT_PACING: Pacing = { shortestPause: 1, longestPause: 5 };
 const GROWTH = 0.2;
 
 export interface Patience {
-	/** When the job was submitted, or when waiting for it began. Milliseconds since 1970. */
+	/** When the job was submitted, or when waiting for it began, as `clock.monotonic()` told it. Milliseconds. */
 	since: number;
 	/** How long to wait from then on, in milliseconds. */
 	timeout: number;
@@ -17,30 +17,31 @@ export interface Patience {
 	lookFirst?: boolean;
 }
 
+/** What the last look said: a status, or why there was no answer. */
+export type LastLook = { status: string } | { failure: ProviderError };
+
 /**
  * The one loop that waits: first look after the provider's own estimate, then growing pauses, one last
- * look at the deadline. Without `finished`, time is up, and the job is still at the provider.
+ * look at the deadline. A look that gets no answer is no reason to give up a job that may have been
+ * paid. Without `finished`, time is up, and the job is still at the provider.
  */
 export async function waitForJob(
 	job: Job,
 	look: () => Promise<JobState>,
 	patience: Patience,
-): Promise<{ finished: Finished } | { lastStatus: string }> {
+): Promise<{ finished: Finished } | { lastLook: LastLook }> {
 	const { signal, since, timeout } = patience;
 	const pacing = patience.pacing ?? DEFAULT_PACING;
 	const deadline = since + timeout;
-	let wait = Math.min(patience.lookFirst ? 0 : firstPause(job, pacing), deadline - clock.now());
+	let wait = patience.lookFirst ? 0 : firstPause(job, deadline - clock.monotonic(), pacing);
 	for (;;) {
 		await pause(wait, signal);
 		if (signal?.aborted) throw canceled({ jobId: job.jobId });
-		const state = await lookAt(job, look);
-		if (state.state === 'done') return { finished: state.finished };
-		if (state.state === 'failed') throw jobFailed(job, state);
-		const left = deadline - clock.now();
-		if (left <= 0 || left < pacing.shortestPause * 1_000) {
-			return { lastStatus: state.status };
-		}
-		wait = nextPause(clock.now() - since, left, pacing);
+		const seen = await lookAt(job, look, timeout > 0);
+		if ('finished' in seen) return seen;
+		const left = deadline - clock.monotonic();
+		if (left <= 0 || left < pacing.shortestPause * 1_000) return { lastLook: seen };
+		wait = nextPause(clock.monotonic() - since, left, pacing);
 	}
 }
 
@@ -48,38 +49,67 @@ export function jobTimedOut(
 	providerName: string,
 	job: Job,
 	timeout: number,
-	lastStatus: string,
+	lastLook: LastLook,
 ): ProviderError {
 	const after = `after ${Math.round(timeout / 1_000)} s`;
-	const message = `${providerName} has not finished the job ${after}; its last word was '${lastStatus}'`;
+	const message = `${providerName} has not finished the job ${after}; ${wordsOf(lastLook)}`;
+	const hints = [
+		"The job continues there. Raise 'Timeout', or fetch the images later with Job → Get Result.",
+		'failure' in lastLook ? lastLook.failure.facts.hint : undefined,
+	];
 	return new ProviderError('timeout', message, {
-		hint: "The job goes on there. Raise 'Timeout', or fetch the images later with Job → Get Result.",
+		hint: hints.filter(Boolean).join(' '),
 		jobId: job.jobId,
 		sourceUrls: job.sourceUrls,
 	});
 }
 
-function firstPause(job: Job, pacing: Pacing): number {
-	return Math.max(job.etaSeconds ?? 0, pacing.shortestPause) * 1_000;
+function wordsOf(lastLook: LastLook): string {
+	return 'failure' in lastLook
+		? `the last look at it failed: ${lastLook.failure.message}`
+		: `its last status was '${lastLook.status}'`;
 }
 
-/** What would be left is added where it is too short for one more look. */
+function firstPause(job: Job, left: number, pacing: Pacing): number {
+	const wait = Math.max(job.etaSeconds ?? 0, pacing.shortestPause) * 1_000;
+	return withRest(wait, left, pacing);
+}
+
 function nextPause(waited: number, left: number, pacing: Pacing): number {
 	const shortest = pacing.shortestPause * 1_000;
 	const wait = Math.min(Math.max(waited * GROWTH, shortest), pacing.longestPause * 1_000);
-	return left - wait < shortest ? left : wait;
+	return withRest(wait, left, pacing);
 }
 
-async function lookAt(job: Job, look: () => Promise<JobState>): Promise<JobState> {
+/** A pause up to the deadline where what it would leave is too short for one more look. */
+function withRest(wait: number, left: number, { shortestPause }: Pacing): number {
+	return left - wait < shortestPause * 1_000 ? left : wait;
+}
+
+/** A look without an answer ends the waiting only where nothing was to be waited for. */
+async function lookAt(
+	job: Job,
+	look: () => Promise<JobState>,
+	mayWait: boolean,
+): Promise<{ finished: Finished } | LastLook> {
 	try {
-		return await look();
+		const state = await look();
+		if (state.state === 'done') return { finished: state.finished };
+		if (state.state === 'pending') return { status: state.status };
+		throw jobFailed(job, state);
 	} catch (error) {
-		throw withJob(error, job);
+		const failure = toProviderError(error);
+		if (mayWait && isNoAnswer(failure)) return { failure };
+		throw withJob(failure, job);
 	}
 }
 
-function withJob(error: unknown, job: Job): ProviderError {
-	return toProviderError(error).with({ jobId: job.jobId, sourceUrls: job.sourceUrls });
+function isNoAnswer({ fault, facts }: ProviderError): boolean {
+	return fault === 'network' || (facts.status !== undefined && facts.status >= 500);
+}
+
+function withJob(error: ProviderError, job: Job): ProviderError {
+	return error.with({ jobId: job.jobId, sourceUrls: job.sourceUrls });
 }
 
 function jobFailed(job: Job, state: Extract<JobState, { state: 'failed' }>): ProviderError {
