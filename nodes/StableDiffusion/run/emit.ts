@@ -7,7 +7,8 @@ import { inParallel } from '../core/base/parallel';
 import type { Finished, Image } from '../core/provider/provider';
 import { withProviderMessage } from '../core/calls/refusal';
 import { scrubDeep } from '../core/base/secrets';
-import type { StoredImage } from '../core/media/store';
+import type { DownloadLimits } from '../core/media/download';
+import type { StoredImage } from '../core/media/storage';
 import { storeImage } from '../core/media/store';
 import type { Progress, Task } from './task';
 import { limitsOf } from './task';
@@ -33,9 +34,10 @@ export async function emitImages(
 ): Promise<INodeExecutionData[]> {
 	const { kept, filtered } = sift(finished.images, task.options.whenFiltered);
 	const losses: ProviderError[] = [];
+	const limits = limitsOf(task);
 	const emitted = await inParallel(kept, FETCHED_AT_ONCE, async (image, index) => {
 		try {
-			const stored = await store(task, finished, image, index);
+			const stored = await store(task, finished, image, index, limits);
 			return stored && { image, stored, index };
 		} catch (error) {
 			losses.push(toProviderError(error));
@@ -68,6 +70,7 @@ async function store(
 	finished: Finished,
 	image: Image,
 	index: number,
+	limits: DownloadLimits,
 ): Promise<StoredImage | undefined> {
 	const template = task.options.fileName ?? DEFAULT_TEMPLATE;
 	const parts = {
@@ -80,7 +83,7 @@ async function store(
 	};
 	const nameFor = (extension: string) => fileName(template, parts, extension);
 	const content = task.images.resolve(image.content);
-	return await storeImage(task.context, content, nameFor, limitsOf(task));
+	return await storeImage(task.context, content, nameFor, limits);
 }
 
 /** The same keys for every provider; never a secret, never base64. */
@@ -91,11 +94,12 @@ function describe(
 	{ image, stored, index }: Emitted,
 	warnings: string[],
 ): IDataObject {
-	const all = [...warnings, ...warningsAboutSize(finished, stored)];
+	const all = [...warnings, ...stored.warnings, ...warningsAboutSize(finished, stored)];
 	return {
 		provider: task.provider.id,
 		operation: task.operation.name,
 		status: image.filtered === undefined ? 'ok' : 'filtered',
+		kind: stored.kind,
 		model: finished.model ?? null,
 		prompt: promptOf(task),
 		seed: image.seed ?? null,

@@ -38,11 +38,12 @@ export interface Progress {
 	jobId?: string;
 }
 
-/** What a download for this item may take. */
+/** What the downloads for this item may take; the deadline is one for all that share these limits. */
 export function limitsOf({ options, credential, timeout }: Task): DownloadLimits {
 	return {
 		maxBytes: (options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE) * MEGABYTE,
 		timeout,
+		deadline: AbortSignal.timeout(timeout),
 		configuredBase: credential.baseUrl,
 		ignoreSslIssues: credential.ignoreSslIssues,
 	};

@@ -1,6 +1,6 @@
 import type { ProviderError } from '../core/base/errors';
 import type { Finished, Image } from '../core/provider/provider';
-import type { StoredImage } from '../core/media/store';
+import type { StoredImage } from '../core/media/storage';
 import type { Task } from './task';
 
 /** Pixels; beyond this, common libraries refuse to open an image, lest it be a bomb. */

@@ -1,4 +1,4 @@
-import type { ImageContent } from '../../../nodes/StableDiffusion/core/media/content';
+import type { FileContent } from '../../../nodes/StableDiffusion/core/media/content';
 import { storeImage } from '../../../nodes/StableDiffusion/core/media/store';
 import { clock } from '../../../nodes/StableDiffusion/core/base/clock';
 import { useContext } from '../support/context';
@@ -23,7 +23,7 @@ const server = useServer((request, response) => {
 	else response.writeHead(404).end();
 });
 
-const store = async (content: ImageContent) =>
+const store = async (content: FileContent) =>
 	await within(async (context) => {
 		jest.spyOn(clock, 'sleep').mockResolvedValue(undefined);
 		let now = Date.now();
@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 
 describe('An image is stored', () => {
-	it.each<[string, () => ImageContent, string | undefined]>([
+	it.each<[string, () => FileContent, string | undefined]>([
 		['bytes', () => ({ bytes: BYTES }), undefined],
 		['base64', () => ({ base64: PNG }), undefined],
 		['a data URI', () => ({ url: `data:image/webp;base64,${PNG}` }), undefined],
@@ -68,7 +68,7 @@ describe('An image is stored', () => {
 });
 
 describe('No image is stored', () => {
-	it.each<[string, () => ImageContent, string]>([
+	it.each<[string, () => FileContent, string]>([
 		['nothing', () => ({ bytes: Buffer.alloc(0) }), 'an empty file'],
 		['a text', () => ({ bytes: Buffer.from('Sorry') }), 'not an image'],
 		[

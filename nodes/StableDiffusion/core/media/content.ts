@@ -1,10 +1,24 @@
-/** An image in the form in which a provider hands it over. */
-export type ImageContent =
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { TextHint } from './textTypes';
+
+/** A generated file in the form in which a provider returns it. */
+export type FileContent = (
 	| { bytes: Buffer }
 	| { base64: string }
 	| {
 			/** http(s), or a data URI. */
 			url: string;
-			/** It may turn out to be no image at all, and is then left out. */
+			/** It may turn out to be no file at all, and is then left out. */
 			isGuess?: boolean;
-	  };
+	  }
+	| {
+			/** Asks the provider's own host for the file, with the credential; the body is a stream. */
+			open(signal?: AbortSignal): Promise<IN8nHttpFullResponse>;
+			/** As the provider calls it, for error sentences. */
+			name?: string;
+	  }
+) & {
+	/** Only where the file may be text (SVG, OBJ, JSON, plain); without it no text passes as a file. */
+	textHint?: TextHint;
+};

@@ -1,6 +1,6 @@
 import type { ICredentialType, IDataObject } from 'n8n-workflow';
 
-import type { ImageContent } from '../media/content';
+import type { FileContent } from '../media/content';
 import type { Credential } from '../calls/credential';
 import type { Answer } from '../calls/answer';
 import type { ApiRequest } from '../calls/request';
@@ -15,7 +15,7 @@ import type { Toolbox } from '../calls/toolbox';
 import type { RawValues } from '../controls/values';
 
 export interface Image {
-	content: ImageContent;
+	content: FileContent;
 	seed?: number;
 	/** Why the content filter replaced or blurred it; absent for a good image. */
 	filtered?: string;

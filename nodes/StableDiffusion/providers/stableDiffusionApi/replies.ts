@@ -8,7 +8,7 @@ import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
 import { looksLikeImage } from '../../core/base/base64';
 import type { Size } from '../../core/media/mediaTypes';
-import type { ImageContent } from '../../core/media/content';
+import type { FileContent } from '../../core/media/content';
 import type { Finished } from '../../core/provider/provider';
 import type { Refusal } from '../../core/calls/refusal';
 import { refusalByStatus } from '../../core/calls/refusal';
@@ -91,7 +91,7 @@ export function expectedSize(
 	return { width: width * factor, height: height * factor };
 }
 
-function toContent(link: string): ImageContent {
+function toContent(link: string): FileContent {
 	return looksLikeImage(link) ? { base64: link } : { url: link };
 }
 

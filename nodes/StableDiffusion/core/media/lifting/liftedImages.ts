@@ -1,5 +1,5 @@
 import { dataOf, decodeBase64 } from '../../base/base64';
-import type { ImageContent } from '../content';
+import type { FileContent } from '../content';
 
 /** So much of a text stays where it was, so that whoever looks at its beginning sees it. Characters. */
 export const HEAD = 2_048;
@@ -24,7 +24,7 @@ export class LiftedImages {
 	}
 
 	/** The same image with its bytes in the place of a text that stands for them. */
-	resolve(content: ImageContent): ImageContent {
+	resolve(content: FileContent): FileContent {
 		const text = 'base64' in content ? content.base64 : 'url' in content ? content.url : '';
 		if (!this.isIn(text)) return content;
 		const bytes = this.bytesOf(text);
