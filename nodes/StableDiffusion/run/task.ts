@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { clock } from '../core/base/clock';
 import type { Credential } from '../core/calls/credential';
 import type { RawValues } from '../core/controls/values';
 import type { DownloadLimits } from '../core/media/download';
@@ -43,7 +44,7 @@ export function limitsOf({ options, credential, timeout }: Task): DownloadLimits
 	return {
 		maxBytes: (options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE) * MEGABYTE,
 		timeout,
-		deadline: AbortSignal.timeout(timeout),
+		deadline: clock.monotonic() + timeout,
 		configuredBase: credential.baseUrl,
 		ignoreSslIssues: credential.ignoreSslIssues,
 	};

@@ -3,6 +3,8 @@ import { sleep } from 'n8n-workflow';
 /** The only source of time in this package, so that tests can put a virtual clock in its place. */
 export const clock = {
 	now: (): number => Date.now(),
+	/** Milliseconds since some moment: for what is measured, because the time of day may be set back. */
+	monotonic: (): number => performance.now(),
 	sleep: async (milliseconds: number): Promise<void> => await sleep(milliseconds),
 };
 

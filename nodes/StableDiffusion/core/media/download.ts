@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { objectionTo } from '../base/address';
+import { clock } from '../base/clock';
 import { ProviderError } from '../base/errors';
 import { networkFailure } from '../base/network';
 import type { DownloadErrors } from './downloadErrors';
@@ -14,8 +15,8 @@ export interface DownloadLimits {
 	maxBytes: number;
 	/** Longest time for one try, in milliseconds. */
 	timeout: number;
-	/** Ends all downloads of an item, whatever is left of the time for one try. */
-	deadline?: AbortSignal;
+	/** When the time of all downloads of an item is over, as `clock.monotonic()` tells it. Milliseconds. */
+	deadline?: number;
 	/** The configured base address, whose host may be private. */
 	configuredBase: string;
 	ignoreSslIssues: boolean;
@@ -38,7 +39,7 @@ export async function openDownload(
 	limits: DownloadLimits,
 	errors: DownloadErrors = aboutResult(address),
 ): Promise<IncomingFile> {
-	const signal = signalFor(context, limits);
+	const signal = signalFor(context, limits, errors);
 	let target = address;
 	for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
 		const objection = objectionTo(target, limits.configuredBase);
@@ -61,22 +62,25 @@ export async function openAnswer(
 	limits: DownloadLimits,
 	errors: DownloadErrors,
 ): Promise<IncomingFile> {
-	const response = await open(signalFor(context, limits)).catch((error: unknown) => {
+	const response = await open(signalFor(context, limits, errors)).catch((error: unknown) => {
 		throw brokenOff(context, error, errors);
 	});
 	return await fileIn(context, response, limits, errors);
 }
 
-function signalFor(context: IExecuteFunctions, { timeout, deadline }: DownloadLimits): AbortSignal {
-	const limit = AbortSignal.timeout(timeout);
-	const signals = [context.getExecutionCancelSignal(), limit, deadline];
-	const given = signals.filter((signal) => signal !== undefined);
+function signalFor(
+	context: IExecuteFunctions,
+	{ timeout, deadline = Infinity }: DownloadLimits,
+	errors: DownloadErrors,
+): AbortSignal {
+	const left = Math.min(timeout, deadline - clock.monotonic());
+	if (left <= 0) throw errors.undownloadable('the time for the files of this item is over');
+	const cancel = context.getExecutionCancelSignal();
+	const limit = AbortSignal.timeout(Math.ceil(left));
 	// Node 20 may collect a timeout that only AbortSignal.any knows, and then it never fires.
-	for (const signal of given) signal.addEventListener('abort', doNothing);
-	return AbortSignal.any(given);
+	limit.addEventListener('abort', () => {});
+	return cancel ? AbortSignal.any([cancel, limit]) : limit;
 }
-
-function doNothing(): void {}
 
 async function request(
 	context: IExecuteFunctions,

@@ -29,7 +29,7 @@ export function aboutResult(address: string): DownloadErrors {
 				hint: 'The image was made. Open the address yourself before the provider deletes it.',
 			}),
 		tooLarge: (maxBytes) =>
-			new ProviderError('download', `The image is larger than ${megabytes(maxBytes)}`, {
+			new ProviderError('download', `The image is larger than ${megabytes(maxBytes)} MB`, {
 				sourceUrls,
 				hint: "Raise 'Maximum File Size' in the options, then fetch the address again.",
 			}),
@@ -52,7 +52,7 @@ export function aboutFile(name: string): DownloadErrors {
 				hint: 'Look for the file at the provider, then run again.',
 			}),
 		tooLarge: (maxBytes) =>
-			new ProviderError('download', `'${name}' is larger than ${megabytes(maxBytes)}`, {
+			new ProviderError('download', `'${name}' is larger than ${megabytes(maxBytes)} MB`, {
 				hint: "Raise 'Maximum File Size' in the options.",
 			}),
 		tooSlow: () =>
@@ -99,5 +99,5 @@ function hostOf(address: string): string {
 }
 
 function megabytes(bytes: number): string {
-	return `${Number((bytes / 1024 / 1024).toPrecision(2))} MB`;
+	return String(Number((bytes / 1024 / 1024).toPrecision(2)));
 }

@@ -25,7 +25,7 @@ export async function storeImage(
 	limits: DownloadLimits,
 ): Promise<StoredImage | undefined> {
 	const { address, isGuess } = addressOf(content);
-	const stop = stopSignal(context, limits);
+	const stop = context.getExecutionCancelSignal();
 	const store = async () =>
 		await putIntoStorage(context, await openFile(context, content, limits), nameFor);
 	const attempt = isGuess ? store : async () => await withSecondLook(store, stop);
@@ -43,16 +43,6 @@ export async function storeImage(
 function addressOf(content: FileContent): { address?: string; isGuess: boolean } {
 	if (!('url' in content) || isDataUri(content.url)) return { isGuess: false };
 	return { address: content.url, isGuess: content.isGuess === true };
-}
-
-/** Another try makes no sense once the execution is stopped or the time of the item is up. */
-function stopSignal(
-	context: IExecuteFunctions,
-	{ deadline }: DownloadLimits,
-): AbortSignal | undefined {
-	const signals = [context.getExecutionCancelSignal(), deadline];
-	const given = signals.filter((signal) => signal !== undefined);
-	return given.length > 0 ? AbortSignal.any(given) : undefined;
 }
 
 async function withSecondLook<T>(attempt: () => Promise<T>, stop?: AbortSignal): Promise<T> {
