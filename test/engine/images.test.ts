@@ -14,7 +14,7 @@ const PROMPTS = ['A lighthouse', 'A fox in snow', 'A harbour'];
 const MOST_PER_IMAGE = 4_000;
 /** What decisions.md promises for every image, whichever service made it. */
 const KEYS = [
-	...['provider', 'operation', 'status', 'model', 'prompt', 'seed', 'width', 'height'],
+	...['provider', 'operation', 'status', 'kind', 'model', 'prompt', 'seed', 'width', 'height'],
 	...['mimeType', 'fileName', 'fileSize', 'index', 'timing', 'parameters'],
 ];
 

@@ -15,7 +15,7 @@ const GAP = '…';
 
 /** Which argument of a call is a message, or the reason within one. */
 const MESSAGE_ARGUMENT: Record<string, number> = { badParameter: 0, badReply: 0, ProviderError: 1 };
-const REASON_ARGUMENT: Record<string, number> = { badBaseUrl: 0, undownloadable: 1 };
+const REASON_ARGUMENT: Record<string, number> = { badBaseUrl: 0, 'errors.undownloadable': 0 };
 /** Functions that give back a reason, or nothing. */
 const REASON_FUNCTIONS = new Set(['objectionTo', 'problemOf']);
 

@@ -5,7 +5,8 @@ import { inParallel } from '../core/base/parallel';
 import { scrub } from '../core/base/secrets';
 import { withProviderMessage } from '../core/calls/refusal';
 import { fileName } from '../core/media/fileNames';
-import type { StoredImage } from '../core/media/store';
+import type { DownloadLimits } from '../core/media/download';
+import type { StoredImage } from '../core/media/storage';
 import { storeImage } from '../core/media/store';
 import type { Finished, Image } from '../core/provider/provider';
 import type { Emitted } from './itemJson';
@@ -30,9 +31,10 @@ export async function emitFiles(
 ): Promise<INodeExecutionData[]> {
 	const { kept, filtered } = sift(finished.images.slice(0, MOST_FILES), task.options.whenFiltered);
 	const losses: ProviderError[] = [];
+	const limits = limitsOf(task);
 	const emitted = await inParallel(kept, FETCHED_AT_ONCE, async (image, index) => {
 		try {
-			const stored = await store(task, finished, image, index);
+			const stored = await store(task, finished, image, index, limits);
 			return stored && { image, stored, index };
 		} catch (error) {
 			losses.push(toProviderError(error));
@@ -66,6 +68,7 @@ async function store(
 	finished: Finished,
 	image: Image,
 	index: number,
+	limits: DownloadLimits,
 ): Promise<StoredImage | undefined> {
 	const parts = {
 		provider: task.provider.id,
@@ -78,7 +81,7 @@ async function store(
 	const masked = (name: string) => scrub(name, task.credential.secrets);
 	const nameFor = (extension: string) => masked(fileName(task.options.fileName, parts, extension));
 	const content = task.images.resolve(image.content);
-	const stored = await storeImage(task.context, content, nameFor, limitsOf(task));
+	const stored = await storeImage(task.context, content, nameFor, limits);
 	if (stored?.binary.fileName) task.journal.storedFile(stored.binary.fileName, task.itemIndex);
 	return stored;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../core/base/clock';
-import type { StoredImage } from '../core/media/store';
+import type { StoredImage } from '../core/media/storage';
 import type { Finished, Image } from '../core/provider/provider';
 import type { Progress, Task } from './task';
 import { promptOf } from './task';
@@ -23,11 +23,12 @@ export function itemJson(
 	{ image, stored, index }: Emitted,
 	warnings: string[],
 ): IDataObject {
-	const all = [...warnings, ...warningsAboutFile(finished, stored)];
+	const all = [...warnings, ...stored.warnings, ...warningsAboutFile(finished, stored)];
 	return {
 		provider: task.provider.id,
 		operation: task.operation.name,
 		status: image.filtered === undefined ? 'ok' : 'filtered',
+		kind: stored.kind,
 		model: finished.model ?? null,
 		prompt: promptOf(task),
 		seed: image.seed ?? null,

@@ -78,11 +78,12 @@ export function progressOf({ startedAt }: Task): Progress {
 	return { parameters: {}, submittedAt: clock.now(), waitingSince: startedAt };
 }
 
-/** What a download for this item may take. */
+/** What the downloads for this item may take; the deadline is one for all that share these limits. */
 export function limitsOf({ options, credential, timeout }: Task): DownloadLimits {
 	return {
 		maxBytes: options.maxFileSize * MEGABYTE,
 		timeout,
+		deadline: clock.monotonic() + timeout,
 		configuredBase: credential.baseUrl,
 		ignoreSslIssues: credential.ignoreSslIssues,
 	};

@@ -1,5 +1,5 @@
 import type { ProviderError } from '../core/base/errors';
-import type { StoredImage } from '../core/media/store';
+import type { StoredImage } from '../core/media/storage';
 import type { Finished, Image } from '../core/provider/provider';
 import type { Task } from './task';
 

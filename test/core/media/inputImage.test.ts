@@ -207,7 +207,7 @@ describe('An image is read', () => {
 describe('The limits of a provider', () => {
 	const of = (width: number, height: number): InputImage => ({
 		...{ bytes: Buffer.alloc(0), fileName: 'image.png', mimeType: 'image/png', extension: 'png' },
-		...{ size: { width, height }, control: 'Image' },
+		...{ kind: 'image', size: { width, height }, control: 'Image' },
 	});
 
 	it.each([

@@ -2,8 +2,8 @@
  * Whose fault it is:
  * `parameter` a value of the user's; `credential` the account or its address; `refused` the provider said no;
  * `network` no answer came; `reply` the answer makes no sense; `job` a job ended without an image;
- * `timeout` it took too long; `download` an image could not be fetched; `filtered` the content filter
- * kept the image; `canceled` the execution was stopped.
+ * `timeout` it took too long; `download` an image could not be fetched; `storage` n8n could not store it;
+ * `filtered` the content filter kept the image; `canceled` the execution was stopped.
  */
 export type Fault =
 	| 'parameter'
@@ -14,6 +14,7 @@ export type Fault =
 	| 'job'
 	| 'timeout'
 	| 'download'
+	| 'storage'
 	| 'filtered'
 	| 'canceled';
 

@@ -32,10 +32,12 @@ export function networkFailure(error: unknown, host: string): ProviderError {
 	if (code === 'ERR_CANCELED') return canceled();
 	if (CERTIFICATE.test(code)) return untrustedCertificate(host, code);
 	if (isBlocked(error)) return blocked(host);
-	const [message, hint] = SENTENCES[alias(code)] ?? unknownFailure(error, code);
+	const known = alias(code);
+	const [message, hint] = SENTENCES[known] ?? unknownFailure(error, code);
 	return new ProviderError('network', `${host} ${message}`, {
 		hint,
 		notAccepted: neverArrived(error, code),
+		...(known === 'ETIMEDOUT' && { timedOut: true }),
 	});
 }
 

@@ -81,13 +81,9 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 		},
 		read: async (request) => await call('read', request, options),
 		fileAt: (request) => ({
-			open: async () =>
-				await exchange(
-					sender,
-					credential,
-					request,
-					{ timeout, signal },
-					async (response) => response,
+			open: async (stop = signal) =>
+				await exchange(sender, credential, request, { timeout, signal: stop }, async (response) =>
+					await Promise.resolve(response),
 				),
 		}),
 		upload: async (address, file, headers) =>

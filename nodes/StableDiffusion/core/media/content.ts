@@ -1,7 +1,9 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
+import type { TextHint } from './textTypes';
+
 /** A generated file in the form in which a provider returns it. */
-export type FileContent =
+export type FileContent = (
 	| { bytes: Buffer }
 	| { base64: string }
 	| {
@@ -11,6 +13,12 @@ export type FileContent =
 			isGuess?: boolean;
 	  }
 	| {
-			/** Opens a file behind the provider's own host; its body is a stream that is not read yet. */
-			open(): Promise<IN8nHttpFullResponse>;
-	  };
+			/** Asks the provider's own host for the file, with the credential; the body is a stream. */
+			open(signal?: AbortSignal): Promise<IN8nHttpFullResponse>;
+			/** As the provider calls it, for error sentences. */
+			name?: string;
+	  }
+) & {
+	/** Only where the file may be text (SVG, OBJ, JSON, plain); without it no text passes as a file. */
+	textHint?: TextHint;
+};

@@ -1,52 +1,82 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { objectionTo } from '../base/address';
+import { clock } from '../base/clock';
 import { ProviderError } from '../base/errors';
+import { networkFailure } from '../base/network';
+import type { DownloadErrors } from './downloadErrors';
+import { aboutResult } from './downloadErrors';
 import type { IncomingFile, Stream } from './incomingFile';
 import { receive } from './incomingFile';
-import { networkFailure } from '../base/network';
+import { redirectOf } from './redirect';
 
 export interface DownloadLimits {
 	/** Largest file taken, in bytes. */
 	maxBytes: number;
 	/** Longest time for the file with all tries, in milliseconds. */
 	timeout: number;
+	/** When the time of all downloads of an item is over, as `clock.monotonic()` tells it. Milliseconds. */
+	deadline?: number;
 	/** The configured base address, whose host may be private. */
 	configuredBase: string;
 	ignoreSslIssues: boolean;
 }
 
 const MOST_REDIRECTS = 5;
+/** A part is asked for by nobody: a server that calls its answer one sends the whole file. */
+const SUCCESS = new Set([200, 206]);
+/** Without it n8n asks for JSON first, and some servers obey. */
+const ACCEPT = 'image/*,video/*,audio/*,*/*;q=0.5';
 
 /**
- * Opens a file at an address that came from an answer: never with a credential, http(s) only, nothing
- * private, redirects checked again, capped in size and time. The file is not held in memory.
- * Errors name the address that the provider gave, not one that it was redirected to.
+ * Opens a file at an address that came from an answer or from the user: never with a credential,
+ * http(s) only, nothing private, redirects checked again, capped in size and time. The file is not held
+ * in memory. Errors name the address that was given, not one that it was redirected to.
  */
 export async function openDownload(
 	context: IExecuteFunctions,
 	address: string,
 	limits: DownloadLimits,
+	errors: DownloadErrors = aboutResult(address),
 ): Promise<IncomingFile> {
-	const signal = signalFor(context, limits.timeout);
+	const signal = signalFor(context, limits, errors);
 	let target = address;
 	for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
 		const objection = objectionTo(target, limits.configuredBase);
-		if (objection) throw undownloadable(address, `it was not opened, because ${objection}`);
+		if (objection) throw errors.undownloadable(`it was not opened, because ${objection}`);
 		const response = await request(context, target, limits, signal).catch((error: unknown) => {
-			throw brokenOff(context, error, address);
+			throw brokenOff(context, error, errors);
 		});
 		const next = redirectOf(response, target);
-		if (next === undefined) return await open(context, response, address, limits);
+		if (next === undefined) return await fileIn(context, response, limits, errors);
 		discard(response);
 		target = next;
 	}
-	throw undownloadable(address, 'it redirects in a circle');
+	throw errors.undownloadable('it redirects in a circle');
 }
 
-function signalFor(context: IExecuteFunctions, timeout: number): AbortSignal {
+/** The same for a file that somebody else asks for, such as one behind a credential: no redirect is followed. */
+export async function openAnswer(
+	context: IExecuteFunctions,
+	open: (signal?: AbortSignal) => Promise<IN8nHttpFullResponse>,
+	limits: DownloadLimits,
+	errors: DownloadErrors,
+): Promise<IncomingFile> {
+	const response = await open(signalFor(context, limits, errors)).catch((error: unknown) => {
+		throw brokenOff(context, error, errors);
+	});
+	return await fileIn(context, response, limits, errors);
+}
+
+function signalFor(
+	context: IExecuteFunctions,
+	{ timeout, deadline = Infinity }: DownloadLimits,
+	errors: DownloadErrors,
+): AbortSignal {
+	const left = Math.min(timeout, deadline - clock.monotonic());
+	if (left <= 0) throw errors.undownloadable('the time for the files of this item is over');
 	const cancel = context.getExecutionCancelSignal();
-	const limit = AbortSignal.timeout(timeout);
+	const limit = AbortSignal.timeout(Math.ceil(left));
 	// Node 20 may collect a timeout that only AbortSignal.any knows, and then it never fires.
 	limit.addEventListener('abort', () => {});
 	return cancel ? AbortSignal.any([cancel, limit]) : limit;
@@ -60,6 +90,7 @@ async function request(
 ): Promise<IN8nHttpFullResponse> {
 	const response = await context.helpers.httpRequest({
 		url: address,
+		headers: { Accept: ACCEPT },
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -71,34 +102,27 @@ async function request(
 	return response as IN8nHttpFullResponse; // returnFullResponse is set
 }
 
-async function open(
+async function fileIn(
 	context: IExecuteFunctions,
 	response: IN8nHttpFullResponse,
-	address: string,
 	{ maxBytes }: DownloadLimits,
+	errors: DownloadErrors,
 ): Promise<IncomingFile> {
-	if (response.statusCode !== 200) {
+	const { statusCode, headers } = response;
+	if (!SUCCESS.has(statusCode)) {
 		discard(response);
-		throw undownloadable(address, `it answers HTTP ${response.statusCode}`, response.statusCode);
+		throw errors.undownloadable(`it answers HTTP ${statusCode}`, statusCode);
 	}
-	if (Number(response.headers['content-length'] ?? 0) > maxBytes) {
+	if (Number(headers['content-length'] ?? 0) > maxBytes) {
 		discard(response);
-		throw tooLarge(address, maxBytes);
+		throw errors.tooLarge(maxBytes);
 	}
-	return await receive(bodyOf(response), {
+	const file = await receive(bodyOf(response), {
 		maxBytes,
-		tooLarge: () => tooLarge(address, maxBytes),
-		brokenOff: (error) => brokenOff(context, error, address),
+		tooLarge: () => errors.tooLarge(maxBytes),
+		brokenOff: (error) => brokenOff(context, error, errors),
 	});
-}
-
-function redirectOf(response: IN8nHttpFullResponse, address: string): string | undefined {
-	const { location } = response.headers;
-	const isRedirect = response.statusCode >= 300 && response.statusCode < 400;
-	if (!isRedirect || !location) return undefined;
-	return URL.canParse(String(location), address)
-		? new URL(String(location), address).href
-		: String(location);
+	return { ...file, contentType: String(headers['content-type'] ?? '') };
 }
 
 function discard(response: IN8nHttpFullResponse): void {
@@ -109,32 +133,14 @@ function bodyOf({ body }: IN8nHttpFullResponse): Stream {
 	return body as Stream; // asked for by `encoding: 'stream'`
 }
 
-function undownloadable(address: string, reason: string, status?: number): ProviderError {
-	return new ProviderError('download', `The image cannot be fetched: ${reason}`, {
-		status,
-		sourceUrls: [address],
-		hint: 'The image was made. Open the address yourself before the provider deletes it.',
-	});
-}
-
-function tooLarge(address: string, maxBytes: number): ProviderError {
-	const limit = `${Number((maxBytes / 1024 / 1024).toPrecision(2))} MB`;
-	return new ProviderError('download', `The image is larger than ${limit}`, {
-		sourceUrls: [address],
-		hint: "Raise 'Maximum File Size' in the options, then fetch the address again.",
-	});
-}
-
 /** A stop by the user stays a stop; running out of time looks like one, and is told apart here. */
-function brokenOff(context: IExecuteFunctions, error: unknown, address: string): ProviderError {
-	const host = URL.canParse(address) ? new URL(address).host : address;
-	const failure = networkFailure(error, host);
-	if (failure.fault === 'download') return failure;
-	if (failure.fault !== 'canceled' || context.getExecutionCancelSignal()?.aborted) {
-		return failure.with({ sourceUrls: [address] });
-	}
-	return new ProviderError('network', `${host} did not deliver the image in time`, {
-		hint: "Raise 'Timeout' in the options, or open the address yourself.",
-		sourceUrls: [address],
-	});
+function brokenOff(
+	context: IExecuteFunctions,
+	error: unknown,
+	errors: DownloadErrors,
+): ProviderError {
+	if (error instanceof ProviderError) return error;
+	const failure = networkFailure(error, errors.host);
+	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
+	return failure.fault === 'canceled' && !isStopped ? errors.tooSlow() : errors.brokenOff(failure);
 }

@@ -11,7 +11,8 @@ const LONGEST_NAME = 100;
 const MOST_BYTES = 200;
 /** Names that Windows keeps for devices, whatever extension follows. */
 const RESERVED = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(\.|$)/i;
-const EXTENSION = /\.(png|jpe?g|webp|gif|avif|mp4|webm)$/i;
+const EXTENSION =
+	/\.(png|jpe?g|webp|gif|avif|svg|mp4|mov|mkv|webm|mp3|m4a|wav|flac|ogg|glb|obj|json|txt)$/i;
 
 /**
  * Fills a template such as `{prompt}-{index}` and makes the result safe on every file system:

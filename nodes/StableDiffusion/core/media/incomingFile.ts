@@ -1,6 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { HEAD_LENGTH } from './mediaTypes';
+import { PassedFile } from './passedFile';
 
 export type Stream = Extract<IN8nHttpFullResponse['body'], { pipe: unknown }>;
 
@@ -8,6 +9,10 @@ export type Stream = Extract<IN8nHttpFullResponse['body'], { pipe: unknown }>;
 export interface IncomingFile {
 	head: Buffer;
 	stream: Stream;
+	/** Complete once the stream has been read. */
+	passed: PassedFile;
+	/** As the server calls it. */
+	contentType?: string;
 }
 
 export interface StreamGuard {
@@ -21,7 +26,16 @@ export interface StreamGuard {
 
 /** Takes the first bytes off a stream, so that the type is known before anything is stored. */
 export async function receive(body: Stream, guard: StreamGuard): Promise<IncomingFile> {
-	const chunks = guarded(body, guard);
+	return await receiveChunks(body, guarded(body, guard));
+}
+
+/** The same for what is made of a stream's chunks; `body` is let go of together with the new stream. */
+export async function receiveChunks(
+	body: Stream,
+	source: AsyncIterable<Buffer>,
+): Promise<IncomingFile> {
+	const passed = new PassedFile();
+	const chunks = watched(source, passed);
 	const first: Buffer[] = [];
 	let length = 0;
 	while (length < HEAD_LENGTH) {
@@ -31,7 +45,7 @@ export async function receive(body: Stream, guard: StreamGuard): Promise<Incomin
 		length += next.value.length;
 	}
 	const head = Buffer.concat(first, length);
-	return { head, stream: streamOf(body, joined(head, chunks)) };
+	return { head, stream: streamOf(body, joined(head, chunks)), passed };
 }
 
 async function* guarded(body: Stream, guard: StreamGuard): AsyncGenerator<Buffer, void> {
@@ -44,6 +58,20 @@ async function* guarded(body: Stream, guard: StreamGuard): AsyncGenerator<Buffer
 		}
 	} catch (error) {
 		throw guard.brokenOff(error);
+	}
+}
+
+async function* watched(
+	chunks: AsyncIterable<Buffer>,
+	passed: PassedFile,
+): AsyncGenerator<Buffer, void> {
+	try {
+		for await (const chunk of chunks) {
+			passed.append(chunk);
+			yield chunk;
+		}
+	} catch (error) {
+		throw passed.fail(error);
 	}
 }
 

@@ -1,32 +1,22 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { decodeBase64, isDataUri, looksLikeImage } from '../base/base64';
-import type { DownloadLimits } from './download';
-import { openDownload } from './download';
-import { clock } from '../base/clock';
-import { badReply, ProviderError } from '../base/errors';
-import type { IncomingFile } from './incomingFile';
-import type { MediaType, Size } from './mediaTypes';
-import { HEAD_LENGTH, mediaTypeOf, sizeOf } from './mediaTypes';
-import type { FileContent } from './content';
+import { isDataUri } from '../base/base64';
+import { pause } from '../base/clock';
+import type { ProviderError } from '../base/errors';
+import { toProviderError } from '../base/errors';
 import { withRetry } from '../base/retry';
+import type { FileContent } from './content';
+import type { DownloadLimits } from './download';
+import { openFile } from './openFile';
+import type { StoredImage } from './storage';
+import { putIntoStorage, withStorageRetry } from './storage';
 
-/** An image that lies in n8n's storage, with what its own bytes say about it. */
-export interface StoredImage {
-	binary: IBinaryData;
-	mimeType: string;
-	/** Bytes. */
-	fileSize: number;
-	size?: Size;
-	/** Where it was downloaded from. */
-	sourceUrl?: string;
-}
-
-type Content = IncomingFile['stream'] | Buffer;
+/** A file that was just made may not have reached its server yet. Milliseconds. */
+const PAUSE_AFTER_404 = 2_000;
 
 /**
- * Puts an image into n8n's storage, whatever form it came in; `nameFor` gets the extension that its
- * bytes call for. Returns undefined for an address that was only a guess and holds no image.
+ * Puts a generated file into n8n's storage, whatever form it came in; `nameFor` gets the extension that
+ * its bytes call for. Returns undefined for an address that was only a guess and answers with no file.
  */
 export async function storeImage(
 	context: IExecuteFunctions,
@@ -34,91 +24,43 @@ export async function storeImage(
 	nameFor: (extension: string) => string,
 	limits: DownloadLimits,
 ): Promise<StoredImage | undefined> {
-	if ('bytes' in content) return await storeBytes(context, content.bytes, nameFor);
-	if ('base64' in content) return await storeBytes(context, decoded(content.base64), nameFor);
-	if (isDataUri(content.url)) return await storeBytes(context, decoded(content.url), nameFor);
-	const signal = context.getExecutionCancelSignal();
-	const deadline = clock.monotonic() + limits.timeout;
-	const store = async (timeout: number) =>
-		await storeAddress(context, content.url, nameFor, { ...limits, timeout });
+	const { address, isGuess } = addressOf(content);
+	const stop = context.getExecutionCancelSignal();
+	const store = async () =>
+		await putIntoStorage(context, await openFile(context, content, limits), nameFor);
+	const attempt = isGuess ? store : async () => await withSecondLook(store, stop);
 	try {
-		return await withRetry('read', store, { signal, deadline });
+		const fetch = async () => await withRetry('read', attempt, { signal: stop, deadline: limits.deadline });
+		const stored = await withStorageRetry(fetch, stop);
+		return address === undefined ? stored : { ...stored, sourceUrl: address };
 	} catch (error) {
-		if (content.isGuess && !signal?.aborted) return undefined;
-		throw atAddress(error, content.url);
+		const failure = toProviderError(error);
+		if (isGuess && isNoFile(failure)) return undefined;
+		throw withAddress(failure, address);
 	}
 }
 
-async function storeAddress(
-	context: IExecuteFunctions,
-	address: string,
-	nameFor: (extension: string) => string,
-	limits: DownloadLimits,
-): Promise<StoredImage> {
-	const { head, stream } = await openDownload(context, address, limits);
-	const media = mediaTypeOf(head);
-	if (media) {
-		return { ...(await store(context, stream, head, media, nameFor)), sourceUrl: address };
+function addressOf(content: FileContent): { address?: string; isGuess: boolean } {
+	if (!('url' in content) || isDataUri(content.url)) return { isGuess: false };
+	return { address: content.url, isGuess: content.isGuess === true };
+}
+
+async function withSecondLook<T>(attempt: () => Promise<T>, stop?: AbortSignal): Promise<T> {
+	try {
+		return await attempt();
+	} catch (error) {
+		if (toProviderError(error).facts.status !== 404) throw toProviderError(error);
+		await pause(PAUSE_AFTER_404, stop);
+		return await attempt();
 	}
-	// ModelsLab's base64 option answers with links to text files that hold the base64.
-	if (looksLikeImage(head.toString('latin1'))) {
-		const text = Buffer.concat(await collect(stream)).toString('latin1');
-		return { ...(await storeBytes(context, decoded(text), nameFor)), sourceUrl: address };
-	}
-	stream.destroy();
-	throw notAImage(head);
 }
 
-async function storeBytes(
-	context: IExecuteFunctions,
-	bytes: Buffer,
-	nameFor: (extension: string) => string,
-): Promise<StoredImage> {
-	const head = bytes.subarray(0, HEAD_LENGTH);
-	const media = mediaTypeOf(head);
-	if (!media) throw notAImage(head);
-	return await store(context, bytes, head, media, nameFor);
+/** It answered, but not with a file; a fault of the network or of the server says nothing about that. */
+function isNoFile({ fault, facts: { status = 0 } }: ProviderError): boolean {
+	const isClientError = status >= 400 && status < 500 && status !== 408 && status !== 429;
+	return fault === 'reply' || (fault === 'download' && isClientError);
 }
 
-async function store(
-	context: IExecuteFunctions,
-	content: Content,
-	head: Buffer,
-	media: MediaType,
-	nameFor: (extension: string) => string,
-): Promise<StoredImage> {
-	const name = nameFor(media.extension);
-	const size = sizeOf(head); // read now, so that the head is not held until all is stored
-	const binary = await context.helpers.prepareBinaryData(content, name, media.mimeType);
-	const fileSize = binary.bytes ?? (Buffer.isBuffer(content) ? content.length : 0);
-	return { binary, mimeType: media.mimeType, fileSize, size };
-}
-
-function decoded(text: string): Buffer {
-	const bytes = decodeBase64(text);
-	if (bytes) return bytes;
-	throw badReply('The provider sent an image as base64 that cannot be decoded', {
-		hint: 'The image is damaged. Run again; if it stays, ask the provider.',
-	});
-}
-
-async function collect(stream: AsyncIterable<unknown>): Promise<Buffer[]> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of stream) chunks.push(chunk as Buffer); // a byte stream yields buffers
-	return chunks;
-}
-
-function notAImage(head: Buffer): ProviderError {
-	if (head.length === 0) return badReply('The provider sent an empty file instead of an image');
-	const beginning = head
-		.subarray(0, 60)
-		.toString('latin1')
-		.replace(/[^\x20-\x7e]+/g, '·');
-	return badReply('The provider sent something that is not an image', {
-		hint: `It begins with: ${beginning}`,
-	});
-}
-
-function atAddress(error: unknown, address: string): unknown {
-	return error instanceof ProviderError ? error.with({ sourceUrls: [address] }) : error;
+function withAddress(failure: ProviderError, address?: string): ProviderError {
+	return address === undefined ? failure : failure.with({ sourceUrls: [address] });
 }

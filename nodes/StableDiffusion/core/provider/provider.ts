@@ -23,8 +23,6 @@ export interface Image {
 	parameters?: IDataObject;
 	/** Small JSON that the provider says about it, such as its cost. */
 	facts?: IDataObject;
-	/** Whether it may be text: SVG, JSON, OBJ or plain text. Otherwise text counts as an error page. */
-	mayBeText?: boolean;
 }
 
 /** Images that a provider has finished. */

@@ -21,7 +21,7 @@ export function collectorFor(
 	images: LiftedImages | undefined,
 ): Collector {
 	const promised = Number(headers['content-length'] ?? 0) || 0;
-	const isImage = String(headers['content-type'] ?? '').startsWith('image/');
+	const isImage = /^image\//i.test(String(headers['content-type'] ?? ''));
 	const mayLift = images !== undefined && statusCode < 300 && !isImage;
 	return mayLift ? new ImageLifter(images, promised) : new GrowingBuffer(promised);
 }

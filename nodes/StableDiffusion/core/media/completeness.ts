@@ -1,0 +1,64 @@
+import { jpegSegments, START_OF_SCAN } from './jpegSegments';
+import type { MediaType } from './mediaTypes';
+import type { PassedFile } from './passedFile';
+
+const PNG_END = Buffer.from('49454e44ae426082', 'hex'); // IEND and its checksum
+const JPEG_END = Buffer.from('ffd9', 'hex');
+const GIF_END = 0x3b;
+const PADDING = new Set([0x00, 0x0a, 0x0d, 0x20]);
+/** Encoders that write to a stream put a number like these where they do not know the length yet. */
+const UNKNOWN_LENGTH = 0x7fff_ff00;
+
+/** Whether a file that has passed by ends before it is whole. */
+export type CutOffCheck = (file: PassedFile) => boolean;
+
+/**
+ * What tells by the beginning of a file whether it ends before its format says that it does. Bytes
+ * behind the end are no fault; a format that does not tell counts as whole.
+ */
+export function cutOffCheck({ mimeType }: MediaType, head: Buffer): CutOffCheck {
+	return CHECKS[mimeType]?.(head) ?? (() => false);
+}
+
+const byBoxes = (): CutOffCheck => (file) => file.endsWithinBox();
+
+const CHECKS: Partial<Record<string, (head: Buffer) => CutOffCheck>> = {
+	'image/png': () => (file) => !file.tail().includes(PNG_END),
+	'image/jpeg': checkOfJpeg,
+	'image/gif': () => (file) => !endsWithGifTrailer(file.tail()),
+	'image/webp': checkOfRiff,
+	'image/avif': byBoxes,
+	'video/mp4': byBoxes,
+	'video/quicktime': byBoxes,
+	'audio/mp4': byBoxes,
+	'audio/wav': checkOfRiff,
+	'model/gltf-binary': checkOfGlb,
+};
+
+/** A preview within the metadata has an end of its own: what counts stands behind the first scan. */
+function checkOfJpeg(head: Buffer): CutOffCheck {
+	const scan = [...jpegSegments(head)].find(({ marker }) => marker === START_OF_SCAN)?.start ?? 0;
+	return (file) => {
+		const tail = file.tail();
+		const end = tail.lastIndexOf(JPEG_END);
+		return end < 0 || file.length - tail.length + end < scan;
+	};
+}
+
+function endsWithGifTrailer(tail: Buffer): boolean {
+	let last = tail.length - 1;
+	while (last > 0 && PADDING.has(tail[last] ?? 0)) last--;
+	return tail[last] === GIF_END;
+}
+
+/** The length behind RIFF counts from the ninth byte; the last byte may be padding. */
+function checkOfRiff(head: Buffer): CutOffCheck {
+	const length = head.readUInt32LE(4);
+	return (file) => length < UNKNOWN_LENGTH && length + 8 > file.length + 1;
+}
+
+/** glTF 2.0, 4.4.2. */
+function checkOfGlb(head: Buffer): CutOffCheck {
+	const length = head.length < 12 ? Infinity : head.readUInt32LE(8);
+	return (file) => length > file.length;
+}
