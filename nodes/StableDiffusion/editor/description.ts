@@ -2,13 +2,13 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { toProviderError } from '../core/base/errors';
 import { toNodeError } from '../core/base/nodeError';
-import { namedProperties, nestedProperties } from '../core/controls/parameter';
 import type { ResourceName } from '../core/controls/operations';
 import type { ListSearch } from '../core/calls/lists';
 import type { Operation, Provider } from '../core/provider/provider';
 import { secretsOf } from '../core/base/secrets';
-import { sharedOptions } from '../run/sharedOptions';
 import { providers } from '../providers';
+import { controlsOf } from './controls';
+import { compareLabels } from './labels';
 import { staleValues } from './staleValues';
 
 /** The registry as n8n's editor wants it. Nothing here knows any provider by name. */
@@ -25,7 +25,7 @@ export const properties: INodeProperties[] = [
 	provider(),
 	resource(),
 	...resourceNames().map(operation),
-	...providers.flatMap((one) => one.operations.flatMap((entry) => controls(one, entry))),
+	...providers.flatMap(controlsOf),
 	...staleValues(providers),
 ];
 
@@ -102,53 +102,6 @@ function operation(name: ResourceName): INodeProperties {
 	};
 }
 
-function controls(owner: Provider, entry: Operation): INodeProperties[] {
-	const show = { provider: [owner.id], resource: [entry.resource], operation: [entry.name] };
-	const options = nestedProperties({ ...entry.options, ...sharedOptions(owner, entry) }).map(
-		(property) => withDefault(owner, property),
-	);
-	const list: INodeProperties[] = [
-		...namedProperties(entry.parameters),
-		...(entry.asynchronous ? [waitForCompletion()] : []),
-		...(options.length > 0 ? [optionsOf(options)] : []),
-	];
-	return list.map((property) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { ...show, ...property.displayOptions?.show },
-		},
-	}));
-}
-
-function waitForCompletion(): INodeProperties {
-	return {
-		displayName: 'Wait for Completion',
-		name: 'waitForCompletion',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to wait until the images are ready. Otherwise the job is given out, for Job → Get Result.',
-	};
-}
-
-function optionsOf(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: options.sort((one, other) => compare(one.displayName, other.displayName)),
-	};
-}
-
-function withDefault(owner: Provider, property: INodeProperties): INodeProperties {
-	return property.name === 'parallelRequests'
-		? { ...property, default: owner.parallelRequests }
-		: property;
-}
-
 function resourceNames(): ResourceName[] {
 	const names = Object.keys(RESOURCES) as ResourceName[]; // the keys are declared above
 	return names.filter((name) => having((entry) => entry.resource === name).length > 0);
@@ -172,11 +125,5 @@ function option(name: string, value: string, description: string): INodeProperty
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
-	return options.sort((one, other) => compare(one.name, other.name));
-}
-
-/** By their letters: the rules of a language take n8n longer to load than all else here. */
-function compare(one: string, other: string): number {
-	const [first, second] = [one.toLowerCase(), other.toLowerCase()];
-	return Number(first > second) - Number(first < second);
+	return options.sort((one, other) => compareLabels(one.name, other.name));
 }
