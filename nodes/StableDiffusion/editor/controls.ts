@@ -6,6 +6,7 @@ import { sharedOptions } from '../run/sharedOptions';
 import { compareLabels } from './labels';
 import type { Listed, Merged, Values } from './merged';
 import { mergeControls } from './merged';
+import { withMethods } from './methods';
 
 /**
  * The controls of a provider. Each is there once for all operations that have it alike, and all options
@@ -15,7 +16,7 @@ export function controlsOf(provider: Provider): INodeProperties[] {
 	const { operations } = provider;
 	const lists = operations.map((operation) => ({
 		operation,
-		properties: topControlsOf(operation),
+		properties: topControlsOf(provider, operation),
 		offers: offersOf(operation, ''),
 	}));
 	const options = operations
@@ -34,11 +35,16 @@ export function controlsOf(provider: Provider): INodeProperties[] {
 /** The controls of one operation as the user sees them, in order, as if there were no other operation. */
 export function controlsOfOperation(provider: Provider, operation: Operation): INodeProperties[] {
 	const options = optionsIn(provider, operation);
-	return [...topControlsOf(operation), ...(options.length > 0 ? [collection(options)] : [])];
+	return [
+		...topControlsOf(provider, operation),
+		...(options.length > 0 ? [collection(options)] : []),
+	];
 }
 
-function topControlsOf({ parameters, asynchronous }: Operation): INodeProperties[] {
-	return [...namedProperties(parameters), ...(asynchronous ? [waitForCompletion] : [])];
+function topControlsOf(provider: Provider, operation: Operation): INodeProperties[] {
+	const { parameters, asynchronous } = operation;
+	const own = namedProperties(withMethods(provider)(parameters));
+	return [...own, ...(asynchronous ? [waitForCompletion] : [])];
 }
 
 const waitForCompletion: INodeProperties = {
@@ -52,7 +58,8 @@ const waitForCompletion: INodeProperties = {
 
 function optionsIn(provider: Provider, operation: Operation): INodeProperties[] {
 	const { parallelRequests } = provider;
-	return nestedProperties({ ...operation.options, ...sharedOptions(provider, operation) })
+	const own = { ...operation.options, ...sharedOptions(provider, operation) };
+	return nestedProperties(withMethods(provider)(own))
 		.map((property) =>
 			property.name === 'parallelRequests' ? { ...property, default: parallelRequests } : property,
 		)

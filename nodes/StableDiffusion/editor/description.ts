@@ -1,14 +1,11 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
-import { toProviderError } from '../core/base/errors';
-import { toNodeError } from '../core/base/nodeError';
 import type { ResourceName } from '../core/controls/operations';
-import type { ListSearch } from '../core/calls/lists';
-import type { Operation, Provider } from '../core/provider/provider';
-import { secretsOf } from '../core/base/secrets';
+import type { Operation } from '../core/provider/provider';
 import { providers } from '../providers';
 import { controlsOf } from './controls';
 import { compareLabels } from './labels';
+import { listSearchOf } from './methods';
 import { staleValues } from './staleValues';
 
 /** The registry as n8n's editor wants it. Nothing here knows any provider by name. */
@@ -29,23 +26,10 @@ export const properties: INodeProperties[] = [
 	...staleValues(providers),
 ];
 
-export const listSearch: Record<string, ListSearch> = Object.fromEntries(
-	providers.flatMap((one) =>
-		Object.entries(one.listSearch ?? {}).map(([name, search]) => [name, guarded(one, search)]),
-	),
-);
-
-/** What goes wrong in a live list shows in the editor, and must not show a secret either. */
-function guarded({ credential }: Provider, search: ListSearch): ListSearch {
-	return async function (...filters) {
-		try {
-			return await search.apply(this, filters);
-		} catch (error) {
-			const secrets = credential ? secretsOf(await this.getCredentials(credential.type.name)) : [];
-			throw toNodeError(this.getNode(), toProviderError(error), 0, secrets);
-		}
-	};
-}
+/** What the editor may ask while a workflow is built. */
+export const methods: INodeType['methods'] = {
+	listSearch: Object.fromEntries(providers.flatMap(listSearchOf)),
+};
 
 function provider(): INodeProperties {
 	return {

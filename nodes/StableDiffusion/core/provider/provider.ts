@@ -4,7 +4,6 @@ import type { ImageContent } from '../media/content';
 import type { Credential } from '../calls/credential';
 import type { Answer } from '../calls/answer';
 import type { ApiRequest } from '../calls/request';
-import type { ListSearch } from '../calls/lists';
 import type { Size } from '../media/mediaTypes';
 import type { OperationName, OperationText } from '../controls/operations';
 import { OPERATIONS } from '../controls/operations';
@@ -105,7 +104,6 @@ export interface Provider {
 	/** Looks at a job once. Required where an operation is asynchronous. */
 	followJob?(job: Job, tools: Toolbox): Promise<JobState>;
 	pacing?: Pacing;
-	listSearch?: Readonly<Record<string, ListSearch>>;
 }
 
 interface OperationDefinition<P extends Parameters, O extends Parameters> {
