@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { testCredential } from './editor/credentialTest';
-import { listSearch, properties } from './editor/description';
+import { methods, properties } from './editor/description';
 
 export class StableDiffusion implements INodeType {
 	description: INodeTypeDescription = {
@@ -57,7 +57,7 @@ export class StableDiffusion implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testCredential: testWhenAsked }, listSearch };
+	methods = { ...methods, credentialTest: { testCredential: testWhenAsked } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const { runItems } = await import('./run/items'); // n8n loads every node when it starts, used or not

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider/provider';
+import { controlsOfOperation } from '../../nodes/StableDiffusion/editor/controls';
 import { properties } from '../../nodes/StableDiffusion/editor/description';
 
 /** The node's description, as the controls that a user meets one by one. */
@@ -26,10 +27,7 @@ export const shown = properties.filter(({ type }) => type !== 'hidden');
 
 /** Every control of an operation, those inside groups included, in the order of the editor. */
 export function controlsOf(provider: Provider, operation: Operation): Control[] {
-	const place = { provider: provider.id, resource: operation.resource, operation: operation.name };
-	const isHere = ({ displayOptions }: INodeProperties) =>
-		Object.entries(place).every(([name, value]) => displayOptions?.show?.[name]?.includes(value));
-	return flatten(shown.filter((property) => isHere(property) && !isSelector(property)));
+	return flatten(controlsOfOperation(provider, operation));
 }
 
 export function isSelector({ name }: INodeProperties): boolean {

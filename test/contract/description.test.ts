@@ -10,7 +10,6 @@ import {
 	kindOf,
 	membersOf,
 	rowsOf,
-	SELECTORS,
 	shown,
 } from '../../scripts/docs/controls';
 import { GOLDEN_TABLE, PARAMETERS_PAGE } from '../../scripts/docs/generated';
@@ -178,17 +177,22 @@ describe('shape', () => {
 		expect(clashes).toEqual([]);
 	});
 
-	test('each control shows only under one provider, resource and operation of the registry', () => {
-		const places = providers.flatMap((provider) =>
-			provider.operations.map(({ resource, name }) => `${provider.id} ${resource} ${name}`),
-		);
+	test('each control shows only under one provider, and under operations that it has', () => {
 		const strays = shown
 			.filter((property) => !isSelector(property))
-			.map(({ name, displayOptions }) => {
-				const place = SELECTORS.map((one) => displayOptions?.show?.[one]?.join('|')).join(' ');
-				return { name, place };
-			})
-			.filter(({ place }) => !places.includes(place));
+			.filter(({ displayOptions: { show = {} } = {} }) => {
+				const [provider, ...others] = providers.filter(({ id }) => show.provider?.includes(id));
+				const operations = provider?.operations.filter(({ name }) =>
+					show.operation?.includes(name),
+				);
+				const resources = new Set(operations?.map(({ resource }) => resource));
+				return (
+					others.length > 0 ||
+					show.provider?.length !== 1 ||
+					operations?.length !== show.operation?.length ||
+					JSON.stringify([...resources]) !== JSON.stringify(show.resource)
+				);
+			});
 		expect(strays).toEqual([]);
 	});
 });

@@ -17,7 +17,7 @@ const list = async (method: string, parameters: INodeParameters, filter?: string
 
 describe('The list of models of a chat relay', () => {
 	const parameters = { provider: 'chatCompletions' };
-	const search = async (filter?: string) => await list('searchChatModels', parameters, filter);
+	const search = async (filter?: string) => await list('chatCompletionsModel', parameters, filter);
 
 	it('is live, and sorted', async () => {
 		const { results } = await search();
@@ -49,7 +49,7 @@ describe('The list of models of a chat relay', () => {
 		const { chatCompletionsApi } = stage.credentials;
 		const { results } = await stage.engine.listSearch({
 			nodeType: NODE_TYPE,
-			method: 'searchChatModels',
+			method: 'chatCompletionsModel',
 			parameters,
 			credentials: {
 				chatCompletionsApi: {
@@ -66,7 +66,7 @@ describe('The list of models of GPTNB', () => {
 	const parameters = { provider: 'gptnb' };
 
 	it('holds the engines that its page names, without asking', async () => {
-		const { results } = await list('searchGptnbModels', parameters);
+		const { results } = await list('gptnbModel', parameters);
 		expect(results.map(({ value }) => value)).toEqual(
 			expect.arrayContaining([
 				'stable-diffusion-v1-6',
@@ -82,7 +82,7 @@ describe('The list of models of GPTNB', () => {
 		['V1-6', ['stable-diffusion-v1-6']],
 		['nothing like it', []],
 	])('is filtered by name and ID: %s', async (filter, values) => {
-		const { results } = await list('searchGptnbModels', parameters, filter);
+		const { results } = await list('gptnbModel', parameters, filter);
 		expect(results.map(({ value }) => value)).toEqual(values);
 	});
 });

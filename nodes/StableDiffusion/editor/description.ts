@@ -1,14 +1,11 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
-import { toProviderError } from '../core/base/errors';
-import { toNodeError } from '../core/base/nodeError';
-import { namedProperties, nestedProperties } from '../core/controls/parameter';
 import type { ResourceName } from '../core/controls/operations';
-import type { ListSearch } from '../core/calls/lists';
-import type { Operation, Provider } from '../core/provider/provider';
-import { secretsOf } from '../core/base/secrets';
-import { sharedOptions } from '../run/sharedOptions';
+import type { Operation } from '../core/provider/provider';
 import { providers } from '../providers';
+import { controlsOf } from './controls';
+import { compareLabels } from './labels';
+import { listSearchOf } from './methods';
 import { staleValues } from './staleValues';
 
 /** The registry as n8n's editor wants it. Nothing here knows any provider by name. */
@@ -25,27 +22,14 @@ export const properties: INodeProperties[] = [
 	provider(),
 	resource(),
 	...resourceNames().map(operation),
-	...providers.flatMap((one) => one.operations.flatMap((entry) => controls(one, entry))),
+	...providers.flatMap(controlsOf),
 	...staleValues(providers),
 ];
 
-export const listSearch: Record<string, ListSearch> = Object.fromEntries(
-	providers.flatMap((one) =>
-		Object.entries(one.listSearch ?? {}).map(([name, search]) => [name, guarded(one, search)]),
-	),
-);
-
-/** What goes wrong in a live list shows in the editor, and must not show a secret either. */
-function guarded({ credential }: Provider, search: ListSearch): ListSearch {
-	return async function (...filters) {
-		try {
-			return await search.apply(this, filters);
-		} catch (error) {
-			const secrets = credential ? secretsOf(await this.getCredentials(credential.type.name)) : [];
-			throw toNodeError(this.getNode(), toProviderError(error), 0, secrets);
-		}
-	};
-}
+/** What the editor may ask while a workflow is built. */
+export const methods: INodeType['methods'] = {
+	listSearch: Object.fromEntries(providers.flatMap(listSearchOf)),
+};
 
 function provider(): INodeProperties {
 	return {
@@ -102,53 +86,6 @@ function operation(name: ResourceName): INodeProperties {
 	};
 }
 
-function controls(owner: Provider, entry: Operation): INodeProperties[] {
-	const show = { provider: [owner.id], resource: [entry.resource], operation: [entry.name] };
-	const options = nestedProperties({ ...entry.options, ...sharedOptions(owner, entry) }).map(
-		(property) => withDefault(owner, property),
-	);
-	const list: INodeProperties[] = [
-		...namedProperties(entry.parameters),
-		...(entry.asynchronous ? [waitForCompletion()] : []),
-		...(options.length > 0 ? [optionsOf(options)] : []),
-	];
-	return list.map((property) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: { ...show, ...property.displayOptions?.show },
-		},
-	}));
-}
-
-function waitForCompletion(): INodeProperties {
-	return {
-		displayName: 'Wait for Completion',
-		name: 'waitForCompletion',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to wait until the images are ready. Otherwise the job is given out, for Job → Get Result.',
-	};
-}
-
-function optionsOf(options: INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: options.sort((one, other) => compare(one.displayName, other.displayName)),
-	};
-}
-
-function withDefault(owner: Provider, property: INodeProperties): INodeProperties {
-	return property.name === 'parallelRequests'
-		? { ...property, default: owner.parallelRequests }
-		: property;
-}
-
 function resourceNames(): ResourceName[] {
 	const names = Object.keys(RESOURCES) as ResourceName[]; // the keys are declared above
 	return names.filter((name) => having((entry) => entry.resource === name).length > 0);
@@ -172,11 +109,5 @@ function option(name: string, value: string, description: string): INodeProperty
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
-	return options.sort((one, other) => compare(one.name, other.name));
-}
-
-/** By their letters: the rules of a language take n8n longer to load than all else here. */
-function compare(one: string, other: string): number {
-	const [first, second] = [one.toLowerCase(), other.toLowerCase()];
-	return Number(first > second) - Number(first < second);
+	return options.sort((one, other) => compareLabels(one.name, other.name));
 }

@@ -2,7 +2,8 @@ import { clock } from '../core/base/clock';
 import type { Toolbox } from '../core/calls/toolbox';
 import { createToolbox } from '../core/calls/toolbox';
 import { senderOf } from '../core/calls/transport';
-import { readFile, readImage } from '../core/media/inputImage';
+import { readFile } from '../core/media/inputFile';
+import { readImage } from '../core/media/inputImage';
 import { toExtraParameters } from './extraParameters';
 import type { Progress, Task } from './task';
 import { limitsOf } from './task';
@@ -44,8 +45,8 @@ function accessOf(task: Task) {
 	const limits = (maxBytes: number) => ({ ...limitsOf(task), maxBytes });
 	const readImageOf: Toolbox['image'] = async (source, maxBytes) =>
 		await readImage(context, itemIndex, source, limits(maxBytes));
-	const readFileOf: Toolbox['file'] = async (source, maxBytes) =>
-		await readFile(context, itemIndex, source, limits(maxBytes));
+	const readFileOf: Toolbox['file'] = async (source, maxBytes, textHint) =>
+		await readFile(context, itemIndex, source, limits(maxBytes), textHint);
 	return {
 		...{ credential, readImage: readImageOf, readFile: readFileOf },
 		sender: senderOf(context),

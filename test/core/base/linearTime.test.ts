@@ -23,6 +23,7 @@ import {
 	scrubDeep,
 	secretsOf,
 } from '../../../nodes/StableDiffusion/core/base/secrets';
+import { SdaiApi } from '../../../credentials/SdaiApi.credentials';
 import { quote, shorten } from '../../../nodes/StableDiffusion/core/calls/answer';
 import { credentialFrom } from '../../../nodes/StableDiffusion/core/calls/credential';
 import { messageIn, messageOf } from '../../../nodes/StableDiffusion/core/calls/providerMessage';
@@ -37,11 +38,13 @@ import {
 import { fileName } from '../../../nodes/StableDiffusion/core/media/fileNames';
 import { isNoImage, toImageSource } from '../../../nodes/StableDiffusion/core/media/imageSource';
 import { isBase64 } from '../../../nodes/StableDiffusion/core/media/lifting/base64Run';
-import { mediaTypeOf, sizeOf } from '../../../nodes/StableDiffusion/core/media/mediaTypes';
+import { sizeOf } from '../../../nodes/StableDiffusion/core/media/imageSize';
+import { mediaTypeOf } from '../../../nodes/StableDiffusion/core/media/mediaTypes';
 import { readToken } from '../../../nodes/StableDiffusion/core/provider/jobToken';
 
 const BASE = 'https://api.example.com/v1';
 const KEY = 'sk-123/+=%25';
+const ACCESS = { credential: { type: new SdaiApi(), probe: () => ({ path: '/' }) } };
 
 /** The text functions of core; a refusal is an answer too. */
 const READERS: Array<[name: string, read: (text: string) => unknown]> = [
@@ -67,9 +70,9 @@ const READERS: Array<[name: string, read: (text: string) => unknown]> = [
 	['shorten', shorten],
 	['messageIn', (text) => messageIn({ [text]: [text], message: text })],
 	['messageOf', (text) => messageOf(answer(text))],
-	['credentialFrom', (text) => attempt(() => credentialFrom('sdaiApi', { baseUrl: text }))],
+	['credentialFrom', (text) => attempt(() => credentialFrom(ACCESS, { baseUrl: text }))],
 	['readText', (text) => readText(text, {})],
-	['readNumber', (text) => readNumber(text, {})],
+	['readNumber', (text) => readNumber(text, { min: 0, max: 1, whole: false })],
 	['readBoolean', readBoolean],
 	['readChoice', (text) => readChoice(text, ['a', 'b'])],
 	['readJsonObject', readJsonObject],
@@ -145,7 +148,7 @@ describe('An address that is too long', () => {
 	});
 
 	it('is refused as a Base URL', async () => {
-		const failure = await failureOf(() => credentialFrom('sdaiApi', { baseUrl: dots }));
+		const failure = await failureOf(() => credentialFrom(ACCESS, { baseUrl: dots }));
 		expect(failure.message).toBe('The Base URL is longer than 2,048 characters');
 	});
 });

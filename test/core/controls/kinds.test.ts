@@ -135,7 +135,11 @@ describe('Controls', () => {
 	it('say what n8n needs', () => {
 		const list = namedProperties({
 			steps,
-			model: locator({ displayName: 'Model', default: 'sd', listSearch: 'search' }),
+			model: locator({
+				displayName: 'Model',
+				default: 'sd',
+				search: async () => ({ results: [] }),
+			}),
 			extras: jsonObject({ displayName: 'Extras' }),
 			note: text({ displayName: 'Note', rows: 3, required: true }),
 		});

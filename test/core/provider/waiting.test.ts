@@ -120,7 +120,7 @@ describe('The deadline', () => {
 	});
 
 	it('that passed is an error which names the job and its addresses', () => {
-		const { fault, message, facts } = jobTimedOut('The provider', JOB, 90_000, 'in the queue');
+		const { fault, message, facts } = jobTimedOut('The provider', JOB, 90_000, { status: 'in the queue' });
 		expect(fault).toBe('timeout');
 		for (const word of ['The provider', '90 s', 'in the queue']) expect(message).toContain(word);
 		expect(facts).toMatchObject({ jobId: '42', sourceUrls: JOB.sourceUrls });

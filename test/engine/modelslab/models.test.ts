@@ -19,7 +19,7 @@ function search({ engine, sandbox }: Bench, filter?: string, more: object = {}) 
 	const { url, keys } = sandbox;
 	return engine.listSearch({
 		nodeType: NODE_TYPE,
-		method: 'searchStableDiffusionApiModels',
+		method: 'stableDiffusionApiModel',
 		parameters: { provider: 'stableDiffusionApi', ...more },
 		credentials: {
 			stableDiffusionApi: {

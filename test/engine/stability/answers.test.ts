@@ -261,23 +261,23 @@ describe('models', () => {
 			'stable-diffusion-v1-6',
 			'stable-diffusion-xl-beta-v2-2-2',
 		];
-		expect(await search('searchStabilityModels')).toEqual(
+		expect(await search('stabilityAiModel')).toEqual(
 			expect.arrayContaining(['core', 'ultra', 'sd3.5-flash', ...v1]),
 		);
-		expect(await search('searchStabilityImageModels')).not.toContain('core');
-		expect(await search('searchStabilityInpainters')).toEqual(['inpaint', ...v1]);
-		expect(await search('searchStabilityUpscalers')).toEqual(
+		expect(await search('stabilityAiModel2')).not.toContain('core');
+		expect(await search('stabilityAiModel3')).toEqual(['inpaint', ...v1]);
+		expect(await search('stabilityAiModel4')).toEqual(
 			expect.arrayContaining(['fast', 'conservative', 'creative', 'esrgan-v1-x2plus']),
 		);
-		expect(await search('searchStabilityModels', 'TURBO')).toEqual(['sd3.5-large-turbo']);
+		expect(await search('stabilityAiModel', 'TURBO')).toEqual(['sd3.5-large-turbo']);
 	});
 
 	it('remain listed where version 1 is gone, or answers with an object', async () => {
 		bench.sandbox.order({ match: 'engines', times: 1, fault: { kind: 'status', status: 404 } });
-		expect(await search('searchStabilityInpainters')).toEqual(['inpaint']);
+		expect(await search('stabilityAiModel3')).toEqual(['inpaint']);
 		const body = { engines: [{ id: 'new-engine', name: 'New', type: 'IMAGE' }] };
 		bench.sandbox.order({ match: 'engines', fault: { kind: 'status', status: 200, body } });
-		expect(await search('searchStabilityInpainters')).toEqual(['inpaint', 'new-engine']);
+		expect(await search('stabilityAiModel3')).toEqual(['inpaint', 'new-engine']);
 	});
 
 	it.each(['stabilityAi', 'gptnb'] as const)('come out as items, %s', async (provider) => {

@@ -8,6 +8,7 @@ const answer = (body: unknown, status = 200, headers: Record<string, string> = {
 	status,
 	headers: { 'content-type': 'application/json', ...headers },
 	bytes: Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)),
+	mask: (text) => text,
 });
 
 describe('readFinished', () => {

@@ -54,11 +54,7 @@ export function isSameOrigin(one: string, other: string): boolean {
  * The address of a path at the provider. A path may come from an answer or a job token: it must not be
  * able to name a foreign host. A whole address may be at the configured origin or at an own host.
  */
-export function addressAt(
-	baseUrl: string,
-	path: string,
-	ownHosts: readonly string[] = [],
-): string {
+export function addressAt(baseUrl: string, path: string, ownHosts: readonly string[] = []): string {
 	if (path.length > LONGEST_ADDRESS) {
 		throw badParameter(`The path is longer than ${LIMIT} characters; nothing was sent.`);
 	}

@@ -6,8 +6,10 @@ import type { CallKind } from '../base/retry';
 import { withRetry } from '../base/retry';
 import type { FileContent } from '../media/content';
 import type { ImageSource } from '../media/imageSource';
-import type { InputFile, InputImage } from '../media/inputImage';
+import type { InputFile } from '../media/inputFile';
+import type { InputImage } from '../media/inputImage';
 import type { LiftedImages } from '../media/lifting/liftedImages';
+import type { TextHint } from '../media/textTypes';
 import type { Answer } from './answer';
 import { forget, remember } from './cache';
 import type { Credential } from './credential';
@@ -40,8 +42,8 @@ export interface Toolbox {
 	baseUrl: string;
 	/** Reads an image that the user gave, at most `maxBytes` of it. */
 	image(source: ImageSource, maxBytes: number): Promise<InputImage>;
-	/** The same for a file of any kind. */
-	file(source: ImageSource, maxBytes: number): Promise<InputFile>;
+	/** The same for a file of any kind; with `textHint`, which may be empty, also for one of text. */
+	file(source: ImageSource, maxBytes: number, textHint?: TextHint): Promise<InputFile>;
 	/** What was made under this name for this credential not long ago, or what `make` makes now. */
 	remember<T>(name: string, seconds: number, make: () => Promise<T>): Promise<T>;
 	/** Makes the next one to ask under this name make it again. */
@@ -82,8 +84,12 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 		read: async (request) => await call('read', request, options),
 		fileAt: (request) => ({
 			open: async (stop = signal) =>
-				await exchange(sender, credential, request, { timeout, signal: stop }, async (response) =>
-					await Promise.resolve(response),
+				await exchange(
+					sender,
+					credential,
+					request,
+					{ timeout, signal: stop },
+					async (response) => await Promise.resolve(response),
 				),
 		}),
 		upload: async (address, file, headers) =>

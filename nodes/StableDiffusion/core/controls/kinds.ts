@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameter, Parameters, Property, Values } from './parameter';
 import { nestedProperties, readFields } from './parameter';
+import type { Search } from './search';
 import type { RawValues, Reading } from './values';
 import { isMissing, readBoolean, readChoice, readJsonObject, readNumber, readText } from './values';
 
@@ -56,13 +57,13 @@ export function choice<V extends string>(
 }
 
 /** One thing out of a list that changes without us: picked from the live list, or typed. */
-export function locator(spec: Label & { default: string; listSearch?: string }): Parameter<string> {
-	const { listSearch, ...property } = spec;
+export function locator(spec: Label & { default: string; search?: Search }): Parameter<string> {
+	const { search, ...property } = spec;
 	const list = {
 		displayName: 'From List',
 		name: 'list',
 		type: 'list' as const,
-		typeOptions: { searchListMethod: listSearch, searchable: true },
+		typeOptions: { searchable: true },
 	};
 	const id = {
 		displayName: 'By ID',
@@ -74,9 +75,10 @@ export function locator(spec: Label & { default: string; listSearch?: string }):
 		property: {
 			...property,
 			type: 'resourceLocator',
-			default: { __rl: true, mode: listSearch ? 'list' : 'id', value: spec.default },
-			modes: listSearch ? [list, id] : [id],
+			default: { __rl: true, mode: search ? 'list' : 'id', value: spec.default },
+			modes: search ? [list, id] : [id],
 		},
+		search,
 		isLocator: true,
 		read: (value) => readText(value, { required: true }),
 	};

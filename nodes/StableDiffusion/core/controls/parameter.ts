@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Conditions } from './conditions';
 import { isShown } from './conditions';
 import { badParameter } from '../base/errors';
+import type { Search } from './search';
 import type { RawValues, Reading } from './values';
 import { isMissing } from './values';
 
@@ -17,6 +18,8 @@ export interface Parameter<T = unknown> {
 	/** Other controls that decide whether this one is shown; hidden, its value is undefined. */
 	shownWhen?: Conditions;
 	hiddenWhen?: Conditions;
+	/** Finds the entries of its live list. */
+	search?: Search;
 	/** Whether n8n is to take the bare value out of a resource locator. */
 	isLocator?: boolean;
 	/** The same parameter with other bounds, under other conditions. */

@@ -30,7 +30,8 @@ export async function storeImage(
 		await putIntoStorage(context, await openFile(context, content, limits), nameFor);
 	const attempt = isGuess ? store : async () => await withSecondLook(store, stop);
 	try {
-		const fetch = async () => await withRetry('read', attempt, { signal: stop, deadline: limits.deadline });
+		const fetch = async () =>
+			await withRetry('read', attempt, { signal: stop, deadline: limits.deadline });
 		const stored = await withStorageRetry(fetch, stop);
 		return address === undefined ? stored : { ...stored, sourceUrl: address };
 	} catch (error) {

@@ -4,7 +4,6 @@ import type { FileContent } from '../media/content';
 import type { Access } from '../calls/credential';
 import type { Answer } from '../calls/answer';
 import type { ApiRequest } from '../calls/request';
-import type { ListSearch } from '../calls/lists';
 import type { Size } from '../media/mediaTypes';
 import type { OperationName, OperationText } from '../controls/operations';
 import { OPERATIONS } from '../controls/operations';
@@ -106,7 +105,6 @@ export interface Provider extends Access {
 	 * Fails where that did not work.
 	 */
 	interrupt?(request: ApiRequest, tools: Toolbox): Promise<void>;
-	listSearch?: Readonly<Record<string, ListSearch>>;
 }
 
 interface OperationDefinition<P extends Parameters, O extends Parameters> {

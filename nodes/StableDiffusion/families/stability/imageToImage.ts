@@ -4,6 +4,7 @@ import { unless, when } from '../../core/controls/kinds';
 import type { Finished, Operation } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
+import type { Search } from '../../core/controls/search';
 import * as vocabulary from '../../core/controls/vocabulary';
 import type { Fields } from './form';
 import { toForm } from './form';
@@ -18,7 +19,7 @@ import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1
 import { checkEngineSize } from './v1Image';
 import { toHeaders, toV1Fields, v1Path } from './v1Request';
 
-const parametersWith = (models: { default: string; listSearch: string }) => ({
+const parametersWith = (models: { default: string; search: Search }) => ({
 	image: vocabulary.image(),
 	prompt,
 	negativePrompt,
@@ -46,7 +47,7 @@ type ImageValues = Values<ReturnType<typeof parametersWith>> & {
 };
 
 /** The model chosen decides between version 1 and the generators of v2beta. */
-export function imageToImage(models: { default: string; listSearch: string }): Operation {
+export function imageToImage(models: { default: string; search: Search }): Operation {
 	return defineOperation({
 		name: 'imageToImage',
 		parameters: parametersWith(models),

@@ -66,7 +66,7 @@ export function generatorEndpoint(model: string): string | undefined {
 }
 
 /** Entries of a locator's list: the models for an operation whose name or ID holds the filter. */
-export function listed(models: readonly Model[], operation: OperationName, filter = '') {
+export function listed(models: readonly Model[], operation: OperationName, filter: string) {
 	const wanted = filter.toLowerCase();
 	return models
 		.filter(({ operations }) => operations.includes(operation))

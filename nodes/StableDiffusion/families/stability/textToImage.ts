@@ -5,6 +5,7 @@ import type { Values } from '../../core/controls/kinds';
 import { unless, when } from '../../core/controls/kinds';
 import type { Operation } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
+import type { Search } from '../../core/controls/search';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { SDXL_BETA } from './engines';
 import { generatorEndpoint, IS_V1, IS_V2, OPTION_IS_SD3, OPTION_IS_V2 } from './models';
@@ -17,7 +18,7 @@ import type { V1Values } from './v1Request';
 import { toHeaders, toPrompts, toSettings, v1Path } from './v1Request';
 
 /** The model chosen decides between version 1 and the generators of v2beta. */
-export function textToImage(models: { default: string; listSearch: string }): Operation {
+export function textToImage(models: { default: string; search: Search }): Operation {
 	return defineOperation({
 		name: 'textToImage',
 		parameters: {

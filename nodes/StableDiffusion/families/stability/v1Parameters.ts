@@ -11,6 +11,7 @@ import {
 	unless,
 	when,
 } from '../../core/controls/kinds';
+import type { Search } from '../../core/controls/search';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
 import { IS_V1, IS_V2 } from './models';
@@ -51,7 +52,7 @@ export const v1Size = {
 	height: side('Height'),
 };
 
-export const model = (spec: { default: string; listSearch: string; description?: string }) =>
+export const model = (spec: { default: string; search: Search; description?: string }) =>
 	locator({
 		displayName: 'Model',
 		description: 'The model that makes the image; it decides what else can be chosen',

@@ -1,6 +1,5 @@
 import { ChatCompletionsApi } from '../../../../credentials/ChatCompletionsApi.credentials';
 import type { Provider } from '../../core/provider/provider';
-import { searchModels } from './models';
 import { toPath } from './path';
 import { readRefusal } from './replies';
 import { textToImage } from './textToImage';
@@ -17,5 +16,4 @@ export const chatCompletions: Provider = {
 	parallelRequests: 4,
 	operations: [textToImage],
 	readRefusal,
-	listSearch: { searchChatModels: searchModels },
 };

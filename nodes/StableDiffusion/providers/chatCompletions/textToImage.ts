@@ -13,7 +13,10 @@ const parameters = {
 		description: 'The model as the relay calls it',
 		default: 'stable-diffusion-api',
 		placeholder: 'e.g. stable-diffusion-api',
-		listSearch: 'searchChatModels',
+		search: async (query, tools) => {
+			const { searchModels } = await import('./models');
+			return await searchModels(query, tools);
+		},
 	}),
 };
 

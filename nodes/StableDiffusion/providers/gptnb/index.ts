@@ -1,6 +1,6 @@
 import { GptnbApi } from '../../../../credentials/GptnbApi.credentials';
 import type { OperationName } from '../../core/controls/operations';
-import type { ListSearch } from '../../core/calls/lists';
+import type { Search } from '../../core/controls/search';
 import type { CredentialKind } from '../../core/calls/credential';
 import type { Provider } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
@@ -29,8 +29,8 @@ const probe: CredentialKind['probe'] = (credential) => ({
 const MODELS = [...V1_MODELS, ...GENERATORS, ...OLDER_GENERATORS];
 
 const searchFor =
-	(operation: OperationName): ListSearch =>
-	async (filter) => ({ results: listed(MODELS, operation, filter) });
+	(operation: OperationName): Search =>
+	async ({ filter }) => ({ results: listed(MODELS, operation, filter) });
 
 /**
  * GPTNB relays Stability's version 1 and its SD3 group: "Stable Diffusion (official format)" of its API
@@ -44,8 +44,8 @@ export const gptnb: Provider = {
 	answers: 'base64 or PNG bytes',
 	parallelRequests: 4,
 	operations: [
-		textToImage({ default: SDXL, listSearch: 'searchGptnbModels' }),
-		imageToImage({ default: 'sd3.5-large', listSearch: 'searchGptnbImageModels' }),
+		textToImage({ default: SDXL, search: searchFor('textToImage') }),
+		imageToImage({ default: 'sd3.5-large', search: searchFor('imageToImage') }),
 		defineOperation({
 			name: 'getMany',
 			yields: 'records',
@@ -55,8 +55,4 @@ export const gptnb: Provider = {
 		}),
 	],
 	readRefusal,
-	listSearch: {
-		searchGptnbModels: searchFor('textToImage'),
-		searchGptnbImageModels: searchFor('imageToImage'),
-	},
 };

@@ -8,7 +8,7 @@ import { control } from './control';
 import { erase } from './erase';
 import { getBalance } from './getBalance';
 import { inpaint } from './inpaint';
-import { getMany, listSearch } from './models';
+import { getMany, searchFor } from './models';
 import { outpaint } from './outpaint';
 import { removeBackground } from './removeBackground';
 import { replaceBackground } from './replaceBackground';
@@ -29,8 +29,8 @@ export const stabilityAi: Provider = {
 	answers: 'base64 or bytes; two operations as a job',
 	parallelRequests: 4,
 	operations: [
-		textToImage({ default: 'core', listSearch: 'searchStabilityModels' }),
-		imageToImage({ default: 'sd3.5-large', listSearch: 'searchStabilityImageModels' }),
+		textToImage({ default: 'core', search: searchFor('textToImage') }),
+		imageToImage({ default: 'sd3.5-large', search: searchFor('imageToImage') }),
 		inpaint,
 		outpaint,
 		erase,
@@ -47,5 +47,4 @@ export const stabilityAi: Provider = {
 	],
 	readRefusal,
 	jobs: { look: followJob, pacing: PACING },
-	listSearch,
 };

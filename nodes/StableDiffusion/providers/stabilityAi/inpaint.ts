@@ -26,6 +26,7 @@ import {
 	optionsOfBoth,
 	steps,
 } from '../../families/stability/v1Parameters';
+import { searchFor } from './models';
 import { checkEngineSize } from '../../families/stability/v1Image';
 import { toHeaders, toV1Fields, v1Path } from '../../families/stability/v1Request';
 
@@ -48,7 +49,7 @@ const parameters = {
 	mask: optionalMask,
 	prompt,
 	negativePrompt,
-	model: model({ default: INPAINTER, listSearch: 'searchStabilityInpainters' }),
+	model: model({ default: INPAINTER, search: searchFor('inpaint') }),
 	maskSource: unless(IS_V2, maskSource),
 	numberOfImages,
 	steps: when(IS_V1, steps),

@@ -2,9 +2,8 @@ import { z } from 'zod';
 
 import { readJson } from '../../core/calls/answer';
 import { ProviderError } from '../../core/base/errors';
-import type { ListSearch } from '../../core/calls/lists';
-import { listTools } from '../../core/calls/lists';
 import type { OperationName } from '../../core/controls/operations';
+import type { Search } from '../../core/controls/search';
 import { defineOperation } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Model } from '../../families/stability/models';
@@ -34,19 +33,11 @@ export const getMany = defineOperation({
 	run: async (_, tools) => ({ records: toRecords(await allModels(tools)) }),
 });
 
-/** Live lists for the locators, by operation. */
-export const listSearch: Record<string, ListSearch> = {
-	searchStabilityModels: searchFor('textToImage'),
-	searchStabilityImageModels: searchFor('imageToImage'),
-	searchStabilityInpainters: searchFor('inpaint'),
-	searchStabilityUpscalers: searchFor('upscale'),
-};
-
-function searchFor(operation: OperationName): ListSearch {
-	return async function (filter) {
-		const tools = await listTools(this, 'stabilityAiApi', 'Stability AI');
-		return { results: listed(await allModels(tools), operation, filter) };
-	};
+/** The live list of the locator of an operation. */
+export function searchFor(operation: OperationName): Search {
+	return async ({ filter }, tools) => ({
+		results: listed(await allModels(tools), operation, filter),
+	});
 }
 
 async function allModels(tools: Toolbox): Promise<Model[]> {

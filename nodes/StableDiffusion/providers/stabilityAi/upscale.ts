@@ -19,6 +19,7 @@ import {
 	styled,
 } from '../../families/stability/stableImageParameters';
 import { model } from '../../families/stability/v1Parameters';
+import { searchFor } from './models';
 import { v1Path } from '../../families/stability/v1Request';
 
 /** The upscalers of v2beta; anything else is an engine of version 1. */
@@ -34,7 +35,7 @@ const SIDE = { default: 2_048, min: 512, max: 8_192 };
 
 const parameters = {
 	image: vocabulary.image(),
-	model: model({ default: FAST, listSearch: 'searchStabilityUpscalers' }),
+	model: model({ default: FAST, search: searchFor('upscale') }),
 	prompt: when(is(CONSERVATIVE, CREATIVE), prompt),
 	negativePrompt: when(is(CONSERVATIVE, CREATIVE), negativePrompt),
 };

@@ -78,7 +78,7 @@ export const VIDEO_MODELS = {
 } as const;
 
 /** The entries of a short list in which someone types. */
-export function searchIn(values: readonly string[], filter = '') {
+export function searchIn(values: readonly string[], filter: string) {
 	const wanted = filter.toLowerCase();
 	return { results: toChoices(values.filter((value) => value.toLowerCase().includes(wanted))) };
 }

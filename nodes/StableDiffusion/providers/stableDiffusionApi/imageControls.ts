@@ -3,6 +3,7 @@ import { choice, decimal, integer, locator, rows, text, toggle } from '../../cor
 import { imageControl } from '../../core/controls/imageControl';
 import { seed, trackId, webhook } from '../../core/controls/vocabulary';
 import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } from './choices';
+import { searchModels } from './modelList';
 
 export const SIDE = { default: 512, min: 64, max: 1024, step: 8 };
 /** Where an image is given, which has a size of its own. */
@@ -20,7 +21,7 @@ export const model = () =>
 		description: 'The model that makes the image, from the list or by its ID',
 		default: 'midjourney',
 		placeholder: 'e.g. juggernaut-xl-v5',
-		listSearch: 'searchStableDiffusionApiModels',
+		search: searchModels,
 	});
 
 const loras = rows({

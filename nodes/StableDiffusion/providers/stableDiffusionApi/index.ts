@@ -8,15 +8,14 @@ import { getResult } from './getResult';
 import { imageToImage } from './imageToImage';
 import { inpaint } from './inpaint';
 import { followJob } from './jobs';
-import { searchModels } from './modelList';
 import { outpaint } from './outpaint';
 import { removeBackground } from './removeBackground';
 import { readRefusal } from './replies';
 import { textToImage } from './textToImage';
-import { searchVideoModels, textToVideo } from './textToVideo';
+import { textToVideo } from './textToVideo';
 import { train } from './train';
 import { cancelTraining, deleteModel, getTraining } from './trainings';
-import { searchUpscalers, upscale } from './upscale';
+import { upscale } from './upscale';
 
 export const stableDiffusionApi: Provider = {
 	id: 'stableDiffusionApi',
@@ -36,9 +35,4 @@ export const stableDiffusionApi: Provider = {
 	],
 	readRefusal,
 	jobs: { look: followJob },
-	listSearch: {
-		searchStableDiffusionApiModels: searchModels,
-		searchStableDiffusionApiUpscalers: searchUpscalers,
-		searchStableDiffusionApiVideoModels: searchVideoModels,
-	},
 };

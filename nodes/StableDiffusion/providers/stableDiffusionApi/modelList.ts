@@ -2,10 +2,8 @@
 import { z } from 'zod';
 
 import { readJson } from '../../core/calls/answer';
-import type { ListSearch } from '../../core/calls/lists';
-import { listTools } from '../../core/calls/lists';
 import type { Toolbox } from '../../core/calls/toolbox';
-import { readRefusal } from './replies';
+import type { Search } from '../../core/controls/search';
 
 /** Whose models: everybody's, those of an enterprise server, or the account's own trained ones. */
 export type ModelListName = 'community' | 'enterprise' | 'trained';
@@ -68,20 +66,18 @@ export function findModels(models: readonly Model[], text: string): readonly Mod
 	return wanted === '' ? models : models.filter(({ sought }) => sought.includes(wanted));
 }
 
-export const searchModels: ListSearch = async function (filter = '', paginationToken = '0') {
-	const provider = 'Stable Diffusion API (ModelsLab)';
-	const tools = await listTools(this, 'stableDiffusionApi', provider, readRefusal);
-	const edition: unknown = this.getCurrentNodeParameter('apiEdition');
-	const models = await readModels(edition === 'enterpriseV1' ? 'enterprise' : 'community', tools);
+export const searchModels: Search = async ({ filter, page: start = '0', values }, tools) => {
+	const isEnterprise = values.apiEdition === 'enterpriseV1';
+	const models = await readModels(isEnterprise ? 'enterprise' : 'community', tools);
 	const found = findModels(models, filter);
-	const start = Number(paginationToken) || 0;
-	const page = found.slice(start, start + PAGE);
+	const first = Number(start) || 0;
+	const page = found.slice(first, first + PAGE);
 	return {
 		results: page.map(({ name, model_id: id }) => ({
 			name: name === id ? id : `${name} (${id})`,
 			value: id,
 		})),
-		...(start + PAGE < found.length && { paginationToken: String(start + PAGE) }),
+		...(first + PAGE < found.length && { nextPage: String(first + PAGE) }),
 	};
 };
 

@@ -1,4 +1,3 @@
-import type { ListSearch } from '../../core/calls/lists';
 import { defineOperation } from '../../core/provider/provider';
 import { negativePrompt, prompt } from '../../core/controls/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
@@ -6,7 +5,6 @@ import { readOutcome } from './jobs';
 import { byEdition, byEndpoint, videoOptions } from './videoControls';
 import { TEXT_TO_VIDEO } from './videoEndpoints';
 import { toBody } from './wire';
-import { searchIn, VIDEO_MODELS } from './choices';
 
 const parameters = {
 	apiEdition: apiEdition(TEXT_TO_VIDEO, 'videoV6'),
@@ -14,11 +12,6 @@ const parameters = {
 	negativePrompt: negativePrompt(),
 	...byEdition,
 	...whereSent(TEXT_TO_VIDEO, byEndpoint),
-};
-
-export const searchVideoModels: ListSearch = async function (filter) {
-	const isUltra = this.getCurrentNodeParameter('apiEdition') === 'videoUltraV6';
-	return searchIn(isUltra ? VIDEO_MODELS.videoUltraV6 : VIDEO_MODELS.videoV6, filter);
 };
 
 export const textToVideo = defineOperation({

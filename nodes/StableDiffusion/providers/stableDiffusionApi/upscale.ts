@@ -1,5 +1,4 @@
 import { integer, locator, toggle } from '../../core/controls/kinds';
-import type { ListSearch } from '../../core/calls/lists';
 import { defineOperation } from '../../core/provider/provider';
 import { image, trackId, webhook } from '../../core/controls/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
@@ -18,7 +17,7 @@ const parameters = {
 			description: 'The model that enlarges the image',
 			default: 'realesr-general-x4v3',
 			placeholder: 'e.g. RealESRGAN_x4plus',
-			listSearch: 'searchStableDiffusionApiUpscalers',
+			search: async ({ filter }) => searchIn(UPSCALERS, filter),
 		}),
 	}),
 	scale: integer({
@@ -39,8 +38,6 @@ const options = optionsWhereSent(UPSCALE, {
 	trackId: trackId(),
 	webhook: webhook(),
 });
-
-export const searchUpscalers: ListSearch = async (filter) => searchIn(UPSCALERS, filter);
 
 export const upscale = defineOperation({
 	name: 'upscale',

@@ -8,6 +8,8 @@ import {
 	webhook,
 	width,
 } from '../../core/controls/vocabulary';
+import type { Search } from '../../core/controls/search';
+import { searchIn, VIDEO_MODELS } from './choices';
 import { imageOptions, LARGEST_SEED } from './imageControls';
 
 const SIDE = { default: 512, min: 64, max: 512, step: 8 };
@@ -16,13 +18,18 @@ const LARGER_SIDE = { min: 64, max: 1024, step: 8 };
 const STANDARD = { apiEdition: ['videoV6'] };
 const ULTRA = { apiEdition: ['videoUltraV6'] };
 
+const searchVideoModels: Search = async ({ filter, values }) => {
+	const isUltra = values.apiEdition === 'videoUltraV6';
+	return searchIn(isUltra ? VIDEO_MODELS.videoUltraV6 : VIDEO_MODELS.videoV6, filter);
+};
+
 const model = (byDefault: string) =>
 	locator({
 		displayName: 'Model',
 		description: 'The model that makes the video',
 		default: byDefault,
 		placeholder: `e.g. ${byDefault}`,
-		listSearch: 'searchStableDiffusionApiVideoModels',
+		search: searchVideoModels,
 	});
 
 const frames = (bounds: { default: number; max: number }) =>

@@ -1,0 +1,125 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { namedProperties, nestedProperties } from '../core/controls/parameter';
+import type { Operation, Provider } from '../core/provider/provider';
+import { sharedOptions } from '../run/sharedOptions';
+import { compareLabels } from './labels';
+import type { Listed, Merged, Values } from './merged';
+import { mergeControls } from './merged';
+import { withMethods } from './methods';
+
+/**
+ * The controls of a provider. Each is there once for all operations that have it alike, and all options
+ * lie in one collection: n8n sends the description to every editor that opens. Decision 0007.
+ */
+export function controlsOf(provider: Provider): INodeProperties[] {
+	const { operations } = provider;
+	const lists = operations.map((operation) => ({
+		operation,
+		properties: topControlsOf(provider, operation),
+		offers: offersOf(operation, ''),
+	}));
+	const options = operations
+		.map((operation) => ({
+			operation,
+			properties: optionsIn(provider, operation),
+			offers: offersOf(operation, '/'),
+		}))
+		.filter(({ properties }) => properties.length > 0);
+	return [
+		...mergeControls(lists).map((merged) => placed(merged, provider)),
+		...(options.length > 0 ? [placed(collectionOf(options), provider)] : []),
+	];
+}
+
+/** The controls of one operation as the user sees them, in order, as if there were no other operation. */
+export function controlsOfOperation(provider: Provider, operation: Operation): INodeProperties[] {
+	const options = optionsIn(provider, operation);
+	return [
+		...topControlsOf(provider, operation),
+		...(options.length > 0 ? [collection(options)] : []),
+	];
+}
+
+function topControlsOf(provider: Provider, operation: Operation): INodeProperties[] {
+	const { parameters, asynchronous } = operation;
+	const own = namedProperties(withMethods(provider)(parameters));
+	return [...own, ...(asynchronous ? [waitForCompletion] : [])];
+}
+
+const waitForCompletion: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait until the images are ready. Otherwise the job is given out, for Job → Get Result.',
+};
+
+function optionsIn(provider: Provider, operation: Operation): INodeProperties[] {
+	const { parallelRequests } = provider;
+	const own = { ...operation.options, ...sharedOptions(provider, operation) };
+	return nestedProperties(withMethods(provider)(own))
+		.map((property) =>
+			property.name === 'parallelRequests' ? { ...property, default: parallelRequests } : property,
+		)
+		.sort((one, other) => compareLabels(one.displayName, other.displayName));
+}
+
+/** In it, an option that only some operations have depends on the operation. */
+function collectionOf(lists: Listed[]): Merged {
+	const operations = lists.map(({ operation }) => operation);
+	const options = mergeControls(lists)
+		.map((merged) => optionOf(merged, operations))
+		.sort((one, other) => compareLabels(one.displayName, other.displayName));
+	return { property: collection(options), operations, show: {} };
+}
+
+function collection(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options,
+	};
+}
+
+/** The name of an operation is enough: no two resources have one of the same name. */
+function optionOf(
+	{ property, operations, show, hide }: Merged,
+	among: Operation[],
+): INodeProperties {
+	const isEverywhere = operations.length === among.length;
+	const where = isEverywhere ? {} : { '/operation': operations.map(({ name }) => name) };
+	const shown = { ...where, ...show };
+	const conditions = {
+		...(Object.keys(shown).length > 0 && { show: shown }),
+		...(hide && { hide }),
+	};
+	return { ...property, ...(Object.keys(conditions).length > 0 && { displayOptions: conditions }) };
+}
+
+function placed({ property, operations, show, hide }: Merged, { id }: Provider): INodeProperties {
+	const place = {
+		provider: [id],
+		resource: [...new Set(operations.map(({ resource }) => resource))],
+		operation: operations.map(({ name }) => name),
+	};
+	return { ...property, displayOptions: { show: { ...place, ...show }, ...(hide && { hide }) } };
+}
+
+/** What the choices of an operation offer; conditions of options call them by a name behind a slash. */
+function offersOf({ parameters }: Operation, before: '' | '/'): Map<string, Values> {
+	const choices = Object.entries(parameters).filter(
+		([, { property, shownWhen, hiddenWhen, otherwise }]) =>
+			property.type === 'options' && !shownWhen && !hiddenWhen && !otherwise,
+	);
+	return new Map(
+		choices.map(([name, { property }]) => [
+			before + name,
+			(property.options ?? []).flatMap((option) => ('value' in option ? [option.value] : [])),
+		]),
+	);
+}
