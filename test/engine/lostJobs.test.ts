@@ -32,10 +32,10 @@ describe('A job that is not finished in time', () => {
 	it('fails by naming the job and the addresses', async () => {
 		const failure = await failureOf({ timeout: 30 });
 		expect(failure?.error).toBe(
-			"Stable Diffusion API (ModelsLab) has not finished the job after 30 s; its last word was 'processing'",
+			"Stable Diffusion API (ModelsLab) has not finished the job after 30 s; its last status was 'processing'",
 		);
 		expect(failure?.fault).toBe('timeout');
-		expect(failure?.description).toMatch(/The job goes on there\. .*Job → Get Result/);
+		expect(failure?.description).toMatch(/The job continues there\. .*Job → Get Result/);
 		expect(failure?.sourceUrls).toHaveLength(2);
 		expect(clock.slept()).toBe(30_000);
 	});
@@ -79,7 +79,7 @@ describe('A job that goes wrong', () => {
 		spoil({ kind: 'jobUnknownStatus' });
 		const failure = await failureOf({ timeout: 20 });
 		expect(failure?.fault).toBe('timeout');
-		expect(failure?.error).toMatch(/its last word was 'on_hold'$/);
+		expect(failure?.error).toMatch(/its last status was 'on_hold'$/);
 		expect(looks().length).toBeGreaterThan(3);
 	});
 
