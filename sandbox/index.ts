@@ -15,15 +15,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const state = createState(options.now ?? Date.now, options.jobSeconds ?? 2, options.modelCount);
 	const app = await createApp();
 	addControl(app, state);
+	addImages(app, state, '/images/*');
 	for (const vendor of [...vendors, nobody]) addVendor(app, state, vendor);
 	const cdn = await createApp();
 	addImages(cdn, state);
-	state.cdnPort = await listen(cdn, host, options.cdnPort);
+	const cdnPort = await listen(cdn, host, options.cdnPort);
 	const port = await listen(app, host, options.port);
+	state.imagePorts = [port, cdnPort];
 	const shownHost = host === '0.0.0.0' ? '127.0.0.1' : host;
 	return {
 		url: `http://${shownHost}:${port}`,
-		cdnUrl: `http://${shownHost}:${state.cdnPort}`,
+		cdnUrl: `http://${shownHost}:${cdnPort}`,
 		keys: { ...keys },
 		requests: state.ledger.requests,
 		charges: state.ledger.charges,

@@ -67,7 +67,6 @@ const extensions: Record<string, string> = {
 
 export function createCall(state: State, incoming: Incoming): Call {
 	const host = incoming.headers['host'] ?? '127.0.0.1';
-	const cdn = `http://${host.replace(/:\d+$/, '')}:${state.cdnPort}`;
 	const charges: Charge[] = [];
 
 	async function produce(prompt: string, sources: ImageSource[], job?: 'job') {
@@ -83,7 +82,7 @@ export function createCall(state: State, incoming: Incoming): Call {
 
 	function fileUrl(image: Image, extension: string): string {
 		if (incoming.fault?.kind === 'imageUrl') return incoming.fault.url;
-		return `${cdn}/images/${image.id}.${extension}`;
+		return `http://${host}/images/${image.id}.${extension}`;
 	}
 
 	return {

@@ -15,8 +15,8 @@ const errors: VendorErrors = {
 	echoKey: (key) => text(401, `Unknown key ${key}\n`),
 };
 
-export function addImages(app: FastifyInstance, state: State): void {
-	app.all('/*', async (request, reply) => await serve(state, request, reply));
+export function addImages(app: FastifyInstance, state: State, path = '/*'): void {
+	app.all(path, async (request, reply) => await serve(state, request, reply));
 }
 
 async function serve(state: State, request: FastifyRequest, reply: FastifyReply): Promise<void> {

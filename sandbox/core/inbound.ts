@@ -5,7 +5,7 @@ const largestImage = 64 * 1024 * 1024;
 
 export interface Inbound {
 	gallery: Gallery;
-	cdnPort: number;
+	imagePorts: number[];
 	now: () => number;
 }
 
@@ -14,7 +14,7 @@ export async function openLink(address: string, inbound: Inbound): Promise<Buffe
 	const url = URL.canParse(address) ? new URL(address) : undefined;
 	if (url === undefined || url.protocol !== 'http:') return undefined;
 	// Read directly: a request by the sandbox itself would only blur the record.
-	if (Number(url.port) === inbound.cdnPort) return await ownImage(url.pathname, inbound);
+	if (inbound.imagePorts.includes(Number(url.port))) return await ownImage(url.pathname, inbound);
 	return isLoopback(url) ? await download(url) : undefined;
 }
 

@@ -19,7 +19,8 @@ export interface State {
 	now: () => number;
 	/** Repeatable after a reset: the seeds that a vendor draws, and the odds of a fault. */
 	random: () => number;
-	cdnPort: number;
+	/** Where images lie: the sandbox itself, and the listener beside it. */
+	imagePorts: number[];
 	ledger: Ledger;
 	faults: FaultBook;
 	jobs: Jobs;
@@ -38,7 +39,7 @@ export function createState(now: () => number, jobSeconds: number, modelCount = 
 	const state: State = {
 		now,
 		random,
-		cdnPort: 0,
+		imagePorts: [],
 		ledger: createLedger(),
 		faults: createFaultBook(random),
 		jobs: createJobs(now, jobSeconds),

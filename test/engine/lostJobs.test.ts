@@ -32,10 +32,10 @@ describe('A job that is not finished in time', () => {
 	it('fails by naming the job and the addresses', async () => {
 		const failure = await failureOf({ timeout: 30 });
 		expect(failure?.error).toBe(
-			"Stable Diffusion API (ModelsLab) has not finished the job after 30 s; its last word was 'processing'",
+			"Stable Diffusion API (ModelsLab) has not finished the job after 30 s; its last status was 'processing'",
 		);
 		expect(failure?.fault).toBe('timeout');
-		expect(failure?.description).toMatch(/The job goes on there\. .*Job → Get Result/);
+		expect(failure?.description).toMatch(/The job continues there\. .*Job → Get Result/);
 		expect(failure?.sourceUrls).toHaveLength(2);
 		expect(clock.slept()).toBe(30_000);
 	});
@@ -79,7 +79,7 @@ describe('A job that goes wrong', () => {
 		spoil({ kind: 'jobUnknownStatus' });
 		const failure = await failureOf({ timeout: 20 });
 		expect(failure?.fault).toBe('timeout');
-		expect(failure?.error).toMatch(/its last word was 'on_hold'$/);
+		expect(failure?.error).toMatch(/its last status was 'on_hold'$/);
 		expect(looks().length).toBeGreaterThan(3);
 	});
 
@@ -113,12 +113,35 @@ describe('A look at a job', () => {
 		expect(stage.sandbox.charges).toHaveLength(1);
 	});
 
-	it('is given up after three tries, and names the job', async () => {
+	it.each<[string, Fault]>([
+		['resets', { kind: 'reset' }],
+		['HTTP 503', { kind: 'status', status: 503 }],
+	])('follows the ones that got no answer, after nine %s too', async (_, fault) => {
+		stage.sandbox.order({ match: '/fetch/', times: 9, fault });
+		const result = await stage.run(service);
+		expect(result.error).toBeUndefined();
+		expect(imagesIn(result)).toHaveLength(2);
+		expect(looks()).toHaveLength(10);
+		expect(stage.sandbox.charges).toHaveLength(1);
+	});
+
+	it('that gets no answer is repeated until Timeout is over; then the error quotes it', async () => {
 		stage.sandbox.order({ match: '/fetch/', fault: { kind: 'status', status: 500 } });
-		const failure = await failureOf();
-		expect(failure?.error).toMatch(/broke down over this request$/);
-		expect(looks()).toHaveLength(3);
+		const failure = await failureOf({ timeout: 20 });
+		expect(failure?.fault).toBe('timeout');
+		expect(failure?.error).toMatch(
+			/has not finished the job after 20 s; the last look at it failed: .* broke down over this request$/,
+		);
+		expect(clock.slept()).toBeGreaterThanOrEqual(20_000);
+		expect(looks().length).toBeGreaterThan(9);
 		expect(stage.submits(service)).toHaveLength(1);
+	});
+
+	it('that is refused ends the waiting, and names the job', async () => {
+		stage.sandbox.order({ match: '/fetch/', fault: { kind: 'status', status: 404 } });
+		const failure = await failureOf();
+		expect(failure?.fault).toBe('refused');
+		expect(looks()).toHaveLength(1);
 	});
 
 	it('names the job where the answer makes no sense', async () => {

@@ -71,9 +71,9 @@ describe.each(services)('A request to $title', (service: Service) => {
 		await fail(1, 0);
 	});
 
-	it.each([503, 529])('is repeated on %d, because that was not accepted', async (status) => {
-		refuse(status, {}, 2);
-		await succeed(3, 1_000 + 2_000);
+	it.each([503, 529])('is repeated on %d with Retry-After, which says so', async (status) => {
+		refuse(status, { 'retry-after': '2' }, 2);
+		await succeed(3, 2_000 + 2_000);
 	});
 
 	it.each([
@@ -93,8 +93,8 @@ describe.each(services)('A request to $title', (service: Service) => {
 		[503, 'is not available at the moment'],
 		[529, 'is overloaded'],
 	])('that meets %d three times says so', async (status, sentence) => {
-		refuse(status);
-		const failure = await fail(3, 3_000);
+		refuse(status, { 'retry-after': '1' });
+		const failure = await fail(3, 2_000);
 		expect(failure?.error).toBe(`${service.displayName} ${sentence}`);
 	});
 

@@ -25,7 +25,7 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 		expect(failure?.description).toMatch(/The image was made\. Open the address yourself/);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 		for (const address of failure?.sourceUrls ?? []) {
-			expect(address).toMatch(`${stage.sandbox.cdnUrl}/images/`);
+			expect(address).toMatch(`${stage.sandbox.url}/images/`);
 			expect(failure?.description).toContain(address);
 		}
 		expect(stage.sandbox.charges).toHaveLength(1);

@@ -14,7 +14,7 @@ export interface VirtualClock {
 	now(): number;
 	/** What was slept, in milliseconds, slice by slice. */
 	slices: number[];
-	/** The sum of the slices. */
+	/** The sum of the slices, in whole milliseconds. */
 	slept(): number;
 }
 
@@ -27,19 +27,20 @@ const MIDDLE = 0.5;
 
 /** Time passes only while the node sleeps, and then at once; until `jest.restoreAllMocks()`. */
 export function stopTheClock(): VirtualClock {
-	let now = NEW_YEAR;
+	let elapsed = 0;
+	const now = () => NEW_YEAR + elapsed;
 	const slices: number[] = [];
-	jest.spyOn(packageClock, 'now').mockImplementation(() => now);
-	jest.spyOn(packageClock, 'monotonic').mockImplementation(() => now - NEW_YEAR + STARTED);
+	jest.spyOn(packageClock, 'now').mockImplementation(now);
+	jest.spyOn(packageClock, 'monotonic').mockImplementation(() => STARTED + elapsed);
 	jest.spyOn(packageClock, 'random').mockReturnValue(MIDDLE);
 	jest.spyOn(packageClock, 'sleep').mockImplementation(async (milliseconds) => {
 		slices.push(milliseconds);
-		now += milliseconds;
+		elapsed += milliseconds;
 		await new Promise((resolve) => setImmediate(resolve));
 	});
 	return {
-		now: () => now,
+		now,
 		slices,
-		slept: () => slices.reduce((sum, slice) => sum + slice, 0),
+		slept: () => Math.round(slices.reduce((sum, slice) => sum + slice, 0)),
 	};
 }

@@ -24,6 +24,7 @@ const INTERNAL = new Set([
 	'A list takes no images.',
 	'… has no jobs to follow.',
 	"The path '…' does not belong to the provider; nothing was sent.",
+	'The path is longer than … characters; nothing was sent.',
 ]);
 
 export function readSentences(root: string): Sentences {

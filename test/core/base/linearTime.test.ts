@@ -71,8 +71,8 @@ const READERS: Array<[name: string, read: (text: string) => unknown]> = [
 	['messageIn', (text) => messageIn({ [text]: [text], message: text })],
 	['messageOf', (text) => messageOf(answer(text))],
 	['credentialFrom', (text) => attempt(() => credentialFrom(ACCESS, { baseUrl: text }))],
-	['readText', (text) => readText(text, {})],
-	['readNumber', (text) => readNumber(text, { min: 0, max: 1, whole: false })],
+	['readText', (text) => readText(text, { maxLength: 10 })],
+	['readNumber', (text) => readNumber(text, { min: 0, max: 9, whole: true })],
 	['readBoolean', readBoolean],
 	['readChoice', (text) => readChoice(text, ['a', 'b'])],
 	['readJsonObject', readJsonObject],
@@ -98,7 +98,7 @@ const FRAMES: Array<[before: string, after: string]> = [
 	['/', '/'],
 ];
 /** Characters; at this length a quadratic reader fails before it takes long. */
-const FIRST = 96 * 1024;
+const FIRST = 64 * 1024;
 
 const fill = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length));
 

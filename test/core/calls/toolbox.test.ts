@@ -69,14 +69,14 @@ describe('A submit', () => {
 		expect(slept(time.slices())).toBe(pauses.reduce((sum, pause) => sum + pause, 0));
 	});
 
-	it.each([json({}, 500), json({}, 408), json({}, 504), coded('ECONNRESET'), coded('ETIMEDOUT')])(
-		'that may have been billed is not sent twice',
-		async (reply) => {
-			const { tools, requests } = toolsWith([reply, json({})]);
-			await failureOf(async () => await tools.submit({ path: '/draw', json: {} }));
-			expect(requests).toHaveLength(1);
-		},
-	);
+	it.each([
+		...[json({}, 500), json({}, 408), json({}, 503), json({}, 504), json({}, 529)],
+		...[coded('ECONNRESET'), coded('ETIMEDOUT'), coded('EHOSTUNREACH')],
+	])('that may have been billed is not sent twice', async (reply) => {
+		const { tools, requests } = toolsWith([reply, json({})]);
+		await failureOf(async () => await tools.submit({ path: '/draw', json: {} }));
+		expect(requests).toHaveLength(1);
+	});
 
 	it('whose answer was lost says that it may have been billed', async () => {
 		const { tools } = toolsWith([coded('ECONNRESET')]);
@@ -95,7 +95,7 @@ describe('A submit', () => {
 	});
 
 	it('keeps the shortest pause that the provider sets', async () => {
-		const { tools, time } = toolsWith([json({}, 429), json({})]);
+		const { tools, time } = toolsWith([json({}, 429), json({})], { timeout: 30_000 });
 		await tools.submit({ path: '/draw', shortestPause: 10 });
 		expect(slept(time.slices())).toBe(10_000);
 	});
@@ -119,6 +119,21 @@ describe('A read', () => {
 	});
 });
 
+describe('The time of a request', () => {
+	it('is one for all its tries', async () => {
+		const { tools, requests } = toolsWith([json({}, 503), json({}, 503), json({ fine: 1 })]);
+		await tools.read({ path: '/job' });
+		expect(requests.map(({ timeout }) => timeout)).toEqual([9_000, 8_000, 6_000]);
+	});
+
+	it('allows no try when it is over', async () => {
+		const { tools, requests } = toolsWith([json({}, 503), json({}, 503)], { timeout: 2_500 });
+		const failure = await failureOf(async () => await tools.read({ path: '/job' }));
+		expect(failure.facts.status).toBe(503);
+		expect(requests.map(({ timeout }) => timeout)).toEqual([2_500, 1_500]);
+	});
+});
+
 describe('A refusal', () => {
 	it('is read by HTTP status where the provider does not know better', async () => {
 		const { tools } = toolsWith([json({ error: { message: 'Bad key' } }, 401)]);
@@ -137,6 +152,25 @@ describe('A refusal', () => {
 		expect(failure.facts).toMatchObject({ status: 402 });
 		expect(failure.facts.hint).toContain('No credits');
 	});
+});
+
+it('A stop ends the waiting for what another one reads', async () => {
+	const controller = new AbortController();
+	const first = toolsWith([]).tools;
+	const second = toolsWith([], { signal: controller.signal }).tools;
+	let finish: (value: string) => void = () => {};
+	const slow = first.remember(
+		'slow',
+		60,
+		async () => await new Promise<string>((resolve) => (finish = resolve)),
+	);
+	const waiting = failureOf(
+		async () => await second.remember('slow', 60, async () => await Promise.resolve('mine')),
+	);
+	controller.abort();
+	expect((await waiting).fault).toBe('canceled');
+	finish('first');
+	expect(await slow).toBe('first');
 });
 
 it('What a toolbox remembers belongs to its account', async () => {

@@ -145,7 +145,9 @@ describe('A download that breaks off', () => {
 	it('where nothing listens is a network fault', async () => {
 		const broken = await within(async (context) => {
 			const address = 'http://127.0.0.1:1/image.png';
-			return await failureOf(async () => await openDownload(context, address, limits()));
+			return await failureOf(
+				async () => await openDownload(context, address, { ...limits(), configuredBase: address }),
+			);
 		});
 		expect(broken.fault).toBe('network');
 	});

@@ -17,18 +17,19 @@ const server = useServer((request, response) => {
 	else if (request.url === '/base64') response.end(PNG);
 	else if (request.url === '/flaky' && asked < 3) response.destroy();
 	else if (request.url === '/flaky') response.end(BYTES);
+	else if (request.url === '/never') response.destroy();
 	else if (request.url === '/text') response.end('Sorry, \u0000 expired');
 	else if (request.url === '/damaged') response.end(`${PNG.slice(0, 40)}!${PNG.slice(40)}`);
 	else if (request.url === '/empty') response.end();
 	else response.writeHead(404).end();
 });
 
-const store = async (content: FileContent) =>
+const store = async (content: FileContent, timeout = 5_000) =>
 	await within(async (context) => {
 		stopTheClock();
 		const limits = {
 			maxBytes: 10_000,
-			timeout: 5_000,
+			timeout,
 			configuredBase: server.url(),
 			ignoreSslIssues: false,
 		};
@@ -88,4 +89,13 @@ describe('No image is stored', () => {
 		if ('url' in given) expect(failure.facts.sourceUrls).toEqual([given.url]);
 		expect(failure.facts.hint ?? '').not.toContain('\u0000');
 	});
+});
+
+it.each([
+	[500, 1],
+	[2_500, 2],
+	[5_000, 3],
+])('All tries of a download have %p ms together: %p tries', async (timeout, tries) => {
+	await failureOf(async () => await store({ url: server.url('/never') }, timeout));
+	expect(asked).toBe(tries);
 });

@@ -12,7 +12,7 @@ import { failureOf } from '../support/errors';
 
 const FINISHED: Finished = { images: [] };
 const PENDING: JobState = { state: 'pending', status: 'in the queue' };
-const UNFINISHED = { lastStatus: 'in the queue' };
+const UNFINISHED = { lastLook: { status: 'in the queue' } };
 const JOB: Job = { jobId: '42', sourceUrls: ['https://cdn.test/42.png'] };
 
 /** A job that is done so many seconds after its submission; returns the pauses between the looks. */
@@ -20,13 +20,11 @@ function jobOf(seconds: number) {
 	const time = stopTheClock();
 	const look = async (): Promise<JobState> => {
 		time.mark();
-		return time.now() - time.start >= seconds * 1_000
-			? { state: 'done', finished: FINISHED }
-			: PENDING;
+		return time.elapsed() >= seconds * 1_000 ? { state: 'done', finished: FINISHED } : PENDING;
 	};
 	const wait = async (job: Partial<Job> = {}, patience: Partial<Patience> = {}) =>
 		await waitForJob({ ...JOB, ...job }, look, {
-			since: time.start,
+			since: time.started,
 			timeout: 300_000,
 			...patience,
 		});
@@ -77,7 +75,7 @@ describe('The pauses between looks', () => {
 	it.each([2, 8, 30, 120])('overshoot a job of %i s by little, in few looks', async (seconds) => {
 		const { time, wait } = jobOf(seconds);
 		await wait({ etaSeconds: seconds / 2 });
-		const overshoot = (time.now() - time.start) / 1_000 - seconds;
+		const overshoot = time.elapsed() / 1_000 - seconds;
 		expect(overshoot).toBeLessThanOrEqual(Math.min(5, Math.max(1, seconds * 0.2)));
 		expect(time.pauses().length).toBeLessThanOrEqual(15);
 	});
@@ -93,7 +91,7 @@ describe('The deadline', () => {
 	it('has one last look, and then the job is left alone', async () => {
 		const { time, wait } = jobOf(Infinity);
 		expect(await wait({}, { timeout: 20_000 })).toEqual(UNFINISHED);
-		expect(time.now() - time.start).toBe(20_000);
+		expect(time.elapsed()).toBe(20_000);
 	});
 
 	it('cuts an estimate that lies behind it', async () => {
@@ -101,6 +99,40 @@ describe('The deadline', () => {
 		expect(await wait({ etaSeconds: 3_600 }, { timeout: 30_000 })).toEqual(UNFINISHED);
 		expect(time.pauses()).toEqual([30_000]);
 	});
+
+	it.each([19.5, 19.999, 20])(
+		'is the first look where an estimate of %p s leaves no time for two',
+		async (etaSeconds) => {
+			const { time, wait } = jobOf(20);
+			expect(await wait({ etaSeconds }, { timeout: 20_000 })).toEqual({ finished: FINISHED });
+			expect(time.pauses()).toEqual([20_000]);
+		},
+	);
+
+	it('is the second look where an estimate leaves just enough time for two', async () => {
+		const { time, wait } = jobOf(20);
+		expect(await wait({ etaSeconds: 19 }, { timeout: 20_000 })).toEqual({ finished: FINISHED });
+		expect(time.pauses()).toEqual([19_000, 1_000]);
+	});
+
+	it.each([
+		[9_500, 2],
+		[10_500, 1],
+	])(
+		'has no look that the provider would find too early, after one of %p ms',
+		async (lasts, looks) => {
+			const time = stopTheClock();
+			const look = async () => {
+				time.mark();
+				time.pass(lasts);
+				return PENDING;
+			};
+			const pacing = { shortestPause: 10, longestPause: 10 };
+			const patience = { since: time.started, timeout: 30_000, pacing };
+			expect(await waitForJob(JOB, look, patience)).toEqual(UNFINISHED);
+			expect(time.pauses()).toHaveLength(looks);
+		},
+	);
 
 	it('takes a job that is done in time', async () => {
 		const { wait } = jobOf(20);
@@ -120,7 +152,7 @@ describe('The deadline', () => {
 	});
 
 	it('that passed is an error which names the job and its addresses', () => {
-		const { fault, message, facts } = jobTimedOut('The provider', JOB, 90_000, { status: 'in the queue' });
+		const { fault, message, facts } = jobTimedOut('The provider', JOB, 90_000, PENDING);
 		expect(fault).toBe('timeout');
 		for (const word of ['The provider', '90 s', 'in the queue']) expect(message).toContain(word);
 		expect(facts).toMatchObject({ jobId: '42', sourceUrls: JOB.sourceUrls });
@@ -134,11 +166,11 @@ describe('A stop', () => {
 		const controller = new AbortController();
 		jest.spyOn(clock, 'sleep').mockImplementation(async (milliseconds) => {
 			time.pass(milliseconds);
-			if (time.now() - time.start >= 2_500) controller.abort();
+			if (time.elapsed() >= 2_500) controller.abort();
 		});
 		const failure = await failureOf(async () => await wait({}, { signal: controller.signal }));
 		expect(failure).toMatchObject({ fault: 'canceled', facts: { jobId: '42' } });
-		expect(time.now() - time.start).toBeLessThanOrEqual(2_700);
+		expect(time.elapsed()).toBeLessThanOrEqual(2_700);
 		expect(time.pauses()).toEqual([1_000, 1_000]);
 	});
 
@@ -152,7 +184,7 @@ describe('A stop', () => {
 
 describe('A job', () => {
 	const ending = async (look: () => Promise<JobState>) => {
-		const { start: since } = stopTheClock();
+		const { started: since } = stopTheClock();
 		return await failureOf(async () => await waitForJob(JOB, look, { since, timeout: 60_000 }));
 	};
 
@@ -171,14 +203,27 @@ describe('A job', () => {
 		expect(failure).toMatchObject({ fault: 'filtered', facts: { jobId: '42' } });
 	});
 
-	it('keeps its ID and its addresses when a look fails', async () => {
-		const network = new ProviderError('network', 'a.test closed the connection', {
-			hint: 'Again.',
-		});
-		const failure = await ending(async () => await Promise.reject(network));
-		expect(failure).toMatchObject({ fault: 'network', message: network.message });
-		expect(failure.facts).toEqual({ hint: 'Again.', jobId: '42', sourceUrls: JOB.sourceUrls });
-	});
+	it.each([400, 401, 402, 403, 404, 408, 410, 422, 429])(
+		'keeps its ID and its addresses when a look is refused, HTTP %i',
+		async (status) => {
+			const refusal = new ProviderError('refused', 'No', { hint: 'Again.', status });
+			const failure = await ending(async () => await Promise.reject(refusal));
+			expect(failure).toMatchObject({ fault: 'refused', message: 'No' });
+			expect(failure.facts).toEqual({
+				...{ hint: 'Again.', status, jobId: '42', sourceUrls: JOB.sourceUrls },
+			});
+		},
+	);
+
+	it.each(['reply', 'credential', 'parameter', 'canceled', 'filtered'] as const)(
+		'is not waited for after a fault of the kind %s',
+		async (fault) => {
+			const failure = await ending(
+				async () => await Promise.reject(new ProviderError(fault, 'No')),
+			);
+			expect(failure).toMatchObject({ fault, facts: { jobId: '42' } });
+		},
+	);
 
 	it('with a status that nobody knows is waited for', async () => {
 		const time = stopTheClock();
@@ -187,7 +232,84 @@ describe('A job', () => {
 			status,
 		}));
 		const look = async () => states.shift() ?? { state: 'done' as const, finished: FINISHED };
-		const patience = { since: time.start, timeout: 60_000 };
+		const patience = { since: time.started, timeout: 60_000 };
 		expect(await waitForJob(JOB, look, patience)).toEqual({ finished: FINISHED });
 	});
 });
+
+describe('A look without an answer', () => {
+	const NETWORK = new ProviderError('network', 'a.test closed the connection', { hint: 'Again.' });
+	const status = (code: number) =>
+		new ProviderError('refused', `HTTP ${code}`, { status: code, hint: 'Later.' });
+
+	/** Looks that fail in turn, and then find the job done. */
+	async function waitThrough(failures: ProviderError[], patience: Partial<Patience> = {}) {
+		const time = stopTheClock();
+		const look = async (): Promise<JobState> => {
+			time.mark();
+			const failure = failures.shift();
+			if (failure) throw failure;
+			return { state: 'done', finished: FINISHED };
+		};
+		const waited = waitForJob(JOB, look, { since: time.started, timeout: 300_000, ...patience });
+		return { time, waited: await waited };
+	}
+
+	it.each([NETWORK, ...[500, 502, 503, 504, 520, 529].map(status)])(
+		'does not end the waiting: $message',
+		async (failure) => {
+			const { time, waited } = await waitThrough(Array<ProviderError>(20).fill(failure));
+			expect(waited).toEqual({ finished: FINISHED });
+			expect(time.pauses()).toHaveLength(21);
+			expect(time.pauses().slice(0, 3)).toEqual([1_000, 1_000, 1_000]);
+		},
+	);
+
+	it('is quoted at the deadline when it was the last one', async () => {
+		const { waited } = await waitThrough(Array<ProviderError>(99).fill(status(503)), {
+			timeout: 9_000,
+		});
+		expect(waited).toEqual({ lastLook: { failure: status(503) } });
+		const lastLook = { failure: status(503) };
+		const { message, facts } = jobTimedOut('The provider', JOB, 9_000, lastLook);
+		expect(message).toBe(
+			'The provider has not finished the job after 9 s; the last look at it failed: HTTP 503',
+		);
+		expect(facts.hint).toMatch(/Get Result\. Later\.$/);
+		expect(facts).toMatchObject({ jobId: '42', sourceUrls: JOB.sourceUrls });
+	});
+
+	it('is an error at once where nothing was to be waited for', async () => {
+		const looking = waitThrough([NETWORK], { timeout: 0, lookFirst: true });
+		const failure = await failureOf(async () => await looking);
+		expect(failure).toMatchObject({ fault: 'network', facts: { jobId: '42' } });
+	});
+
+	it('does not hide a stop', async () => {
+		const time = stopTheClock();
+		const controller = new AbortController();
+		const look = async () => {
+			controller.abort();
+			return await Promise.reject(NETWORK);
+		};
+		const patience = { since: time.started, timeout: 60_000, signal: controller.signal };
+		const failure = await failureOf(async () => await waitForJob(JOB, look, patience));
+		expect(failure).toMatchObject({ fault: 'canceled', facts: { jobId: '42' } });
+	});
+});
+
+it.each([-15_000, 15_000])(
+	'A time of day that changes by %p ms does not change how long a job is waited for',
+	async (change) => {
+		const time = stopTheClock();
+		const look = async () => {
+			time.mark();
+			time.set(change);
+			return PENDING;
+		};
+		const patience = { since: time.started, timeout: 3_000 };
+		expect(await waitForJob(JOB, look, patience)).toEqual(UNFINISHED);
+		expect(time.elapsed()).toBe(3_000);
+		expect(time.pauses()).toEqual([1_000, 1_000, 1_000]);
+	},
+);

@@ -1,7 +1,7 @@
 import { canceled, ProviderError } from './errors';
 
 /** Calls of the operating system that come before anything is sent. */
-const BEFORE_SENDING = new Set(['connect', 'getaddrinfo']);
+const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
 
 /** Codes that come only before anything is sent, as far as it is not known which call failed. */
 const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
@@ -62,7 +62,7 @@ function isNetworkCode(code: unknown): code is string {
 function neverArrived(error: unknown, code: string): boolean {
 	const calls = causesOf(error).flatMap(callsOf);
 	return calls.length > 0
-		? calls.every((call) => BEFORE_SENDING.has(call))
+		? calls.every((call) => BEFORE_SENDING.test(call))
 		: NEVER_ARRIVED.has(code);
 }
 
