@@ -4,7 +4,7 @@ import type { ProviderError } from '../base/errors';
 import { badReply } from '../base/errors';
 import { networkFailure } from '../base/network';
 import { scrub } from '../base/secrets';
-import { collectorFor } from '../media/lifting/imageLifter';
+import { collectorFor, isFile } from '../media/lifting/imageLifter';
 import type { LiftedImages } from '../media/lifting/liftedImages';
 import type { Answer } from './answer';
 import type { BodyLimits } from './answerBody';
@@ -46,10 +46,7 @@ function sizesOf({
 	headers,
 }: IN8nHttpFullResponse): Pick<BodyLimits, 'maxBytes' | 'maxKept' | 'cutsOff'> {
 	if (statusCode >= 400) return { maxBytes: LARGEST_ANSWER, maxKept: LARGEST_ERROR, cutsOff: true };
-	const isFile = /^(image|video|audio)\/|^application\/octet-stream/i.test(
-		String(headers['content-type'] ?? '').trim(),
-	);
-	return { maxBytes: LARGEST_ANSWER, maxKept: isFile ? LARGEST_ANSWER : LARGEST_TEXT };
+	return { maxBytes: LARGEST_ANSWER, maxKept: isFile(headers) ? LARGEST_ANSWER : LARGEST_TEXT };
 }
 
 function toAnswer(

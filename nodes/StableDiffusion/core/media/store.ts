@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isDataUri } from '../base/base64';
-import { pause } from '../base/clock';
+import { clock, pause } from '../base/clock';
 import type { ProviderError } from '../base/errors';
 import { toProviderError } from '../base/errors';
 import { withRetry } from '../base/retry';
@@ -26,12 +26,16 @@ export async function storeImage(
 ): Promise<StoredImage | undefined> {
 	const { address, isGuess } = addressOf(content);
 	const stop = context.getExecutionCancelSignal();
+	const deadline = Math.min(limits.deadline ?? Infinity, clock.monotonic() + limits.timeout);
 	const store = async () =>
-		await putIntoStorage(context, await openFile(context, content, limits), nameFor);
+		await putIntoStorage(
+			context,
+			await openFile(context, content, { ...limits, deadline }),
+			nameFor,
+		);
 	const attempt = isGuess ? store : async () => await withSecondLook(store, stop);
 	try {
-		const fetch = async () =>
-			await withRetry('read', attempt, { signal: stop, deadline: limits.deadline });
+		const fetch = async () => await withRetry('read', attempt, { signal: stop, deadline });
 		const stored = await withStorageRetry(fetch, stop);
 		return address === undefined ? stored : { ...stored, sourceUrl: address };
 	} catch (error) {

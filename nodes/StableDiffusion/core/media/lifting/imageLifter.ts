@@ -15,14 +15,19 @@ const GLANCE = 16;
 const QUOTE = '"';
 const DATA = ';base64,';
 
+/** Whether a response says that it is a file and no text. */
+export function isFile(headers: IN8nHttpFullResponse['headers']): boolean {
+	const type = String(headers['content-type'] ?? '').trim();
+	return /^(image|video|audio)\/|^application\/octet-stream/i.test(type);
+}
+
 /** What is no success is kept as it came: it is read by people. */
 export function collectorFor(
 	{ statusCode, headers }: IN8nHttpFullResponse,
 	images: LiftedImages | undefined,
 ): Collector {
 	const promised = Number(headers['content-length'] ?? 0) || 0;
-	const isImage = /^image\//i.test(String(headers['content-type'] ?? ''));
-	const mayLift = images !== undefined && statusCode < 300 && !isImage;
+	const mayLift = images !== undefined && statusCode < 300 && !isFile(headers);
 	return mayLift ? new ImageLifter(images, promised) : new GrowingBuffer(promised);
 }
 
