@@ -16,6 +16,7 @@ import { redirected } from '../core/calls/http';
 import { networkFailure } from '../core/base/network';
 import type { Probe, Provider } from '../core/provider/provider';
 import { refusalByStatus, refused } from '../core/calls/refusal';
+import { urlOf } from '../core/calls/request';
 import { scrub, secretsOf } from '../core/base/secrets';
 import { providers } from '../providers';
 
@@ -46,12 +47,13 @@ export async function testCredential(
 
 function judge(
 	provider: Provider,
-	{ accepts = [] }: Probe,
+	{ accepts = [], alsoAccepts }: Probe,
 	answer: Answer,
 ): INodeCredentialTestResult {
 	const read = provider.readRefusal ?? refusalByStatus;
 	if (answer.status >= 300 && answer.status < 400) throw redirected(answer.headers.location);
-	const refusal = accepts.includes(answer.status) ? undefined : read(answer);
+	const isAccepted = accepts.includes(answer.status) || alsoAccepts?.(answer) === true;
+	const refusal = isAccepted ? undefined : read(answer);
 	if (refusal) throw refused(provider.displayName, refusal, answer);
 	parseJson(answer); // a web page that answers everything is no service
 	return { status: 'OK', message: 'The provider answers and takes the key' };
@@ -65,7 +67,7 @@ async function send(
 	data: ICredentialDataDecryptedObject,
 ): Promise<Answer> {
 	const signed = await sign(credentialType, data, {
-		url: baseUrl + request.path,
+		url: urlOf(baseUrl, request),
 		method: request.method ?? 'POST',
 		headers: { Accept: 'application/json', ...request.headers },
 		body: request.json,

@@ -10,7 +10,7 @@ import type { Stream } from '../media/incomingFile';
 import type { LiftedImages } from '../media/lifting/liftedImages';
 import { networkFailure } from '../base/network';
 import type { ApiRequest } from './request';
-import { toForm } from './request';
+import { toForm, urlOf } from './request';
 import { collectorFor } from '../media/lifting/imageLifter';
 
 /** Bytes; ten images of the largest kind as base64 are smaller. */
@@ -60,7 +60,7 @@ function toOptions(
 ): IHttpRequestOptions {
 	return {
 		method: request.method ?? 'POST',
-		url: addressOf(credential.baseUrl, request.path),
+		url: addressOf(credential.baseUrl, request),
 		qs: request.query,
 		headers: { Accept: 'application/json', ...request.headers },
 		body: request.form ? toForm(request.form) : request.json,
@@ -76,8 +76,9 @@ function toOptions(
 }
 
 /** A path may come from an answer or a job token: it must not be able to name another host. */
-function addressOf(baseUrl: string, path: string): string {
-	const address = baseUrl + path;
+function addressOf(baseUrl: string, request: ApiRequest): string {
+	const { path } = request;
+	const address = urlOf(baseUrl, request);
 	if (/^\/(?![/\\])/.test(path) && isSameOrigin(address, baseUrl)) return address;
 	throw badParameter(`The path '${path}' does not belong to the provider; nothing was sent.`);
 }

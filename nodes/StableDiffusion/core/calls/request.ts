@@ -14,6 +14,8 @@ export interface ApiRequest {
 	method?: IHttpRequestMethods;
 	/** Begins with a slash; the base address and the credential are added. */
 	path: string;
+	/** Whether the path takes the place of the one in the Base URL, rather than to follow it. */
+	fromOrigin?: boolean;
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	json?: IDataObject;
@@ -21,6 +23,11 @@ export interface ApiRequest {
 	form?: Record<string, FormValue>;
 	/** Shortest pause before it is sent again, in seconds, where the provider sets one. */
 	shortestPause?: number;
+}
+
+/** The whole address of a request; `baseUrl` ends without a slash. */
+export function urlOf(baseUrl: string, { path, fromOrigin }: ApiRequest): string {
+	return `${fromOrigin ? new URL(baseUrl).origin : baseUrl}${path}`;
 }
 
 export function toForm(fields: Record<string, FormValue>): FormData {

@@ -1,3 +1,4 @@
+import type { Parameter } from './kinds';
 import { choice, decimal, integer, text, toggle } from './kinds';
 import { imageControl } from './imageControl';
 
@@ -74,14 +75,23 @@ export const guidanceScale = (bounds: { default: number; min: number; max: numbe
 		...bounds,
 	});
 
-export const seed = (max: number) =>
-	integer({
+/** Providers write "random" as 0; many users know it as -1 from other tools, so both are taken. */
+export const seed = (max: number): Parameter<number> => {
+	const parameter = integer({
 		displayName: 'Seed',
-		description: 'The same seed with the same values gives the same image. 0 is random.',
+		description: 'The same seed with the same values gives the same image. 0 or -1 is random.',
 		default: 0,
-		min: 0,
+		min: -1,
 		max,
 	});
+	return {
+		...parameter,
+		read: (value, label) => {
+			const reading = parameter.read(value, label);
+			return 'value' in reading ? { value: Math.max(reading.value, 0) } : reading;
+		},
+	};
+};
 
 export const image = () =>
 	imageControl({

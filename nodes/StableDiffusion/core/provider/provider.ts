@@ -16,7 +16,8 @@ import type { RawValues } from '../controls/values';
 
 export interface Image {
 	content: ImageContent;
-	seed?: number;
+	/** Its exact text where it is too large for a number. */
+	seed?: number | string;
 	/** Why the content filter replaced or blurred it; absent for a good image. */
 	filtered?: string;
 	/** What was sent for this image alone, where each of several has a request of its own. */
@@ -84,6 +85,8 @@ export interface CredentialKind {
 export interface Probe extends ApiRequest {
 	/** Statuses that mean: the key is good, only the deliberately empty request is not. */
 	accepts?: readonly number[];
+	/** Whether a refusal of another status means the same. */
+	alsoAccepts?(answer: Answer): boolean;
 }
 
 export interface Provider {

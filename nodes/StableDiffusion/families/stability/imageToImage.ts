@@ -1,22 +1,22 @@
 import { badParameter } from '../../core/base/errors';
 import type { Values } from '../../core/controls/kinds';
-import { unless, when } from '../../core/controls/kinds';
+import { unless } from '../../core/controls/kinds';
 import type { Finished, Operation } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
 import * as vocabulary from '../../core/controls/vocabulary';
 import type { Fields } from './form';
 import { toForm } from './form';
-import { generatorEndpoint, IS_V1, OPTION_IS_V2 } from './models';
+import { headersOf } from './headers';
+import { generatorEndpoint, IS_V2, OPTION_IS_V2 } from './models';
 import { LIMITS, readImages } from './images';
-import { prefixOf } from './prefix';
 import { readFinished } from './replies';
-import { acceptOf, makeImages } from './stableImage';
+import { makeImages } from './stableImage';
 import { commonFields, negativePrompt, prompt, share } from './stableImageParameters';
 import { sd3Fields, sd3GuidanceScale } from './textToImage';
 import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
 import { checkEngineSize } from './v1Image';
-import { toHeaders, toV1Fields, v1Path } from './v1Request';
+import { toHeaders, toV1Fields, v1Endpoint } from './v1Request';
 
 const parametersWith = (models: { default: string; listSearch: string }) => ({
 	image: vocabulary.image(),
@@ -25,8 +25,8 @@ const parametersWith = (models: { default: string; listSearch: string }) => ({
 	model: model(models),
 	strength: vocabulary.strength(0.65),
 	numberOfImages,
-	steps: when(IS_V1, steps),
-	guidanceScale: when(IS_V1, guidanceScale),
+	steps: unless(IS_V2, steps),
+	guidanceScale: unless(IS_V2, guidanceScale),
 });
 
 const stepScheduleEnd = share(
@@ -63,7 +63,7 @@ async function drawV2(endpoint: string, values: ImageValues, tools: Toolbox): Pr
 	const wish = { source: values.image, limits: LIMITS.start };
 	const images = await readImages(tools, { image: wish });
 	const fields = { ...images, ...toFields(values) };
-	const call = { endpoint, model: values.model, fields, ...acceptOf(values) };
+	const call = { endpoint, model: values.model, fields, headers: headersOf(values) };
 	return await makeImages(tools, call, values.numberOfImages);
 }
 
@@ -73,11 +73,15 @@ async function drawV1(values: ImageValues, tools: Toolbox): Promise<Finished> {
 	const { init_image } = await readImages(tools, { init_image: wish });
 	if (init_image) checkEngineSize(values.model, init_image);
 	const answer = await tools.submit({
-		path: v1Path(prefixOf(tools), values.model, 'image-to-image'),
+		...v1Endpoint(tools, values.model, 'image-to-image'),
 		headers: toHeaders(values),
 		form: toForm({ init_image, ...toV1Fields(values), ...toInfluence(values) }),
 	});
-	return { ...readFinished(answer), model: values.model, expectedSize: init_image?.size };
+	return {
+		...readFinished(answer, tools.baseUrl),
+		model: values.model,
+		expectedSize: init_image?.size,
+	};
 }
 
 function endpointOf(chosen: string): string | undefined {

@@ -12,7 +12,8 @@ import type { Fields } from './form';
 import { toForm } from './form';
 import type { ImageWish } from './images';
 import { readImages } from './images';
-import { prefixOf } from './prefix';
+import { headersOf } from './headers';
+import { at } from './prefix';
 import { readFinished, readJob } from './replies';
 import { LARGEST_SEED } from './stableImageParameters';
 
@@ -26,8 +27,7 @@ export interface StableImageCall {
 	/** As the item names what made the image. */
 	model: string;
 	fields: Fields;
-	/** How the image is to travel; as JSON unless said otherwise. */
-	accept?: string;
+	headers?: Record<string, string>;
 }
 
 interface Definition<P extends Parameters, O extends Parameters> {
@@ -63,7 +63,7 @@ export function stableImageOperation<P extends Parameters, O extends Parameters>
 				endpoint,
 				model,
 				fields: { ...files, ...fields(values) },
-				...acceptOf(values),
+				headers: headersOf(values),
 			};
 			return rest.asynchronous ? await submitJob(tools, call) : await makeImage(tools, call);
 		},
@@ -73,13 +73,13 @@ export function stableImageOperation<P extends Parameters, O extends Parameters>
 /** Makes one image, and reads it from whatever form it comes in. */
 export async function makeImage(tools: Toolbox, call: StableImageCall): Promise<Finished> {
 	const answer = await tools.submit(toRequest(tools, call));
-	return { ...readFinished(answer), model: call.model };
+	return { ...readFinished(answer, tools.baseUrl), model: call.model };
 }
 
 /** Submits what takes longer than one request. */
 export async function submitJob(tools: Toolbox, call: StableImageCall) {
-	const answer = await tools.submit(toRequest(tools, { ...call, accept: undefined }));
-	return readJob(answer, call.model);
+	const answer = await tools.submit(toRequest(tools, call));
+	return readJob(answer, call.model, tools.baseUrl);
 }
 
 /**
@@ -116,12 +116,6 @@ export async function makeImages(
 	);
 }
 
-/** The header that the option Response Format asks for. */
-export function acceptOf(values: { options: object }): { accept?: string } {
-	const { responseFormat } = values.options as { responseFormat?: string }; // a choice, where it exists
-	return responseFormat?.startsWith('image/') ? { accept: 'image/*' } : {};
-}
-
 function together(made: Finished[], failures: ProviderError[], count: number): Finished {
 	const [failure] = failures;
 	const [first] = made;
@@ -129,11 +123,12 @@ function together(made: Finished[], failures: ProviderError[], count: number): F
 	const lost =
 		failure &&
 		`${count - made.length} of ${count} images were not made: ${failure.message}. ${failure.facts.hint ?? ''}`.trim();
-	return {
-		...first,
-		images: made.flatMap(({ images }) => images),
-		warnings: [...made.flatMap(({ warnings = [] }) => warnings), ...(lost ? [lost] : [])],
-	};
+	const images = made.flatMap(({ images }) => images);
+	const filtered = made.flatMap(({ filtered }) => filtered ?? []);
+	const warnings = [...made.flatMap(({ warnings = [] }) => warnings), ...(lost ? [lost] : [])];
+	if (images.length === 0) return { ...first, images, warnings, filtered: filtered[0] };
+	const withheld = filtered.map((reason) => `An image was left out: ${reason}`);
+	return { ...first, images, warnings: [...withheld, ...warnings], filtered: undefined };
 }
 
 /** Seeds count on from the first one, and start again at 1 behind the largest: 0 would be random. */
@@ -149,10 +144,10 @@ function ownSeed(finished: Finished, seed: { seed?: number }): Finished {
 	};
 }
 
-function toRequest(tools: Toolbox, { endpoint, fields, accept }: StableImageCall): ApiRequest {
+function toRequest(tools: Toolbox, { endpoint, fields, headers }: StableImageCall): ApiRequest {
 	return {
-		path: `${prefixOf(tools)}/v2beta/stable-image/${endpoint}`,
-		...(accept && { headers: { Accept: accept } }),
+		...at(tools, `/v2beta/stable-image/${endpoint}`),
+		headers,
 		form: toForm(fields),
 	};
 }

@@ -4,6 +4,7 @@ import { optionalImageControl } from '../../core/controls/imageControl';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { STYLE_PRESETS } from './engines';
 import type { Fields } from './form';
+import { client } from './headers';
 
 /** Controls that many endpoints of v2beta share: official text, read 2026-11-22. */
 
@@ -89,7 +90,12 @@ export const responseFormat = choice({
 });
 
 /** Options of every endpoint that draws anew. */
-export const seeded = { outputFormat, responseFormat, seed: vocabulary.seed(LARGEST_SEED) };
+export const seeded = {
+	outputFormat,
+	responseFormat,
+	seed: vocabulary.seed(LARGEST_SEED),
+	...client,
+};
 export const styled = { ...seeded, stylePreset };
 
 interface Common {

@@ -1,4 +1,5 @@
 import type { Conditions } from '../../core/controls/conditions';
+import type { Parameter } from '../../core/controls/kinds';
 import {
 	choice,
 	decimal,
@@ -13,6 +14,7 @@ import {
 } from '../../core/controls/kinds';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
+import { clientId, clientUserId, clientVersion, organization } from './headers';
 import { IS_V1, IS_V2 } from './models';
 import { outputFormat, responseFormat, stylePreset } from './stableImageParameters';
 
@@ -51,13 +53,21 @@ export const v1Size = {
 	height: side('Height'),
 };
 
-export const model = (spec: { default: string; listSearch: string; description?: string }) =>
-	locator({
+export const model = (spec: { default: string; listSearch: string }): Parameter<string> => {
+	const parameter = locator({
 		displayName: 'Model',
 		description: 'The model that makes the image; it decides what else can be chosen',
 		placeholder: `e.g. ${SD16}`,
 		...spec,
 	});
+	return {
+		...parameter,
+		read: (value, label) => {
+			const reading = parameter.read(value, label);
+			return 'value' in reading ? { value: reading.value.trim() } : reading;
+		},
+	};
+};
 
 export const numberOfImages = vocabulary.numberOfImages(10);
 export const steps = vocabulary.steps({ default: 30, min: 10, max: 50 });
@@ -66,7 +76,7 @@ export const guidanceScale = vocabulary.guidanceScale({ default: 7, min: 0, max:
 const plain = <V extends string>(values: readonly V[]) =>
 	values.map((value) => ({ name: value, value }));
 
-const v1ResponseFormat = choice({
+export const v1ResponseFormat = choice({
 	displayName: 'Response Format',
 	description: 'How the image travels. PNG is leaner, but carries one image only.',
 	default: 'application/json',
@@ -111,24 +121,6 @@ const sampler = choice({
 	options: plain(SAMPLERS),
 });
 
-const clientId = text({
-	displayName: 'Client ID',
-	description: 'Names the source of the request to the provider, in the header Stability-Client-ID',
-	placeholder: 'e.g. my-great-plugin',
-});
-
-const clientVersion = text({
-	displayName: 'Client Version',
-	description: 'Version of that source, in the header Stability-Client-Version',
-	placeholder: 'e.g. 1.2.1',
-});
-
-const organization = text({
-	displayName: 'Organization',
-	description: 'Organization that pays, where it is not the default of the account',
-	placeholder: 'e.g. org-123456',
-});
-
 /** Options of operations that both versions have; `isV2` says when v2beta is meant. */
 export const optionsOfBoth = (isV2: Conditions) => ({
 	clipGuidancePreset: unless(isV2, clipGuidancePreset),
@@ -138,8 +130,9 @@ export const optionsOfBoth = (isV2: Conditions) => ({
 	seed: vocabulary.seed(LARGEST_V1_SEED),
 	stylePreset,
 	weightedPrompts: unless(isV2, weightedPrompts),
-	clientId: unless(isV2, clientId),
-	clientVersion: unless(isV2, clientVersion),
+	clientId,
+	clientUserId: when(isV2, clientUserId),
+	clientVersion,
 	organization: unless(isV2, organization),
 	responseFormat: either<'application/json' | 'image/*' | 'image/png' | undefined>(
 		unless(isV2, v1ResponseFormat),

@@ -1,8 +1,9 @@
 import { choice, unless, when } from '../../core/controls/kinds';
 import { defineOperation } from '../../core/provider/provider';
 import * as vocabulary from '../../core/controls/vocabulary';
+import { headersOf } from '../../families/stability/headers';
 import { LIMITS, readImages } from '../../families/stability/images';
-import { acceptOf, makeImages } from '../../families/stability/stableImage';
+import { makeImages } from '../../families/stability/stableImage';
 import {
 	aspectRatio,
 	commonFields,
@@ -52,6 +53,6 @@ export const control = defineOperation({
 			aspect_ratio: values.aspectRatio,
 		};
 		const call = { endpoint: `control/${controlType}`, model: controlType, fields };
-		return await makeImages(tools, { ...call, ...acceptOf(values) }, count);
+		return await makeImages(tools, { ...call, headers: headersOf(values) }, count);
 	},
 });

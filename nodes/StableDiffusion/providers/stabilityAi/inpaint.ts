@@ -8,10 +8,11 @@ import { defineOperation } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { toForm } from '../../families/stability/form';
-import { INPAINTER, IS_V1 } from '../../families/stability/models';
+import { INPAINTER } from '../../families/stability/models';
+import { headersOf } from '../../families/stability/headers';
 import { checkMaskOrAlpha, LIMITS, readImages } from '../../families/stability/images';
 import { readFinished } from '../../families/stability/replies';
-import { acceptOf, makeImages } from '../../families/stability/stableImage';
+import { makeImages } from '../../families/stability/stableImage';
 import {
 	commonFields,
 	growMask,
@@ -27,7 +28,7 @@ import {
 	steps,
 } from '../../families/stability/v1Parameters';
 import { checkEngineSize } from '../../families/stability/v1Image';
-import { toHeaders, toV1Fields, v1Path } from '../../families/stability/v1Request';
+import { toHeaders, toV1Fields, v1Endpoint } from '../../families/stability/v1Request';
 
 const IS_V2 = { model: [INPAINTER] };
 const OPTION_IS_V2 = { '/model': [INPAINTER] };
@@ -51,8 +52,8 @@ const parameters = {
 	model: model({ default: INPAINTER, listSearch: 'searchStabilityInpainters' }),
 	maskSource: unless(IS_V2, maskSource),
 	numberOfImages,
-	steps: when(IS_V1, steps),
-	guidanceScale: when(IS_V1, guidanceScale),
+	steps: unless(IS_V2, steps),
+	guidanceScale: unless(IS_V2, guidanceScale),
 };
 
 const options = {
@@ -79,7 +80,7 @@ async function inpaintV2(values: InpaintValues, tools: Toolbox): Promise<Finishe
 	});
 	checkMaskOrAlpha(images);
 	const fields = { ...images, ...commonFields(values), grow_mask: values.options.growMask };
-	const call = { endpoint: 'edit/inpaint', model: INPAINTER, fields, ...acceptOf(values) };
+	const call = { endpoint: 'edit/inpaint', model: INPAINTER, fields, headers: headersOf(values) };
 	return await makeImages(tools, call, values.numberOfImages);
 }
 
@@ -93,12 +94,12 @@ async function maskV1(values: InpaintValues, tools: Toolbox): Promise<Finished> 
 	});
 	checkV1Images(values.model, source, images);
 	const answer = await tools.submit({
-		path: v1Path('', values.model, 'image-to-image/masking'),
+		...v1Endpoint(tools, values.model, 'image-to-image/masking'),
 		headers: toHeaders(values),
 		form: toForm({ ...images, mask_source: source, ...toV1Fields(values) }),
 	});
 	return {
-		...readFinished(answer),
+		...readFinished(answer, tools.baseUrl),
 		model: values.model,
 		expectedSize: images.init_image?.size,
 	};

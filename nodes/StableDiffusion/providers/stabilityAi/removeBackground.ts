@@ -1,5 +1,6 @@
 import { choice } from '../../core/controls/kinds';
 import * as vocabulary from '../../core/controls/vocabulary';
+import { client } from '../../families/stability/headers';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import { outputFormat, responseFormat } from '../../families/stability/stableImageParameters';
@@ -19,7 +20,7 @@ export const removeBackground = stableImageOperation({
 	name: 'removeBackground',
 	endpoint: 'edit/remove-background',
 	parameters: { image: vocabulary.image() },
-	options: { outputFormat: transparentFormat, responseFormat },
+	options: { outputFormat: transparentFormat, responseFormat, ...client },
 	images: ({ image }) => ({
 		image: { source: image, limits: LIMITS.cutOut },
 	}),

@@ -2,6 +2,7 @@ import { badParameter } from '../../core/base/errors';
 import { choice, text, toggle } from '../../core/controls/kinds';
 import { optionalImageControl } from '../../core/controls/imageControl';
 import * as vocabulary from '../../core/controls/vocabulary';
+import { client } from '../../families/stability/headers';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import {
@@ -17,6 +18,7 @@ import {
 const options = {
 	outputFormat,
 	seed: seeded.seed,
+	...client,
 	foregroundPrompt: text({
 		displayName: 'Foreground Prompt',
 		description: 'What the subject is, so that it is not changed into something else',
@@ -77,15 +79,9 @@ export const replaceBackground = stableImageOperation({
 	},
 	options,
 	images: ({ image, backgroundReference, options: { lightReference } }) => ({
-		subject_image: { source: image, limits: LIMITS.large },
-		background_reference: {
-			source: backgroundReference,
-			limits: LIMITS.large,
-		},
-		light_reference: {
-			source: lightReference,
-			limits: LIMITS.large,
-		},
+		subject_image: { source: image, limits: LIMITS.largeAndNotTooLong },
+		background_reference: { source: backgroundReference, limits: LIMITS.large },
+		light_reference: { source: lightReference, limits: LIMITS.large },
 	}),
 	check: ({ prompt, options: chosen }, images) => {
 		if (prompt.trim() === '' && !images.background_reference) {

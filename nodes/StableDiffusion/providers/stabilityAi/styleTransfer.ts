@@ -10,8 +10,6 @@ import {
 	share,
 } from '../../families/stability/stableImageParameters';
 
-const limits = LIMITS.largeAndNotTooLong;
-
 export const styleTransfer = stableImageOperation({
 	name: 'styleTransfer',
 	endpoint: 'control/style-transfer',
@@ -37,8 +35,8 @@ export const styleTransfer = stableImageOperation({
 		styleStrength: share('Style Strength', 'How strongly the style shows', 1),
 	},
 	images: ({ image, styleImage }) => ({
-		init_image: { source: image, limits },
-		style_image: { source: styleImage, limits },
+		init_image: { source: image, limits: LIMITS.largeAndNotTooLong },
+		style_image: { source: styleImage, limits: LIMITS.any },
 	}),
 	fields: (values) => ({
 		...commonFields(values),
