@@ -1,6 +1,6 @@
-import type { Parameter } from './kinds';
 import { choice, decimal, integer, text, toggle } from './kinds';
 import { imageControl } from './imageControl';
+import { refined } from './refined';
 
 /** Controls that mean the same at every provider: one name, one label, one description. */
 
@@ -76,22 +76,17 @@ export const guidanceScale = (bounds: { default: number; min: number; max: numbe
 	});
 
 /** Providers write "random" as 0; many users know it as -1 from other tools, so both are taken. */
-export const seed = (max: number): Parameter<number> => {
-	const parameter = integer({
-		displayName: 'Seed',
-		description: 'The same seed with the same values gives the same image. 0 or -1 is random.',
-		default: 0,
-		min: -1,
-		max,
-	});
-	return {
-		...parameter,
-		read: (value, label) => {
-			const reading = parameter.read(value, label);
-			return 'value' in reading ? { value: Math.max(reading.value, 0) } : reading;
-		},
-	};
-};
+export const seed = (max: number) =>
+	refined(
+		integer({
+			displayName: 'Seed',
+			description: 'The same seed with the same values gives the same image. 0 or -1 is random.',
+			default: 0,
+			min: -1,
+			max,
+		}),
+		(value) => ({ value: Math.max(value, 0) }),
+	);
 
 export const image = () =>
 	imageControl({

@@ -1,5 +1,5 @@
-import type { Parameter } from '../../core/controls/kinds';
 import { text } from '../../core/controls/kinds';
+import { refined } from '../../core/controls/refined';
 
 /** What travels in headers of both API versions: official text, read 2026-11-22. */
 
@@ -8,19 +8,13 @@ const LONGEST_HEADER = 256;
 type Label = { displayName: string; description: string; placeholder: string };
 
 /** A text that is sent as a header, which holds no line break and nothing beyond ASCII. */
-const headerText = (label: Label): Parameter<string> => {
-	const parameter = text({ ...label, maxLength: LONGEST_HEADER });
-	return {
-		...parameter,
-		read: (value, control) => {
-			const reading = parameter.read(value, control);
-			if (!('value' in reading)) return reading;
-			const trimmed = reading.value.trim();
-			if (/^[\x20-\x7e]*$/.test(trimmed)) return { value: trimmed };
-			return { problem: 'is sent as a header, which takes ASCII characters on one line only' };
-		},
-	};
-};
+const headerText = (label: Label) =>
+	refined(text({ ...label, maxLength: LONGEST_HEADER }), (value) => {
+		const trimmed = value.trim();
+		return /^[\x20-\x7e]*$/.test(trimmed)
+			? { value: trimmed }
+			: { problem: 'is sent as a header, which takes ASCII characters on one line only' };
+	});
 
 export const clientId = headerText({
 	displayName: 'Client ID',

@@ -1,5 +1,4 @@
 import type { Conditions } from '../../core/controls/conditions';
-import type { Parameter } from '../../core/controls/kinds';
 import {
 	choice,
 	decimal,
@@ -12,6 +11,7 @@ import {
 	unless,
 	when,
 } from '../../core/controls/kinds';
+import { refined } from '../../core/controls/refined';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
 import { clientId, clientUserId, clientVersion, organization } from './headers';
@@ -53,21 +53,16 @@ export const v1Size = {
 	height: side('Height'),
 };
 
-export const model = (spec: { default: string; listSearch: string }): Parameter<string> => {
-	const parameter = locator({
-		displayName: 'Model',
-		description: 'The model that makes the image; it decides what else can be chosen',
-		placeholder: `e.g. ${SD16}`,
-		...spec,
-	});
-	return {
-		...parameter,
-		read: (value, label) => {
-			const reading = parameter.read(value, label);
-			return 'value' in reading ? { value: reading.value.trim() } : reading;
-		},
-	};
-};
+export const model = (spec: { default: string; listSearch: string }) =>
+	refined(
+		locator({
+			displayName: 'Model',
+			description: 'The model that makes the image; it decides what else can be chosen',
+			placeholder: `e.g. ${SD16}`,
+			...spec,
+		}),
+		(value) => ({ value: value.trim() }),
+	);
 
 export const numberOfImages = vocabulary.numberOfImages(10);
 export const steps = vocabulary.steps({ default: 30, min: 10, max: 50 });
