@@ -11,8 +11,9 @@ import { headersOf } from './headers';
 import { generatorEndpoint, IS_V2, OPTION_IS_V2 } from './models';
 import { LIMITS, readImages } from './images';
 import { readFinished } from './replies';
-import { makeImages } from './stableImage';
-import { commonFields, negativePrompt, prompt, share } from './stableImageParameters';
+import { makeImages } from './severalImages';
+import { commonFields } from './commonFields';
+import { negativePrompt, prompt, share } from './stableImageParameters';
 import { sd3Fields, sd3GuidanceScale } from './textToImage';
 import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
 import { checkEngineSize } from './v1Image';
@@ -60,8 +61,7 @@ export function imageToImage(models: { default: string; listSearch: string }): O
 
 /** `POST {prefix}/v2beta/stable-image/generate/{ultra|sd3}` */
 async function drawV2(endpoint: string, values: ImageValues, tools: Toolbox): Promise<Finished> {
-	const wish = { source: values.image, limits: LIMITS.start };
-	const images = await readImages(tools, { image: wish });
+	const images = await readImages(tools, { image: [values.image, LIMITS.start] });
 	const fields = { ...images, ...toFields(values) };
 	const call = { endpoint, model: values.model, fields, headers: headersOf(values) };
 	return await makeImages(tools, call, values.numberOfImages);
@@ -69,8 +69,7 @@ async function drawV2(endpoint: string, values: ImageValues, tools: Toolbox): Pr
 
 /** `POST {prefix}/v1/generation/{engine_id}/image-to-image` */
 async function drawV1(values: ImageValues, tools: Toolbox): Promise<Finished> {
-	const wish = { source: values.image, limits: LIMITS.any };
-	const { init_image } = await readImages(tools, { init_image: wish });
+	const { init_image } = await readImages(tools, { init_image: [values.image, LIMITS.any] });
 	if (init_image) checkEngineSize(values.model, init_image);
 	const answer = await tools.submit({
 		...v1Endpoint(tools, values.model, 'image-to-image'),

@@ -39,7 +39,7 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	const refusal = refusalByStatus(answer);
 	if (!refusal) return undefined;
 	const name = body.safeParse(jsonOf(answer)).data?.name ?? '';
-	return { ...refusal, ...SENTENCES[name], ...bannedFor(answer, refusal.words) };
+	return { ...refusal, ...SENTENCES[name.toLowerCase()], ...bannedFor(answer, refusal.words) };
 }
 
 /** Who exceeds the rate limit is shut out for a minute; the words say so, a header need not. */

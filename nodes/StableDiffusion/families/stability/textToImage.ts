@@ -11,9 +11,11 @@ import { SDXL_BETA } from './engines';
 import { headersOf } from './headers';
 import { generatorEndpoint, IS_V1, IS_V2, OPTION_IS_SD3, OPTION_IS_V2 } from './models';
 import { readFinished } from './replies';
-import { makeImages } from './stableImage';
-import { aspectRatio, commonFields, negativePrompt, prompt } from './stableImageParameters';
-import { guidanceScale, model, numberOfImages, optionsOfBoth, steps, v1Size } from './v1Parameters';
+import { makeImages } from './severalImages';
+import { commonFields } from './commonFields';
+import { aspectRatio, negativePrompt, prompt } from './stableImageParameters';
+import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
+import { v1Size } from './v1Size';
 import type { V1Values } from './v1Request';
 import { toHeaders, toPrompts, toSettings, v1Endpoint } from './v1Request';
 

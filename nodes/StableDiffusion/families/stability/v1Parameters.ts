@@ -3,7 +3,6 @@ import {
 	choice,
 	decimal,
 	either,
-	integer,
 	jsonObject,
 	locator,
 	rows,
@@ -13,45 +12,14 @@ import {
 } from '../../core/controls/kinds';
 import { refined } from '../../core/controls/refined';
 import * as vocabulary from '../../core/controls/vocabulary';
-import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
+import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16 } from './engines';
 import { clientId, clientUserId, clientVersion, organization } from './headers';
-import { IS_V1, IS_V2 } from './models';
 import { outputFormat, responseFormat, stylePreset } from './stableImageParameters';
 
 /** Version 1 of Stability's API as controls: official OpenAPI text, read 2026-11-22 from a stored copy. */
 
 export const LONGEST_V1_PROMPT = 2_000;
 const LARGEST_V1_SEED = 4_294_967_295;
-const STEP = 64;
-
-const isEngine = (engine: string): Conditions => ({ model: [engine] });
-const isKnown: Conditions = { model: [...(IS_V1.model ?? []), ...(IS_V2.model ?? [])] };
-
-const side = (displayName: 'Width' | 'Height') => {
-	const description = `${displayName} of the image in pixels`;
-	const of = (bounds: { default: number; min: number; max: number }) =>
-		integer({ displayName, description, step: STEP, ...bounds });
-	return either(
-		when(isEngine(SD16), of({ default: 512, min: 320, max: 1536 })),
-		when(isEngine(SDXL_BETA), of({ default: 512, min: 128, max: 896 })),
-		unless(isKnown, of({ default: 1024, min: 128, max: 2048 })),
-	);
-};
-
-/** The size, in the form in which the engine can be asked for it. */
-export const v1Size = {
-	size: when(
-		isEngine(SDXL),
-		choice({
-			displayName: 'Size',
-			description: 'Width × height of the image in pixels: the only ones that this model takes',
-			default: '1024x1024',
-			options: SDXL_SIZES.map((value) => ({ name: value.replace('x', ' × '), value })),
-		}),
-	),
-	width: side('Width'),
-	height: side('Height'),
-};
 
 export const model = (spec: { default: string; listSearch: string }) =>
 	refined(

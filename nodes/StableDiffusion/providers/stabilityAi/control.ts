@@ -3,10 +3,10 @@ import { defineOperation } from '../../core/provider/provider';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { headersOf } from '../../families/stability/headers';
 import { LIMITS, readImages } from '../../families/stability/images';
-import { makeImages } from '../../families/stability/stableImage';
+import { makeImages } from '../../families/stability/severalImages';
+import { commonFields } from '../../families/stability/commonFields';
 import {
 	aspectRatio,
-	commonFields,
 	negativePrompt,
 	prompt,
 	share,
@@ -43,10 +43,8 @@ export const control = defineOperation({
 	options: styled,
 	async run(values, tools) {
 		const { controlType, numberOfImages: count } = values;
-		const limits = LIMITS.largeAndNotTooLong;
-		const wish = { source: values.image, limits };
 		const fields = {
-			...(await readImages(tools, { image: wish })),
+			...(await readImages(tools, { image: [values.image, LIMITS.largeAndNotTooLong] })),
 			...commonFields(values),
 			control_strength: values.controlStrength,
 			fidelity: values.fidelity,

@@ -12,9 +12,9 @@ import { INPAINTER } from '../../families/stability/models';
 import { headersOf } from '../../families/stability/headers';
 import { checkMaskOrAlpha, LIMITS, readImages } from '../../families/stability/images';
 import { readFinished } from '../../families/stability/replies';
-import { makeImages } from '../../families/stability/stableImage';
+import { makeImages } from '../../families/stability/severalImages';
+import { commonFields } from '../../families/stability/commonFields';
 import {
-	commonFields,
 	growMask,
 	negativePrompt,
 	optionalMask,
@@ -75,8 +75,8 @@ export const inpaint = defineOperation({
 /** `POST /v2beta/stable-image/edit/inpaint` */
 async function inpaintV2(values: InpaintValues, tools: Toolbox): Promise<Finished> {
 	const images = await readImages(tools, {
-		image: { source: values.image, limits: LIMITS.large },
-		mask: { source: values.mask, limits: LIMITS.any },
+		image: [values.image, LIMITS.large],
+		mask: [values.mask, LIMITS.any],
 	});
 	checkMaskOrAlpha(images);
 	const fields = { ...images, ...commonFields(values), grow_mask: values.options.growMask };
@@ -89,8 +89,8 @@ async function maskV1(values: InpaintValues, tools: Toolbox): Promise<Finished> 
 	const source = values.maskSource ?? 'MASK_IMAGE_WHITE';
 	const mask = source === 'INIT_IMAGE_ALPHA' ? undefined : values.mask;
 	const images = await readImages(tools, {
-		init_image: { source: values.image, limits: LIMITS.any },
-		mask_image: { source: mask, limits: LIMITS.any },
+		init_image: [values.image, LIMITS.any],
+		mask_image: [mask, LIMITS.any],
 	});
 	checkV1Images(values.model, source, images);
 	const answer = await tools.submit({

@@ -22,7 +22,7 @@ export const removeBackground = stableImageOperation({
 	parameters: { image: vocabulary.image() },
 	options: { outputFormat: transparentFormat, responseFormat, ...client },
 	images: ({ image }) => ({
-		image: { source: image, limits: LIMITS.cutOut },
+		image: [image, LIMITS.cutOut],
 	}),
 	fields: ({ options }) => ({ output_format: options.outputFormat }),
 });

@@ -12,8 +12,8 @@ import { client, headersOf, organization } from '../../families/stability/header
 import { LIMITS, readImages } from '../../families/stability/images';
 import { readFinished } from '../../families/stability/replies';
 import { makeImage, submitJob } from '../../families/stability/stableImage';
+import { commonFields } from '../../families/stability/commonFields';
 import {
-	commonFields,
 	creativity,
 	negativePrompt,
 	prompt,
@@ -72,9 +72,8 @@ export const upscale = defineOperation({
 	async run(values, tools) {
 		const limits = LIMITS_OF[values.model];
 		if (!limits) return await upscaleV1(values, tools);
-		const wish = { source: values.image, limits };
 		const fields = {
-			...(await readImages(tools, { image: wish })),
+			...(await readImages(tools, { image: [values.image, limits] })),
 			...commonFields(values),
 			creativity: values.options.creativity,
 		};
@@ -94,8 +93,7 @@ async function upscaleV1(values: UpscaleValues, tools: Toolbox): Promise<Finishe
 	if (width !== undefined && height !== undefined) {
 		throw badParameter("'Options → Width' and 'Options → Height': this model takes only one.");
 	}
-	const wish = { source: values.image, limits: LIMITS.any };
-	const images = await readImages(tools, { image: wish });
+	const images = await readImages(tools, { image: [values.image, LIMITS.any] });
 	const answer = await tools.submit({
 		...v1Endpoint(tools, values.model, 'image-to-image/upscale'),
 		headers: headersOf(values),
