@@ -1,4 +1,4 @@
-import { text } from '../../core/controls/kinds';
+import { choice, text } from '../../core/controls/kinds';
 import { refined } from '../../core/controls/refined';
 
 /** What travels in headers of both API versions: official text, read 2026-11-22. */
@@ -38,6 +38,16 @@ export const organization = headerText({
 	displayName: 'Organization',
 	description: 'Organization that pays, where it is not the default of the account',
 	placeholder: 'e.g. org-123456',
+});
+
+export const v1ResponseFormat = choice({
+	displayName: 'Response Format',
+	description: 'How the image travels. PNG is leaner, but carries one image only.',
+	default: 'application/json',
+	options: [
+		{ name: 'JSON', value: 'application/json' },
+		{ name: 'PNG', value: 'image/png' },
+	],
 });
 
 /** Options of every endpoint of v2beta. */

@@ -16,7 +16,7 @@ import { commonFields } from './commonFields';
 import { negativePrompt, prompt, share } from './stableImageParameters';
 import { sd3Fields, sd3GuidanceScale } from './textToImage';
 import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
-import { checkEngineSize } from './v1Image';
+import { checkEngineSize, toInfluence } from './v1Image';
 import { toHeaders, toV1Fields, v1Endpoint } from './v1Request';
 
 const parametersWith = (models: { default: string; listSearch: string }) => ({
@@ -95,20 +95,5 @@ function toFields(values: ImageValues): Fields {
 		...sd3Fields(values),
 		mode: isSd3 ? 'image-to-image' : undefined,
 		strength: values.strength,
-	};
-}
-
-/** Version 1 counts the other way: its image_strength of 1 keeps the input. Its schedule does not. */
-function toInfluence({ strength, options: { stepScheduleEnd } }: ImageValues): Fields {
-	if (stepScheduleEnd === undefined) {
-		return {
-			init_image_mode: 'IMAGE_STRENGTH',
-			image_strength: Number((1 - strength).toFixed(4)),
-		};
-	}
-	return {
-		init_image_mode: 'STEP_SCHEDULE',
-		step_schedule_start: strength,
-		step_schedule_end: stepScheduleEnd,
 	};
 }

@@ -1,4 +1,3 @@
-import { badParameter } from '../../core/base/errors';
 import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Size } from '../../core/media/mediaTypes';
@@ -7,7 +6,6 @@ import { unless, when } from '../../core/controls/kinds';
 import type { Operation } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
 import * as vocabulary from '../../core/controls/vocabulary';
-import { SDXL_BETA } from './engines';
 import { headersOf } from './headers';
 import { generatorEndpoint, IS_V1, IS_V2, OPTION_IS_SD3, OPTION_IS_V2 } from './models';
 import { readFinished } from './replies';
@@ -15,7 +13,7 @@ import { makeImages } from './severalImages';
 import { commonFields } from './commonFields';
 import { aspectRatio, negativePrompt, prompt } from './stableImageParameters';
 import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
-import { v1Size } from './v1Size';
+import { v1Size, v1SizeOf } from './v1Size';
 import type { V1Values } from './v1Request';
 import { toHeaders, toPrompts, toSettings, v1Endpoint } from './v1Request';
 
@@ -48,7 +46,7 @@ export function textToImage(models: { default: string; listSearch: string }): Op
 				};
 				return await makeImages(tools, call, values.numberOfImages);
 			}
-			const size = sizeOf(values);
+			const size = v1SizeOf(values);
 			const answer = await tools.submit(toV1Request(tools, values, size));
 			return { ...readFinished(answer, tools.baseUrl), model: values.model, expectedSize: size };
 		},
@@ -88,17 +86,4 @@ function toV1Request(tools: Toolbox, values: TextValues, size: Size): ApiRequest
 		headers: toHeaders(values),
 		json: { text_prompts: toPrompts(values), ...size, ...toSettings(values) },
 	};
-}
-
-function sizeOf({ model, size, width = 0, height = 0 }: TextValues): Size {
-	if (size !== undefined) {
-		const [first = 0, second = 0] = size.split('x').map(Number);
-		return { width: first, height: second };
-	}
-	if (model === SDXL_BETA && width > 512 && height > 512) {
-		throw badParameter(
-			`'Width' ${width} and 'Height' ${height}: with this model only one of them may exceed 512.`,
-		);
-	}
-	return { width, height };
 }

@@ -13,7 +13,7 @@ import {
 import { refined } from '../../core/controls/refined';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16 } from './engines';
-import { clientId, clientUserId, clientVersion, organization } from './headers';
+import { clientId, clientUserId, clientVersion, organization, v1ResponseFormat } from './headers';
 import { outputFormat, responseFormat, stylePreset } from './stableImageParameters';
 
 /** Version 1 of Stability's API as controls: official OpenAPI text, read 2026-11-22 from a stored copy. */
@@ -38,16 +38,6 @@ export const guidanceScale = vocabulary.guidanceScale({ default: 7, min: 0, max:
 
 const plain = <V extends string>(values: readonly V[]) =>
 	values.map((value) => ({ name: value, value }));
-
-export const v1ResponseFormat = choice({
-	displayName: 'Response Format',
-	description: 'How the image travels. PNG is leaner, but carries one image only.',
-	default: 'application/json',
-	options: [
-		{ name: 'JSON', value: 'application/json' },
-		{ name: 'PNG', value: 'image/png' },
-	],
-});
 
 const weightedPrompts = rows({
 	displayName: 'Weighted Prompts',

@@ -1,4 +1,7 @@
+import { badParameter } from '../../core/base/errors';
+import type { Size } from '../../core/media/mediaTypes';
 import type { Conditions } from '../../core/controls/conditions';
+import type { Values } from '../../core/controls/kinds';
 import { choice, either, integer, unless, when } from '../../core/controls/kinds';
 import { SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
 import { IS_V1, IS_V2 } from './models';
@@ -35,3 +38,19 @@ export const v1Size = {
 	width: side('Width'),
 	height: side('Height'),
 };
+
+type SizeValues = { model: string } & Partial<Values<typeof v1Size>>;
+
+/** The size that the controls ask for. */
+export function v1SizeOf({ model, size, width = 0, height = 0 }: SizeValues): Size {
+	if (size !== undefined) {
+		const [first = 0, second = 0] = size.split('x').map(Number);
+		return { width: first, height: second };
+	}
+	if (model === SDXL_BETA && width > 512 && height > 512) {
+		throw badParameter(
+			`'Width' ${width} and 'Height' ${height}: with this model only one of them may exceed 512.`,
+		);
+	}
+	return { width, height };
+}

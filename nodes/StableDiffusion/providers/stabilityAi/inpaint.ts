@@ -1,12 +1,9 @@
 import { badParameter } from '../../core/base/errors';
 import type { InputImage } from '../../core/media/inputImage';
 import { checkSameSize } from '../../core/media/imageLimits';
-import { choice, unless, when } from '../../core/controls/kinds';
-import type { Values } from '../../core/controls/kinds';
 import type { Finished } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
-import * as vocabulary from '../../core/controls/vocabulary';
 import { toForm } from '../../families/stability/form';
 import { INPAINTER } from '../../families/stability/models';
 import { headersOf } from '../../families/stability/headers';
@@ -14,54 +11,10 @@ import { checkMaskOrAlpha, LIMITS, readImages } from '../../families/stability/i
 import { readFinished } from '../../families/stability/replies';
 import { makeImages } from '../../families/stability/severalImages';
 import { commonFields } from '../../families/stability/commonFields';
-import {
-	growMask,
-	negativePrompt,
-	optionalMask,
-	prompt,
-} from '../../families/stability/stableImageParameters';
-import {
-	guidanceScale,
-	model,
-	numberOfImages,
-	optionsOfBoth,
-	steps,
-} from '../../families/stability/v1Parameters';
 import { checkEngineSize } from '../../families/stability/v1Image';
 import { toHeaders, toV1Fields, v1Endpoint } from '../../families/stability/v1Request';
-
-const IS_V2 = { model: [INPAINTER] };
-const OPTION_IS_V2 = { '/model': [INPAINTER] };
-
-const maskSource = choice({
-	displayName: 'Mask Source',
-	description: 'What tells the part that is drawn anew',
-	default: 'MASK_IMAGE_WHITE',
-	options: [
-		{ name: 'Black Parts of the Mask', value: 'MASK_IMAGE_BLACK' },
-		{ name: 'Transparent Parts of the Image', value: 'INIT_IMAGE_ALPHA' },
-		{ name: 'White Parts of the Mask', value: 'MASK_IMAGE_WHITE' },
-	],
-});
-
-const parameters = {
-	image: vocabulary.image(),
-	mask: optionalMask,
-	prompt,
-	negativePrompt,
-	model: model({ default: INPAINTER, listSearch: 'searchStabilityInpainters' }),
-	maskSource: unless(IS_V2, maskSource),
-	numberOfImages,
-	steps: unless(IS_V2, steps),
-	guidanceScale: unless(IS_V2, guidanceScale),
-};
-
-const options = {
-	...optionsOfBoth(OPTION_IS_V2),
-	growMask: when(OPTION_IS_V2, growMask({ default: 5, max: 100 })),
-};
-
-type InpaintValues = Values<typeof parameters> & { options: Partial<Values<typeof options>> };
+import type { InpaintValues } from './inpaintParameters';
+import { options, parameters } from './inpaintParameters';
 
 /** v2beta has one provider for it; version 1 does it with any of its engines. */
 export const inpaint = defineOperation({

@@ -8,7 +8,12 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { toForm } from '../../families/stability/form';
 import { CONSERVATIVE, CREATIVE, FAST } from '../../families/stability/models';
-import { client, headersOf, organization } from '../../families/stability/headers';
+import {
+	client,
+	headersOf,
+	organization,
+	v1ResponseFormat,
+} from '../../families/stability/headers';
 import { LIMITS, readImages } from '../../families/stability/images';
 import { readFinished } from '../../families/stability/replies';
 import { makeImage, submitJob } from '../../families/stability/stableImage';
@@ -19,7 +24,7 @@ import {
 	prompt,
 	styled,
 } from '../../families/stability/stableImageParameters';
-import { model, v1ResponseFormat } from '../../families/stability/v1Parameters';
+import { model } from '../../families/stability/v1Parameters';
 import { v1Endpoint } from '../../families/stability/v1Request';
 
 /** The upscalers of v2beta; anything else is an engine of version 1. */
@@ -77,13 +82,9 @@ export const upscale = defineOperation({
 			...commonFields(values),
 			creativity: values.options.creativity,
 		};
-		const call = {
-			endpoint: `upscale/${values.model}`,
-			model: values.model,
-			fields,
-			headers: headersOf(values),
-		};
-		return values.model === CREATIVE ? await submitJob(tools, call) : await makeImage(tools, call);
+		const { model: name } = values;
+		const call = { endpoint: `upscale/${name}`, model: name, fields, headers: headersOf(values) };
+		return name === CREATIVE ? await submitJob(tools, call) : await makeImage(tools, call);
 	},
 });
 
