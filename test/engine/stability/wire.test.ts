@@ -75,8 +75,8 @@ describe('headers that name the caller', () => {
 	});
 
 	it.each([
-		['a line break', 'one\ntwo', /'Options → Client ID' is sent as a header.*ASCII/],
-		['another script', '我的', /'Options → Client ID' is sent as a header.*ASCII/],
+		['a line break', 'one\ntwo', /'Options → Client ID' must be ASCII characters.*header/],
+		['another script', '我的', /'Options → Client ID' must be ASCII characters.*header/],
 		['257 characters', 'a'.repeat(257), /'Options → Client ID' takes at most 256 characters/],
 	])('%s is refused before it is sent', async (_, clientId, message) => {
 		expect(await errorOf(text({ options: { clientId } }))).toMatch(message);

@@ -13,7 +13,7 @@ const headerText = (label: Label) =>
 		const trimmed = value.trim();
 		return /^[\x20-\x7e]*$/.test(trimmed)
 			? { value: trimmed }
-			: { problem: 'is sent as a header, which takes ASCII characters on one line only' };
+			: { problem: 'must be ASCII characters on one line, because it is sent as a header' };
 	});
 
 export const clientId = headerText({
