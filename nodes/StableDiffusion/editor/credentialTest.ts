@@ -53,9 +53,11 @@ async function probe(
 	return judge(provider, request, answer);
 }
 
-function judge(provider: Provider, { accepts = [], describe }: Probe, answer: Answer): string {
+function judge(provider: Provider, request: Probe, answer: Answer): string {
+	const { accepts = [], alsoAccepts, describe } = request;
 	const read = provider.readRefusal ?? refusalByStatus;
-	const refusal = accepts.includes(answer.status) ? undefined : read(answer);
+	const isAccepted = accepts.includes(answer.status) || alsoAccepts?.(answer);
+	const refusal = isAccepted ? undefined : read(answer);
 	if (refusal) throw refused(provider.displayName, refusal, answer);
 	const json = parseJson(answer); // a web page that answers everything is no provider
 	const found = describe?.(json);

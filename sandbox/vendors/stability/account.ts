@@ -6,25 +6,25 @@ const engines = [
 		id: 'stable-diffusion-xl-1024-v1-0',
 		name: 'Stable Diffusion XL v1.0',
 		description: 'Stability-AI Stable Diffusion XL v1.0',
-		type: 'IMAGE',
+		type: 'PICTURE',
 	},
 	{
 		id: 'stable-diffusion-v1-6',
 		name: 'Stable Diffusion v1.6',
 		description: 'Stability-AI Stable Diffusion v1.6',
-		type: 'IMAGE',
+		type: 'PICTURE',
 	},
 	{
 		id: 'stable-diffusion-xl-beta-v2-2-2',
 		name: 'Stable Diffusion v2.2.2-XL Beta',
 		description: 'Stability-AI Stable Diffusion XL Beta v2.2.2',
-		type: 'IMAGE',
+		type: 'PICTURE',
 	},
 	{
 		id: upscaler,
 		name: 'Real-ESRGAN x2',
 		description: 'Real-ESRGAN_x2plus upscaler model',
-		type: 'IMAGE',
+		type: 'PICTURE',
 	},
 ];
 
@@ -42,7 +42,7 @@ export const account = () =>
 				is_default: true,
 			},
 		],
-		profile_image: 'https://example.com/sandbox.png',
+		profile_picture: 'https://example.com/sandbox.png',
 	});
 
 // The document's sample wraps the list in an object; its schema, and the host, do not.

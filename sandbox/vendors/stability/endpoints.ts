@@ -31,7 +31,7 @@ import {
 	unit,
 } from './fieldGroups';
 import { type Fields, choice, integer, number, image, prompt } from './fields';
-import { limits } from './imageLimits';
+import { anySize, limits } from './imageLimits';
 import type { Operation } from './work';
 
 export interface Endpoint {
@@ -128,8 +128,7 @@ const editEndpoints: Endpoint[] = [
 			['subject_image'],
 			{
 				...seeded,
-				// The document gives no limits here: those of the other edits are assumed.
-				subject_image: image(large),
+				subject_image: ordinary,
 				background_prompt: prompt(1),
 				background_reference: image(large),
 				foreground_prompt: prompt(0),
@@ -172,8 +171,7 @@ const upscaleEndpoints: Endpoint[] = [
 				...prompted,
 				...styled,
 				image: image(limits(creativeLimits)),
-				// 0 to 0.35 in 2024, 0.1 to 0.5 in 2026: what either allows.
-				creativity: number(0, 0.5),
+				creativity: number(0.1, 0.5),
 			},
 			upscale.creative,
 		),
@@ -196,7 +194,7 @@ const controlEndpoints: Endpoint[] = [
 		{
 			...seeded,
 			init_image: ordinary,
-			style_image: ordinary,
+			style_image: image(anySize),
 			prompt: prompt(0),
 			negative_prompt: prompt(0),
 			style_strength: unit,

@@ -275,7 +275,7 @@ describe('models', () => {
 	it('remain listed where version 1 is gone, or answers with an object', async () => {
 		bench.sandbox.order({ match: 'engines', times: 1, fault: { kind: 'status', status: 404 } });
 		expect(await search('stabilityAiModel3')).toEqual(['inpaint']);
-		const body = { engines: [{ id: 'new-engine', name: 'New', type: 'IMAGE' }] };
+		const body = { engines: [{ id: 'new-engine', name: 'New', type: 'PICTURE' }] };
 		bench.sandbox.order({ match: 'engines', fault: { kind: 'status', status: 200, body } });
 		expect(await search('stabilityAiModel3')).toEqual(['inpaint', 'new-engine']);
 	});

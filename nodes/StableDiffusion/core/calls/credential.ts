@@ -9,6 +9,7 @@ import type {
 import { LIMIT, LONGEST_ADDRESS, withoutLast } from '../base/address';
 import { ProviderError } from '../base/errors';
 import { normalizeCredential, secretsOf, settingsOf } from '../base/secrets';
+import type { Answer } from './answer';
 import { checkDomainLimits } from './domainLimits';
 import type { ApiRequest } from './request';
 
@@ -27,6 +28,8 @@ export interface CredentialKind {
 }
 
 export interface Probe extends ApiRequest {
+	/** Whether a refusal means that the key is good, and only the deliberately empty request is not. */
+	alsoAccepts?(answer: Answer): boolean;
 	/** What the answer says about the server, for the sentence that the test ends with. */
 	describe?(answer: unknown): string | undefined;
 }

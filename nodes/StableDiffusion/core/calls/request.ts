@@ -17,6 +17,8 @@ export interface ApiRequest {
 	 * origin or at one of the provider's own hosts. The credential is added.
 	 */
 	path: string;
+	/** Whether the path takes the place of the one in the Base URL, rather than to follow it. */
+	fromOrigin?: boolean;
 	query?: IDataObject;
 	headers?: Record<string, string>;
 	json?: IDataObject;

@@ -58,10 +58,11 @@ function toOptions(
 	request: ApiRequest,
 	timeout: number,
 ): IHttpRequestOptions {
-	const { form, file, json } = request;
+	const { form, file, json, fromOrigin } = request;
+	const base = fromOrigin ? new URL(credential.baseUrl).origin : credential.baseUrl;
 	return {
 		method: request.method ?? 'POST',
-		url: addressAt(credential.baseUrl, request.path, credential.ownHosts),
+		url: addressAt(base, request.path, credential.ownHosts),
 		qs: request.query,
 		headers: {
 			Accept: 'application/json',

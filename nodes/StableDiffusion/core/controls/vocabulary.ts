@@ -1,5 +1,6 @@
 import { choice, decimal, integer, text, toggle } from './kinds';
 import { imageControl } from './imageControl';
+import { refined } from './refined';
 
 /** Controls that mean the same at every provider: one name, one label, one description. */
 
@@ -74,14 +75,18 @@ export const guidanceScale = (bounds: { default: number; min: number; max: numbe
 		...bounds,
 	});
 
+/** Random is 0 at the providers and -1 in many other tools: both are taken, and 0 is sent. */
 export const seed = (max: number) =>
-	integer({
-		displayName: 'Seed',
-		description: 'The same seed with the same values gives the same image. 0 is random.',
-		default: 0,
-		min: 0,
-		max,
-	});
+	refined(
+		integer({
+			displayName: 'Seed',
+			description: 'The same seed with the same values gives the same image. 0 or -1 is random.',
+			default: 0,
+			min: -1,
+			max,
+		}),
+		(value) => ({ value: Math.max(value, 0) }),
+	);
 
 export const image = () =>
 	imageControl({

@@ -15,7 +15,8 @@ import type { RawValues } from '../controls/values';
 
 export interface Image {
 	content: FileContent;
-	seed?: number;
+	/** Its exact text where it is too large for a number. */
+	seed?: number | string;
 	/** Why the content filter replaced or blurred it; absent for a good image. */
 	filtered?: string;
 	/** What was sent for this image alone, where each of several has a request of its own. */

@@ -1,6 +1,6 @@
 import { badParameter } from '../../core/base/errors';
 import type { Values } from '../../core/controls/kinds';
-import { unless, when } from '../../core/controls/kinds';
+import { unless } from '../../core/controls/kinds';
 import type { Finished, Operation } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
@@ -8,16 +8,17 @@ import type { Search } from '../../core/controls/search';
 import * as vocabulary from '../../core/controls/vocabulary';
 import type { Fields } from './form';
 import { toForm } from './form';
-import { generatorEndpoint, IS_V1, OPTION_IS_V2 } from './models';
+import { headersOf } from './headers';
+import { generatorEndpoint, IS_V2, OPTION_IS_V2 } from './models';
 import { LIMITS, readImages } from './images';
-import { prefixOf } from './prefix';
 import { readFinished } from './replies';
-import { acceptOf, makeImages } from './stableImage';
-import { commonFields, negativePrompt, prompt, share } from './stableImageParameters';
+import { makeImages } from './severalImages';
+import { commonFields } from './commonFields';
+import { negativePrompt, prompt, share } from './stableImageParameters';
 import { sd3Fields, sd3GuidanceScale } from './textToImage';
 import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
-import { checkEngineSize } from './v1Image';
-import { toHeaders, toV1Fields, v1Path } from './v1Request';
+import { checkEngineSize, toInfluence } from './v1Image';
+import { toHeaders, toV1Fields, v1Endpoint } from './v1Request';
 
 const parametersWith = (models: { default: string; search: Search }) => ({
 	image: vocabulary.image(),
@@ -26,8 +27,8 @@ const parametersWith = (models: { default: string; search: Search }) => ({
 	model: model(models),
 	strength: vocabulary.strength(0.65),
 	numberOfImages,
-	steps: when(IS_V1, steps),
-	guidanceScale: when(IS_V1, guidanceScale),
+	steps: unless(IS_V2, steps),
+	guidanceScale: unless(IS_V2, guidanceScale),
 });
 
 const stepScheduleEnd = share(
@@ -61,24 +62,26 @@ export function imageToImage(models: { default: string; search: Search }): Opera
 
 /** `POST {prefix}/v2beta/stable-image/generate/{ultra|sd3}` */
 async function drawV2(endpoint: string, values: ImageValues, tools: Toolbox): Promise<Finished> {
-	const wish = { source: values.image, limits: LIMITS.start };
-	const images = await readImages(tools, { image: wish });
+	const images = await readImages(tools, { image: [values.image, LIMITS.start] });
 	const fields = { ...images, ...toFields(values) };
-	const call = { endpoint, model: values.model, fields, ...acceptOf(values) };
+	const call = { endpoint, model: values.model, fields, headers: headersOf(values) };
 	return await makeImages(tools, call, values.numberOfImages);
 }
 
 /** `POST {prefix}/v1/generation/{engine_id}/image-to-image` */
 async function drawV1(values: ImageValues, tools: Toolbox): Promise<Finished> {
-	const wish = { source: values.image, limits: LIMITS.any };
-	const { init_image } = await readImages(tools, { init_image: wish });
+	const { init_image } = await readImages(tools, { init_image: [values.image, LIMITS.any] });
 	if (init_image) checkEngineSize(values.model, init_image);
 	const answer = await tools.submit({
-		path: v1Path(prefixOf(tools), values.model, 'image-to-image'),
+		...v1Endpoint(tools, values.model, 'image-to-image'),
 		headers: toHeaders(values),
 		form: toForm({ init_image, ...toV1Fields(values), ...toInfluence(values) }),
 	});
-	return { ...readFinished(answer), model: values.model, expectedSize: init_image?.size };
+	return {
+		...readFinished(answer, tools.baseUrl),
+		model: values.model,
+		expectedSize: init_image?.size,
+	};
 }
 
 function endpointOf(chosen: string): string | undefined {
@@ -93,20 +96,5 @@ function toFields(values: ImageValues): Fields {
 		...sd3Fields(values),
 		mode: isSd3 ? 'image-to-image' : undefined,
 		strength: values.strength,
-	};
-}
-
-/** Version 1 counts the other way: its image_strength of 1 keeps the input. Its schedule does not. */
-function toInfluence({ strength, options: { stepScheduleEnd } }: ImageValues): Fields {
-	if (stepScheduleEnd === undefined) {
-		return {
-			init_image_mode: 'IMAGE_STRENGTH',
-			image_strength: Number((1 - strength).toFixed(4)),
-		};
-	}
-	return {
-		init_image_mode: 'STEP_SCHEDULE',
-		step_schedule_start: strength,
-		step_schedule_end: stepScheduleEnd,
 	};
 }

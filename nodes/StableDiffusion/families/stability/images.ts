@@ -23,19 +23,16 @@ export const LIMITS = {
 	creativeUpscale: { ...LARGE, maxPixels: 1_048_576 },
 } as const satisfies Record<string, ImageLimits>;
 
-/** An image that an endpoint takes, and where the user says that it is. */
-export interface ImageWish {
-	source: ImageSource | undefined;
-	limits: ImageLimits;
-}
+/** An image as its control gives it, and what the endpoint takes. */
+export type ImageWish = readonly [source: ImageSource | undefined, limits: ImageLimits];
 
-/** Reads and checks the images of a request; those that were not given are left out. */
+/** Reads and checks the images of a request, by the names of their fields; what was not given is left out. */
 export async function readImages(
 	tools: Toolbox,
-	wishes: Record<string, ImageWish>,
+	wishes: Readonly<Record<string, ImageWish>>,
 ): Promise<Record<string, InputImage>> {
 	const images: Record<string, InputImage> = {};
-	for (const [field, { source, limits }] of Object.entries(wishes)) {
+	for (const [field, [source, limits]] of Object.entries(wishes)) {
 		if (!source) continue;
 		const image = await tools.image(source, MOST_BYTES);
 		checkImage(image, limits);

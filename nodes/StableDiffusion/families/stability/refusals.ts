@@ -23,8 +23,8 @@ const SENTENCES: Record<string, Partial<Refusal>> = {
 		hint: 'Translate the prompt into English first.',
 	},
 	public_figure: {
-		message: 'draws no public figures',
-		hint: 'Leave the name out of the prompt.',
+		message: 'takes no images of public figures',
+		hint: 'Use an image that shows no public figures.',
 	},
 	payload_too_large: {
 		message: 'takes at most 10 MiB in one request',
@@ -32,14 +32,14 @@ const SENTENCES: Record<string, Partial<Refusal>> = {
 	},
 };
 
-const body = z.object({ name: z.string() });
+const body = z.object({ name: z.string().catch('') });
 
 /** Reads how Stability, or a relay of its kind, says no. */
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const refusal = refusalByStatus(answer);
 	if (!refusal) return undefined;
 	const name = body.safeParse(jsonOf(answer)).data?.name ?? '';
-	return { ...refusal, ...SENTENCES[name], ...bannedFor(answer, refusal.words) };
+	return { ...refusal, ...SENTENCES[name.toLowerCase()], ...bannedFor(answer, refusal.words) };
 }
 
 /** Who exceeds the rate limit is shut out for a minute; the words say so, a header need not. */

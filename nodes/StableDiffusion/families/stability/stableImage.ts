@@ -1,8 +1,5 @@
-import type { ProviderError } from '../../core/base/errors';
-import { toProviderError } from '../../core/base/errors';
 import type { ApiRequest } from '../../core/calls/request';
 import type { OperationName } from '../../core/controls/operations';
-import { inParallel } from '../../core/base/parallel';
 import type { Parameters, Values } from '../../core/controls/kinds';
 import type { InputImage } from '../../core/media/inputImage';
 import type { Finished, Operation } from '../../core/provider/provider';
@@ -12,12 +9,9 @@ import type { Fields } from './form';
 import { toForm } from './form';
 import type { ImageWish } from './images';
 import { readImages } from './images';
-import { prefixOf } from './prefix';
+import { headersOf } from './headers';
+import { at } from './prefix';
 import { readFinished, readJob } from './replies';
-import { LARGEST_SEED } from './stableImageParameters';
-
-/** Requests of one item that are under way at once. */
-const MOST_AT_ONCE = 4;
 
 /** One generation or edit of v2beta. */
 export interface StableImageCall {
@@ -26,8 +20,7 @@ export interface StableImageCall {
 	/** As the item names what made the image. */
 	model: string;
 	fields: Fields;
-	/** How the image is to travel; as JSON unless said otherwise. */
-	accept?: string;
+	headers?: Record<string, string>;
 }
 
 interface Definition<P extends Parameters, O extends Parameters> {
@@ -63,7 +56,7 @@ export function stableImageOperation<P extends Parameters, O extends Parameters>
 				endpoint,
 				model,
 				fields: { ...files, ...fields(values) },
-				...acceptOf(values),
+				headers: headersOf(values),
 			};
 			return rest.asynchronous ? await submitJob(tools, call) : await makeImage(tools, call);
 		},
@@ -73,86 +66,19 @@ export function stableImageOperation<P extends Parameters, O extends Parameters>
 /** Makes one image, and reads it from whatever form it comes in. */
 export async function makeImage(tools: Toolbox, call: StableImageCall): Promise<Finished> {
 	const answer = await tools.submit(toRequest(tools, call));
-	return { ...readFinished(answer), model: call.model };
+	return { ...readFinished(answer, tools.baseUrl), model: call.model };
 }
 
 /** Submits what takes longer than one request. */
 export async function submitJob(tools: Toolbox, call: StableImageCall) {
-	const answer = await tools.submit(toRequest(tools, { ...call, accept: undefined }));
-	return readJob(answer, call.model);
+	const answer = await tools.submit(toRequest(tools, call));
+	return readJob(answer, call.model, tools.baseUrl);
 }
 
-/**
- * Makes several images, each with a request and a seed of its own, because v2beta makes one at a time.
- * After a failure nothing new is started; images that were made all the same come out, with a warning.
- */
-export async function makeImages(
-	tools: Toolbox,
-	call: StableImageCall,
-	count: number,
-): Promise<Finished> {
-	if (count === 1) return await makeImage(tools, call);
-	const failures: ProviderError[] = [];
-	const results = await inParallel(
-		Array.from({ length: count }, (_, index) => seedAt(call.fields.seed, index)),
-		MOST_AT_ONCE,
-		async (seed) => {
-			try {
-				return ownSeed(
-					await makeImage(tools, { ...call, fields: { ...call.fields, ...seed } }),
-					seed,
-				);
-			} catch (error) {
-				failures.push(toProviderError(error));
-				return undefined;
-			}
-		},
-		() => failures.length === 0,
-	);
-	return together(
-		results.filter((result) => result !== undefined),
-		failures,
-		count,
-	);
-}
-
-/** The header that the option Response Format asks for. */
-export function acceptOf(values: { options: object }): { accept?: string } {
-	const { responseFormat } = values.options as { responseFormat?: string }; // a choice, where it exists
-	return responseFormat?.startsWith('image/') ? { accept: 'image/*' } : {};
-}
-
-function together(made: Finished[], failures: ProviderError[], count: number): Finished {
-	const [failure] = failures;
-	const [first] = made;
-	if (failure && (!first || failure.fault === 'canceled')) throw failure;
-	const lost =
-		failure &&
-		`${count - made.length} of ${count} images were not made: ${failure.message}. ${failure.facts.hint ?? ''}`.trim();
+function toRequest(tools: Toolbox, { endpoint, fields, headers }: StableImageCall): ApiRequest {
 	return {
-		...first,
-		images: made.flatMap(({ images }) => images),
-		warnings: [...made.flatMap(({ warnings = [] }) => warnings), ...(lost ? [lost] : [])],
-	};
-}
-
-/** Seeds count on from the first one, and start again at 1 behind the largest: 0 would be random. */
-function seedAt(first: Fields[string], index: number): { seed?: number } {
-	if (typeof first !== 'number') return {};
-	return { seed: first === 0 ? 0 : ((first - 1 + index) % LARGEST_SEED) + 1 };
-}
-
-function ownSeed(finished: Finished, seed: { seed?: number }): Finished {
-	return {
-		...finished,
-		images: finished.images.map((image) => ({ ...image, parameters: seed })),
-	};
-}
-
-function toRequest(tools: Toolbox, { endpoint, fields, accept }: StableImageCall): ApiRequest {
-	return {
-		path: `${prefixOf(tools)}/v2beta/stable-image/${endpoint}`,
-		...(accept && { headers: { Accept: accept } }),
+		...at(tools, `/v2beta/stable-image/${endpoint}`),
+		headers,
 		form: toForm(fields),
 	};
 }

@@ -1,9 +1,8 @@
-import { badParameter } from '../../core/base/errors';
 import { choice, decimal, integer, text } from '../../core/controls/kinds';
 import { optionalImageControl } from '../../core/controls/imageControl';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { STYLE_PRESETS } from './engines';
-import type { Fields } from './form';
+import { client } from './headers';
 
 /** Controls that many endpoints of v2beta share: official text, read 2026-11-22. */
 
@@ -89,27 +88,10 @@ export const responseFormat = choice({
 });
 
 /** Options of every endpoint that draws anew. */
-export const seeded = { outputFormat, responseFormat, seed: vocabulary.seed(LARGEST_SEED) };
+export const seeded = {
+	outputFormat,
+	responseFormat,
+	seed: vocabulary.seed(LARGEST_SEED),
+	...client,
+};
 export const styled = { ...seeded, stylePreset };
-
-interface Common {
-	prompt?: string;
-	negativePrompt?: string;
-	options: { outputFormat?: string; seed?: number; stylePreset?: string };
-}
-
-/** What these controls send. */
-export function commonFields({ prompt, negativePrompt, options }: Common): Fields {
-	if (options.seed !== undefined && options.seed > LARGEST_SEED) {
-		throw badParameter(
-			`'Options → Seed' must be a whole number from 0 to ${LARGEST_SEED} with this model, but is ${options.seed}.`,
-		);
-	}
-	return {
-		prompt,
-		negative_prompt: negativePrompt,
-		seed: options.seed,
-		output_format: options.outputFormat,
-		style_preset: options.stylePreset,
-	};
-}

@@ -1,5 +1,5 @@
-import { badParameter } from '../../core/base/errors';
 import type { ApiRequest } from '../../core/calls/request';
+import type { Toolbox } from '../../core/calls/toolbox';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Values } from '../../core/controls/kinds';
 import { unless, when } from '../../core/controls/kinds';
@@ -7,15 +7,16 @@ import type { Operation } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
 import type { Search } from '../../core/controls/search';
 import * as vocabulary from '../../core/controls/vocabulary';
-import { SDXL_BETA } from './engines';
+import { headersOf } from './headers';
 import { generatorEndpoint, IS_V1, IS_V2, OPTION_IS_SD3, OPTION_IS_V2 } from './models';
-import { prefixOf } from './prefix';
 import { readFinished } from './replies';
-import { acceptOf, makeImages } from './stableImage';
-import { aspectRatio, commonFields, negativePrompt, prompt } from './stableImageParameters';
-import { guidanceScale, model, numberOfImages, optionsOfBoth, steps, v1Size } from './v1Parameters';
+import { makeImages } from './severalImages';
+import { commonFields } from './commonFields';
+import { aspectRatio, negativePrompt, prompt } from './stableImageParameters';
+import { guidanceScale, model, numberOfImages, optionsOfBoth, steps } from './v1Parameters';
+import { v1Size, v1SizeOf } from './v1Size';
 import type { V1Values } from './v1Request';
-import { toHeaders, toPrompts, toSettings, v1Path } from './v1Request';
+import { toHeaders, toPrompts, toSettings, v1Endpoint } from './v1Request';
 
 /** The model chosen decides between version 1 and the generators of v2beta. */
 export function textToImage(models: { default: string; search: Search }): Operation {
@@ -42,13 +43,13 @@ export function textToImage(models: { default: string; search: Search }): Operat
 					endpoint,
 					model: values.model,
 					fields: toFields(values),
-					...acceptOf(values),
+					headers: headersOf(values),
 				};
 				return await makeImages(tools, call, values.numberOfImages);
 			}
-			const size = sizeOf(values);
-			const answer = await tools.submit(toV1Request(prefixOf(tools), values, size));
-			return { ...readFinished(answer), model: values.model, expectedSize: size };
+			const size = v1SizeOf(values);
+			const answer = await tools.submit(toV1Request(tools, values, size));
+			return { ...readFinished(answer, tools.baseUrl), model: values.model, expectedSize: size };
 		},
 	});
 }
@@ -80,23 +81,10 @@ export function sd3Fields({ model, options }: Pick<TextValues, 'model' | 'option
 }
 
 /** `POST {prefix}/v1/generation/{engine_id}/text-to-image` */
-function toV1Request(prefix: string, values: TextValues, size: Size): ApiRequest {
+function toV1Request(tools: Toolbox, values: TextValues, size: Size): ApiRequest {
 	return {
-		path: v1Path(prefix, values.model, 'text-to-image'),
+		...v1Endpoint(tools, values.model, 'text-to-image'),
 		headers: toHeaders(values),
 		json: { text_prompts: toPrompts(values), ...size, ...toSettings(values) },
 	};
-}
-
-function sizeOf({ model, size, width = 0, height = 0 }: TextValues): Size {
-	if (size !== undefined) {
-		const [first = 0, second = 0] = size.split('x').map(Number);
-		return { width: first, height: second };
-	}
-	if (model === SDXL_BETA && width > 512 && height > 512) {
-		throw badParameter(
-			`'Width' ${width} and 'Height' ${height}: with this model only one of them may exceed 512.`,
-		);
-	}
-	return { width, height };
 }

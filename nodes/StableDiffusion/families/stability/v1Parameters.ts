@@ -3,7 +3,6 @@ import {
 	choice,
 	decimal,
 	either,
-	integer,
 	jsonObject,
 	locator,
 	rows,
@@ -12,53 +11,27 @@ import {
 	when,
 } from '../../core/controls/kinds';
 import type { Search } from '../../core/controls/search';
+import { refined } from '../../core/controls/refined';
 import * as vocabulary from '../../core/controls/vocabulary';
-import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
-import { IS_V1, IS_V2 } from './models';
+import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16 } from './engines';
+import { clientId, clientUserId, clientVersion, organization, v1ResponseFormat } from './headers';
 import { outputFormat, responseFormat, stylePreset } from './stableImageParameters';
 
 /** Version 1 of Stability's API as controls: official OpenAPI text, read 2026-11-22 from a stored copy. */
 
 export const LONGEST_V1_PROMPT = 2_000;
 const LARGEST_V1_SEED = 4_294_967_295;
-const STEP = 64;
-
-const isEngine = (engine: string): Conditions => ({ model: [engine] });
-const isKnown: Conditions = { model: [...(IS_V1.model ?? []), ...(IS_V2.model ?? [])] };
-
-const side = (displayName: 'Width' | 'Height') => {
-	const description = `${displayName} of the image in pixels`;
-	const of = (bounds: { default: number; min: number; max: number }) =>
-		integer({ displayName, description, step: STEP, ...bounds });
-	return either(
-		when(isEngine(SD16), of({ default: 512, min: 320, max: 1536 })),
-		when(isEngine(SDXL_BETA), of({ default: 512, min: 128, max: 896 })),
-		unless(isKnown, of({ default: 1024, min: 128, max: 2048 })),
-	);
-};
-
-/** The size, in the form in which the engine can be asked for it. */
-export const v1Size = {
-	size: when(
-		isEngine(SDXL),
-		choice({
-			displayName: 'Size',
-			description: 'Width × height of the image in pixels: the only ones that this model takes',
-			default: '1024x1024',
-			options: SDXL_SIZES.map((value) => ({ name: value.replace('x', ' × '), value })),
-		}),
-	),
-	width: side('Width'),
-	height: side('Height'),
-};
 
 export const model = (spec: { default: string; search: Search; description?: string }) =>
-	locator({
-		displayName: 'Model',
-		description: 'The model that makes the image; it decides what else can be chosen',
-		placeholder: `e.g. ${SD16}`,
-		...spec,
-	});
+	refined(
+		locator({
+			displayName: 'Model',
+			description: 'The model that makes the image; it decides what else can be chosen',
+			placeholder: `e.g. ${SD16}`,
+			...spec,
+		}),
+		(value) => ({ value: value.trim() }),
+	);
 
 export const numberOfImages = vocabulary.numberOfImages(10);
 export const steps = vocabulary.steps({ default: 30, min: 10, max: 50 });
@@ -66,16 +39,6 @@ export const guidanceScale = vocabulary.guidanceScale({ default: 7, min: 0, max:
 
 const plain = <V extends string>(values: readonly V[]) =>
 	values.map((value) => ({ name: value, value }));
-
-const v1ResponseFormat = choice({
-	displayName: 'Response Format',
-	description: 'How the image travels. PNG is leaner, but carries one image only.',
-	default: 'application/json',
-	options: [
-		{ name: 'JSON', value: 'application/json' },
-		{ name: 'PNG', value: 'image/png' },
-	],
-});
 
 const weightedPrompts = rows({
 	displayName: 'Weighted Prompts',
@@ -112,24 +75,6 @@ const sampler = choice({
 	options: plain(SAMPLERS),
 });
 
-const clientId = text({
-	displayName: 'Client ID',
-	description: 'Names the source of the request to the provider, in the header Stability-Client-ID',
-	placeholder: 'e.g. my-great-plugin',
-});
-
-const clientVersion = text({
-	displayName: 'Client Version',
-	description: 'Version of that source, in the header Stability-Client-Version',
-	placeholder: 'e.g. 1.2.1',
-});
-
-const organization = text({
-	displayName: 'Organization',
-	description: 'Organization that pays, where it is not the default of the account',
-	placeholder: 'e.g. org-123456',
-});
-
 /** Options of operations that both versions have; `isV2` says when v2beta is meant. */
 export const optionsOfBoth = (isV2: Conditions) => ({
 	clipGuidancePreset: unless(isV2, clipGuidancePreset),
@@ -139,8 +84,9 @@ export const optionsOfBoth = (isV2: Conditions) => ({
 	seed: vocabulary.seed(LARGEST_V1_SEED),
 	stylePreset,
 	weightedPrompts: unless(isV2, weightedPrompts),
-	clientId: unless(isV2, clientId),
-	clientVersion: unless(isV2, clientVersion),
+	clientId,
+	clientUserId: when(isV2, clientUserId),
+	clientVersion,
 	organization: unless(isV2, organization),
 	responseFormat: either<'application/json' | 'image/*' | 'image/png' | undefined>(
 		unless(isV2, v1ResponseFormat),

@@ -2,6 +2,8 @@ import { badParameter } from '../../core/base/errors';
 import type { Values } from '../../core/controls/kinds';
 import { pathPart } from '../../core/base/path';
 import type { Fields } from './form';
+import { headersOf } from './headers';
+import { at } from './prefix';
 import { LONGEST_V1_PROMPT } from './v1Parameters';
 import type { optionsOfBoth } from './v1Parameters';
 
@@ -17,8 +19,9 @@ export interface V1Values {
 	options: Partial<Values<ReturnType<typeof optionsOfBoth>>>;
 }
 
-export function v1Path(prefix: string, engine: string, action: string): string {
-	return `${prefix}/v1/generation/${pathPart(engine)}/${action}`;
+/** `{prefix}/v1/generation/{engine_id}/{action}` */
+export function v1Endpoint(place: Parameters<typeof at>[0], engine: string, action: string) {
+	return at(place, `/v1/generation/${pathPart(engine)}/${action}`);
 }
 
 /** The prompts, each with its weight; a negative weight pushes away. */
@@ -60,20 +63,15 @@ export function toV1Fields(values: V1Values): Fields {
 	};
 }
 
+/** The headers; refuses several images where only one can travel. */
 export function toHeaders({ options, numberOfImages }: V1Values): Record<string, string> {
-	const accept = options.responseFormat ?? 'application/json';
-	if (accept === 'image/png' && numberOfImages > 1) {
+	if (options.responseFormat === 'image/png' && numberOfImages > 1) {
 		throw badParameter(
 			`'Options → Response Format' PNG carries one image, but 'Number of Images' is ${numberOfImages}.`,
 			"Set 'Response Format' to JSON.",
 		);
 	}
-	return {
-		Accept: accept,
-		...(options.organization && { Organization: options.organization }),
-		...(options.clientId && { 'Stability-Client-ID': options.clientId }),
-		...(options.clientVersion && { 'Stability-Client-Version': options.clientVersion }),
-	};
+	return headersOf({ options });
 }
 
 function checkLength(control: string, text: string): void {

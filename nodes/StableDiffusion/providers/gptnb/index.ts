@@ -3,8 +3,10 @@ import type { OperationName } from '../../core/controls/operations';
 import type { Search } from '../../core/controls/search';
 import type { CredentialKind } from '../../core/calls/credential';
 import type { Provider } from '../../core/provider/provider';
+import { jsonOf } from '../../core/calls/answer';
+import { messageOf } from '../../core/calls/providerMessage';
 import { defineOperation } from '../../core/provider/provider';
-import { SD16, SDXL } from '../../families/stability/engines';
+import { SDXL } from '../../families/stability/engines';
 import { imageToImage } from '../../families/stability/imageToImage';
 import {
 	GENERATORS,
@@ -13,16 +15,25 @@ import {
 	toRecords,
 	V1_MODELS,
 } from '../../families/stability/models';
-import { prefixOf } from '../../families/stability/prefix';
 import { readRefusal } from '../../families/stability/refusals';
 import { textToImage } from '../../families/stability/textToImage';
-import { v1Path } from '../../families/stability/v1Request';
+import { v1Endpoint } from '../../families/stability/v1Request';
 
-/** An empty list of prompts is refused, and costs nothing, once the key has been taken. */
+/** What a relay says about the engine of the test, once it has taken the key. */
+const NO_ENGINE = /\b(engine|model|channel)s?\b|模型|渠道/i;
+
+/**
+ * An empty list of prompts is refused, and costs nothing, once the key has been taken. The same is said
+ * by a relay that has no such engine: which engines it has does not matter.
+ */
 const probe: CredentialKind['probe'] = (credential) => ({
-	path: v1Path(prefixOf(credential), SD16, 'text-to-image'),
+	...v1Endpoint(credential, SDXL, 'text-to-image'),
 	json: { text_prompts: [] },
 	accepts: [400, 422],
+	alsoAccepts: (answer) =>
+		[404, 503].includes(answer.status) &&
+		jsonOf(answer) !== undefined &&
+		NO_ENGINE.test(messageOf(answer)),
 });
 
 /** The relay has no list that could be asked for. */

@@ -1,5 +1,6 @@
 import { SdaiApi } from '../../../../credentials/SdaiApi.credentials';
 import type { Provider } from '../../core/provider/provider';
+import { drawAt } from './drawAt';
 import { textToImage } from './textToImage';
 
 export const sdai: Provider = {
@@ -8,7 +9,7 @@ export const sdai: Provider = {
 	description: 'Stable Diffusion by prompt, shape and number',
 	credential: {
 		type: new SdaiApi(),
-		probe: () => ({ path: '/v1/draw', json: {}, accepts: [400, 422] }),
+		probe: ({ baseUrl }) => ({ ...drawAt(baseUrl), json: {}, accepts: [400, 422] }),
 	},
 	answers: 'addresses',
 	parallelRequests: 4,

@@ -1,11 +1,12 @@
 import { choice, unless, when } from '../../core/controls/kinds';
 import { defineOperation } from '../../core/provider/provider';
 import * as vocabulary from '../../core/controls/vocabulary';
+import { headersOf } from '../../families/stability/headers';
 import { LIMITS, readImages } from '../../families/stability/images';
-import { acceptOf, makeImages } from '../../families/stability/stableImage';
+import { makeImages } from '../../families/stability/severalImages';
+import { commonFields } from '../../families/stability/commonFields';
 import {
 	aspectRatio,
-	commonFields,
 	negativePrompt,
 	prompt,
 	share,
@@ -42,16 +43,14 @@ export const control = defineOperation({
 	options: styled,
 	async run(values, tools) {
 		const { controlType, numberOfImages: count } = values;
-		const limits = LIMITS.largeAndNotTooLong;
-		const wish = { source: values.image, limits };
 		const fields = {
-			...(await readImages(tools, { image: wish })),
+			...(await readImages(tools, { image: [values.image, LIMITS.largeAndNotTooLong] })),
 			...commonFields(values),
 			control_strength: values.controlStrength,
 			fidelity: values.fidelity,
 			aspect_ratio: values.aspectRatio,
 		};
 		const call = { endpoint: `control/${controlType}`, model: controlType, fields };
-		return await makeImages(tools, { ...call, ...acceptOf(values) }, count);
+		return await makeImages(tools, { ...call, headers: headersOf(values) }, count);
 	},
 });

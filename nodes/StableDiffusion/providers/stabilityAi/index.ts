@@ -2,6 +2,7 @@ import { StabilityAiApi } from '../../../../credentials/StabilityAiApi.credentia
 import { getResult } from '../../core/provider/getResult';
 import type { Provider } from '../../core/provider/provider';
 import { imageToImage } from '../../families/stability/imageToImage';
+import { at } from '../../families/stability/prefix';
 import { readRefusal } from '../../families/stability/refusals';
 import { textToImage } from '../../families/stability/textToImage';
 import { control } from './control';
@@ -24,7 +25,7 @@ export const stabilityAi: Provider = {
 	description: 'Stable Image, Stable Diffusion 3.5 and SDXL, with all editing operations',
 	credential: {
 		type: new StabilityAiApi(),
-		probe: () => ({ method: 'GET', path: '/v1/user/balance' }),
+		probe: (credential) => ({ method: 'GET', ...at(credential, '/v1/user/balance') }),
 	},
 	answers: 'base64 or bytes; two operations as a job',
 	parallelRequests: 4,

@@ -1,67 +1,20 @@
 import { badParameter } from '../../core/base/errors';
 import type { InputImage } from '../../core/media/inputImage';
 import { checkSameSize } from '../../core/media/imageLimits';
-import { choice, unless, when } from '../../core/controls/kinds';
-import type { Values } from '../../core/controls/kinds';
 import type { Finished } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
-import * as vocabulary from '../../core/controls/vocabulary';
 import { toForm } from '../../families/stability/form';
-import { INPAINTER, IS_V1 } from '../../families/stability/models';
+import { INPAINTER } from '../../families/stability/models';
+import { headersOf } from '../../families/stability/headers';
 import { checkMaskOrAlpha, LIMITS, readImages } from '../../families/stability/images';
 import { readFinished } from '../../families/stability/replies';
-import { acceptOf, makeImages } from '../../families/stability/stableImage';
-import {
-	commonFields,
-	growMask,
-	negativePrompt,
-	optionalMask,
-	prompt,
-} from '../../families/stability/stableImageParameters';
-import {
-	guidanceScale,
-	model,
-	numberOfImages,
-	optionsOfBoth,
-	steps,
-} from '../../families/stability/v1Parameters';
-import { searchFor } from './models';
+import { makeImages } from '../../families/stability/severalImages';
+import { commonFields } from '../../families/stability/commonFields';
 import { checkEngineSize } from '../../families/stability/v1Image';
-import { toHeaders, toV1Fields, v1Path } from '../../families/stability/v1Request';
-
-const IS_V2 = { model: [INPAINTER] };
-const OPTION_IS_V2 = { '/model': [INPAINTER] };
-
-const maskSource = choice({
-	displayName: 'Mask Source',
-	description: 'What tells the part that is drawn anew',
-	default: 'MASK_IMAGE_WHITE',
-	options: [
-		{ name: 'Black Parts of the Mask', value: 'MASK_IMAGE_BLACK' },
-		{ name: 'Transparent Parts of the Image', value: 'INIT_IMAGE_ALPHA' },
-		{ name: 'White Parts of the Mask', value: 'MASK_IMAGE_WHITE' },
-	],
-});
-
-const parameters = {
-	image: vocabulary.image(),
-	mask: optionalMask,
-	prompt,
-	negativePrompt,
-	model: model({ default: INPAINTER, search: searchFor('inpaint') }),
-	maskSource: unless(IS_V2, maskSource),
-	numberOfImages,
-	steps: when(IS_V1, steps),
-	guidanceScale: when(IS_V1, guidanceScale),
-};
-
-const options = {
-	...optionsOfBoth(OPTION_IS_V2),
-	growMask: when(OPTION_IS_V2, growMask({ default: 5, max: 100 })),
-};
-
-type InpaintValues = Values<typeof parameters> & { options: Partial<Values<typeof options>> };
+import { toHeaders, toV1Fields, v1Endpoint } from '../../families/stability/v1Request';
+import type { InpaintValues } from './inpaintParameters';
+import { options, parameters } from './inpaintParameters';
 
 /** v2beta has one provider for it; version 1 does it with any of its engines. */
 export const inpaint = defineOperation({
@@ -75,12 +28,12 @@ export const inpaint = defineOperation({
 /** `POST /v2beta/stable-image/edit/inpaint` */
 async function inpaintV2(values: InpaintValues, tools: Toolbox): Promise<Finished> {
 	const images = await readImages(tools, {
-		image: { source: values.image, limits: LIMITS.large },
-		mask: { source: values.mask, limits: LIMITS.any },
+		image: [values.image, LIMITS.large],
+		mask: [values.mask, LIMITS.any],
 	});
 	checkMaskOrAlpha(images);
 	const fields = { ...images, ...commonFields(values), grow_mask: values.options.growMask };
-	const call = { endpoint: 'edit/inpaint', model: INPAINTER, fields, ...acceptOf(values) };
+	const call = { endpoint: 'edit/inpaint', model: INPAINTER, fields, headers: headersOf(values) };
 	return await makeImages(tools, call, values.numberOfImages);
 }
 
@@ -89,17 +42,17 @@ async function maskV1(values: InpaintValues, tools: Toolbox): Promise<Finished> 
 	const source = values.maskSource ?? 'MASK_IMAGE_WHITE';
 	const mask = source === 'INIT_IMAGE_ALPHA' ? undefined : values.mask;
 	const images = await readImages(tools, {
-		init_image: { source: values.image, limits: LIMITS.any },
-		mask_image: { source: mask, limits: LIMITS.any },
+		init_image: [values.image, LIMITS.any],
+		mask_image: [mask, LIMITS.any],
 	});
 	checkV1Images(values.model, source, images);
 	const answer = await tools.submit({
-		path: v1Path('', values.model, 'image-to-image/masking'),
+		...v1Endpoint(tools, values.model, 'image-to-image/masking'),
 		headers: toHeaders(values),
 		form: toForm({ ...images, mask_source: source, ...toV1Fields(values) }),
 	});
 	return {
-		...readFinished(answer),
+		...readFinished(answer, tools.baseUrl),
 		model: values.model,
 		expectedSize: images.init_image?.size,
 	};

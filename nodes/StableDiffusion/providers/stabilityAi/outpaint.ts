@@ -2,12 +2,8 @@ import { badParameter } from '../../core/base/errors';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
-import {
-	commonFields,
-	creativity,
-	optionalPrompt,
-	styled,
-} from '../../families/stability/stableImageParameters';
+import { commonFields } from '../../families/stability/commonFields';
+import { creativity, optionalPrompt, styled } from '../../families/stability/stableImageParameters';
 
 const MOST_ADDED = 2_000;
 
@@ -24,7 +20,7 @@ export const outpaint = stableImageOperation({
 	},
 	options: { ...styled, creativity: creativity({ default: 0.5, min: 0, max: 1 }) },
 	images: ({ image }) => ({
-		image: { source: image, limits: LIMITS.largeAndNotTooLong },
+		image: [image, LIMITS.largeAndNotTooLong],
 	}),
 	check: ({ left, right, up, down }) => {
 		if (left + right + up + down > 0) return;

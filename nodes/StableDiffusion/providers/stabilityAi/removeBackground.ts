@@ -1,5 +1,6 @@
 import { choice } from '../../core/controls/kinds';
 import * as vocabulary from '../../core/controls/vocabulary';
+import { client } from '../../families/stability/headers';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
 import { outputFormat, responseFormat } from '../../families/stability/stableImageParameters';
@@ -19,9 +20,9 @@ export const removeBackground = stableImageOperation({
 	name: 'removeBackground',
 	endpoint: 'edit/remove-background',
 	parameters: { image: vocabulary.image() },
-	options: { outputFormat: transparentFormat, responseFormat },
+	options: { outputFormat: transparentFormat, responseFormat, ...client },
 	images: ({ image }) => ({
-		image: { source: image, limits: LIMITS.cutOut },
+		image: [image, LIMITS.cutOut],
 	}),
 	fields: ({ options }) => ({ output_format: options.outputFormat }),
 });

@@ -1,64 +1,11 @@
 import { badParameter } from '../../core/base/errors';
-import { choice, text, toggle } from '../../core/controls/kinds';
 import { optionalImageControl } from '../../core/controls/imageControl';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
-import {
-	commonFields,
-	LONGEST_PROMPT,
-	negativePrompt,
-	optionalPrompt,
-	outputFormat,
-	seeded,
-	share,
-} from '../../families/stability/stableImageParameters';
-
-const options = {
-	outputFormat,
-	seed: seeded.seed,
-	foregroundPrompt: text({
-		displayName: 'Foreground Prompt',
-		description: 'What the subject is, so that it is not changed into something else',
-		placeholder: 'e.g. a bottle of perfume',
-		maxLength: LONGEST_PROMPT,
-	}),
-	keepOriginalBackground: toggle({
-		displayName: 'Keep Original Background',
-		default: true,
-		description: 'Whether to keep the background and change the light only',
-	}),
-	lightReference: optionalImageControl({
-		displayName: 'Light Reference',
-		description: 'An image whose light is to be taken over',
-	}),
-	lightSourceDirection: choice({
-		displayName: 'Light Source Direction',
-		description: 'Where the light is to come from',
-		default: 'above',
-		options: [
-			{ name: 'Above', value: 'above' },
-			{ name: 'Below', value: 'below' },
-			{ name: 'Left', value: 'left' },
-			{ name: 'Right', value: 'right' },
-		],
-	}),
-	lightSourceStrength: share(
-		'Light Source Strength',
-		'How strong the light is: 1 is brightest',
-		0.3,
-	),
-	originalBackgroundDepth: share(
-		'Original Background Depth',
-		'How far the new background keeps the depth of the original one',
-		0.5,
-	),
-	preserveOriginalSubject: share(
-		'Preserve Original Subject',
-		'How far the subject is kept as it is: 1 keeps every pixel',
-		0.6,
-	),
-};
+import { commonFields } from '../../families/stability/commonFields';
+import { negativePrompt, optionalPrompt } from '../../families/stability/stableImageParameters';
+import { relightOptions } from './relightOptions';
 
 /** The document has no page for it; fields by four clients, which agree. */
 export const replaceBackground = stableImageOperation({
@@ -75,17 +22,11 @@ export const replaceBackground = stableImageOperation({
 		}),
 		negativePrompt,
 	},
-	options,
+	options: relightOptions,
 	images: ({ image, backgroundReference, options: { lightReference } }) => ({
-		subject_image: { source: image, limits: LIMITS.large },
-		background_reference: {
-			source: backgroundReference,
-			limits: LIMITS.large,
-		},
-		light_reference: {
-			source: lightReference,
-			limits: LIMITS.large,
-		},
+		subject_image: [image, LIMITS.largeAndNotTooLong],
+		background_reference: [backgroundReference, LIMITS.large],
+		light_reference: [lightReference, LIMITS.large],
 	}),
 	check: ({ prompt, options: chosen }, images) => {
 		if (prompt.trim() === '' && !images.background_reference) {

@@ -1,11 +1,12 @@
-import { z } from 'zod';
-
+import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
 import { ProviderError } from '../../core/base/errors';
 import { pathPart } from '../../core/base/path';
 import type { Job, JobState, Pacing } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
-import { readFinished } from '../../families/stability/replies';
+import { fieldsOf } from '../../families/stability/answers';
+import { at } from '../../families/stability/prefix';
+import { isFinished, readFinished } from '../../families/stability/replies';
 
 /** "Do not poll more than once every 10 seconds": the official text, read 2026-11-22. */
 export const PACING: Pacing = { shortestPause: 10, longestPause: 20 };
@@ -13,25 +14,32 @@ export const PACING: Pacing = { shortestPause: 10, longestPause: 20 };
 const IN_PROGRESS = 202;
 const GONE = 404;
 
-const pending = z.object({ status: z.string() });
+/** What a status says in words while the job goes on, where a proxy has changed the HTTP status. */
+const GOES_ON = /progress|process|pending|queue|wait|hold|start|running/i;
 
 /** `GET /v2beta/results/{id}`: the same for every asynchronous endpoint. */
 export async function followJob(job: Job, tools: Toolbox): Promise<JobState> {
 	const answer = await look(job, tools);
-	if (answer.status === IN_PROGRESS) {
-		const status = pending.safeParse(jsonOf(answer)).data?.status ?? 'in-progress';
-		return { state: 'pending', status };
+	const status = statusIn(answer);
+	const isPending = answer.status === IN_PROGRESS || GOES_ON.test(status);
+	if (isPending && !isFinished(answer, tools.baseUrl)) {
+		return { state: 'pending', status: status || 'in-progress' };
 	}
 	const model = job.reference?.model;
-	const finished = { ...readFinished(answer), ...(typeof model === 'string' && { model }) };
-	return { state: 'done', finished };
+	const finished = readFinished(answer, tools.baseUrl);
+	return { state: 'done', finished: { ...finished, ...(typeof model === 'string' && { model }) } };
+}
+
+function statusIn(answer: Answer): string {
+	const status = fieldsOf(jsonOf(answer)).get('status');
+	return typeof status === 'string' ? status.trim() : '';
 }
 
 async function look({ jobId }: Job, tools: Toolbox) {
 	try {
 		return await tools.read({
 			method: 'GET',
-			path: `/v2beta/results/${pathPart(jobId)}`,
+			...at(tools, `/v2beta/results/${pathPart(jobId)}`),
 			shortestPause: PACING.shortestPause,
 		});
 	} catch (error) {

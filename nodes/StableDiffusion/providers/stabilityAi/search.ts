@@ -1,8 +1,8 @@
 import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
+import { commonFields } from '../../families/stability/commonFields';
 import {
-	commonFields,
 	growMask,
 	negativePrompt,
 	prompt,
@@ -22,7 +22,7 @@ const search = (
 		parameters: { image: vocabulary.image(), searchPrompt, prompt, negativePrompt },
 		options: { ...styled, growMask: growMask({ default: 3, max: 20 }) },
 		images: ({ image }) => ({
-			image: { source: image, limits: LIMITS.largeAndNotTooLong },
+			image: [image, LIMITS.largeAndNotTooLong],
 		}),
 		fields: (values) => ({
 			...commonFields(values),

@@ -2,15 +2,13 @@ import { imageControl } from '../../core/controls/imageControl';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { LIMITS } from '../../families/stability/images';
 import { stableImageOperation } from '../../families/stability/stableImage';
+import { commonFields } from '../../families/stability/commonFields';
 import {
-	commonFields,
 	negativePrompt,
 	optionalPrompt,
 	seeded,
 	share,
 } from '../../families/stability/stableImageParameters';
-
-const limits = LIMITS.largeAndNotTooLong;
 
 export const styleTransfer = stableImageOperation({
 	name: 'styleTransfer',
@@ -37,8 +35,8 @@ export const styleTransfer = stableImageOperation({
 		styleStrength: share('Style Strength', 'How strongly the style shows', 1),
 	},
 	images: ({ image, styleImage }) => ({
-		init_image: { source: image, limits },
-		style_image: { source: styleImage, limits },
+		init_image: [image, LIMITS.largeAndNotTooLong],
+		style_image: [styleImage, LIMITS.any],
 	}),
 	fields: (values) => ({
 		...commonFields(values),

@@ -8,11 +8,17 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { toForm } from '../../families/stability/form';
 import { CONSERVATIVE, CREATIVE, FAST } from '../../families/stability/models';
+import {
+	client,
+	headersOf,
+	organization,
+	v1ResponseFormat,
+} from '../../families/stability/headers';
 import { LIMITS, readImages } from '../../families/stability/images';
 import { readFinished } from '../../families/stability/replies';
-import { acceptOf, makeImage, submitJob } from '../../families/stability/stableImage';
+import { makeImage, submitJob } from '../../families/stability/stableImage';
+import { commonFields } from '../../families/stability/commonFields';
 import {
-	commonFields,
 	creativity,
 	negativePrompt,
 	prompt,
@@ -20,7 +26,7 @@ import {
 } from '../../families/stability/stableImageParameters';
 import { model } from '../../families/stability/v1Parameters';
 import { searchFor } from './models';
-import { v1Path } from '../../families/stability/v1Request';
+import { v1Endpoint } from '../../families/stability/v1Request';
 
 /** The upscalers of v2beta; anything else is an engine of version 1. */
 const LIMITS_OF: Record<string, ImageLimits> = {
@@ -31,6 +37,7 @@ const LIMITS_OF: Record<string, ImageLimits> = {
 
 const is = (...models: string[]) => ({ model: models });
 const optionIs = (...models: string[]) => ({ '/model': models });
+const IS_V2 = optionIs(...Object.keys(LIMITS_OF));
 const SIDE = { default: 2_048, min: 512, max: 8_192 };
 
 const parameters = {
@@ -43,15 +50,22 @@ const parameters = {
 const options = {
 	creativity: either(
 		when(optionIs(CONSERVATIVE), creativity({ default: 0.35, min: 0.2, max: 0.5 })),
-		// The range was 0 to 0.35 in 2024 and is 0.1 to 0.5 in 2026: the provider has the last word.
-		when(optionIs(CREATIVE), creativity({ default: 0.3, min: 0, max: 0.5 })),
+		// The range was 0 to 0.35 in 2024 and is 0.1 to 0.5 in 2026.
+		when(optionIs(CREATIVE), creativity({ default: 0.3, min: 0.1, max: 0.5 })),
 	),
-	height: unless(optionIs(...Object.keys(LIMITS_OF)), vocabulary.height(SIDE)),
-	outputFormat: when(optionIs(...Object.keys(LIMITS_OF)), styled.outputFormat),
-	responseFormat: when(optionIs(FAST, CONSERVATIVE), styled.responseFormat),
+	clientId: client.clientId,
+	clientUserId: when(IS_V2, client.clientUserId),
+	clientVersion: client.clientVersion,
+	height: unless(IS_V2, vocabulary.height(SIDE)),
+	organization: unless(IS_V2, organization),
+	outputFormat: when(IS_V2, styled.outputFormat),
+	responseFormat: either<'application/json' | 'image/*' | 'image/png' | undefined>(
+		when(optionIs(FAST, CONSERVATIVE), styled.responseFormat),
+		unless(IS_V2, v1ResponseFormat),
+	),
 	seed: when(optionIs(CONSERVATIVE, CREATIVE), styled.seed),
 	stylePreset: when(optionIs(CREATIVE), styled.stylePreset),
-	width: unless(optionIs(...Object.keys(LIMITS_OF)), vocabulary.width(SIDE)),
+	width: unless(IS_V2, vocabulary.width(SIDE)),
 };
 
 type UpscaleValues = Values<typeof parameters> & { options: Partial<Values<typeof options>> };
@@ -64,16 +78,14 @@ export const upscale = defineOperation({
 	async run(values, tools) {
 		const limits = LIMITS_OF[values.model];
 		if (!limits) return await upscaleV1(values, tools);
-		const wish = { source: values.image, limits };
 		const fields = {
-			...(await readImages(tools, { image: wish })),
+			...(await readImages(tools, { image: [values.image, limits] })),
 			...commonFields(values),
 			creativity: values.options.creativity,
 		};
-		const call = { endpoint: `upscale/${values.model}`, model: values.model, fields };
-		return values.model === CREATIVE
-			? await submitJob(tools, call)
-			: await makeImage(tools, { ...call, ...acceptOf(values) });
+		const { model: name } = values;
+		const call = { endpoint: `upscale/${name}`, model: name, fields, headers: headersOf(values) };
+		return name === CREATIVE ? await submitJob(tools, call) : await makeImage(tools, call);
 	},
 });
 
@@ -83,11 +95,11 @@ async function upscaleV1(values: UpscaleValues, tools: Toolbox): Promise<Finishe
 	if (width !== undefined && height !== undefined) {
 		throw badParameter("'Options → Width' and 'Options → Height': this model takes only one.");
 	}
-	const wish = { source: values.image, limits: LIMITS.any };
-	const images = await readImages(tools, { image: wish });
+	const images = await readImages(tools, { image: [values.image, LIMITS.any] });
 	const answer = await tools.submit({
-		path: v1Path('', values.model, 'image-to-image/upscale'),
+		...v1Endpoint(tools, values.model, 'image-to-image/upscale'),
+		headers: headersOf(values),
 		form: toForm({ ...images, width, height }),
 	});
-	return { ...readFinished(answer), model: values.model };
+	return { ...readFinished(answer, tools.baseUrl), model: values.model };
 }
