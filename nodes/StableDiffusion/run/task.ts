@@ -11,6 +11,8 @@ import type { SharedOptions } from './sharedOptions';
 const MEGABYTE = 1024 * 1024;
 /** Megabytes. */
 const DEFAULT_MAX_FILE_SIZE = 100;
+/** Milliseconds in which a file that was just made reaches its server. */
+const FRESH = 2_000;
 
 /** All that one item needs, read and checked before anything is sent. */
 export interface Task {
@@ -45,6 +47,7 @@ export function limitsOf({ options, credential, timeout }: Task): DownloadLimits
 		maxBytes: (options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE) * MEGABYTE,
 		timeout,
 		deadline: clock.monotonic() + timeout,
+		freshUntil: clock.monotonic() + FRESH,
 		configuredBase: credential.baseUrl,
 		ignoreSslIssues: credential.ignoreSslIssues,
 	};

@@ -72,6 +72,7 @@ const storeIn = async (
 			timeout: 5_000,
 			configuredBase: server.url(),
 			ignoreSslIssues: false,
+			freshUntil: clock.monotonic() + 2_000,
 			...changed,
 		};
 		const { helpers } = context;
@@ -270,6 +271,17 @@ describe('When the storage of n8n fails', () => {
 			expect(failure.facts.sourceUrls).toEqual('url' in given ? [given.url] : undefined);
 		},
 	);
+});
+
+describe('A file that is not there', () => {
+	it.each([
+		['asked for twice while it is fresh', {}, false, 2],
+		['not asked for again once it is not', { freshUntil: clock.monotonic() }, false, 1],
+		['not asked for again when it was only a guess', {}, true, 1],
+	])('is %s', async (_, limits, isGuess, times) => {
+		await store({ url: server.url('/missing'), isGuess }, { limits }).catch(() => undefined);
+		expect(asked).toBe(times);
+	});
 });
 
 describe('When the time for all files of an item is over', () => {

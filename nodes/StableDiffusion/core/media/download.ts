@@ -17,6 +17,8 @@ export interface DownloadLimits {
 	timeout: number;
 	/** When the time of all downloads of an item is over, as `clock.monotonic()` tells it. Milliseconds. */
 	deadline?: number;
+	/** Until then a file that was just made may not have reached its server; on the same clock. */
+	freshUntil?: number;
 	/** The configured base address, whose host may be private. */
 	configuredBase: string;
 	ignoreSslIssues: boolean;

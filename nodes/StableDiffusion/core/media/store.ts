@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isDataUri } from '../base/base64';
-import { pause } from '../base/clock';
+import { clock, pause } from '../base/clock';
 import type { ProviderError } from '../base/errors';
 import { toProviderError } from '../base/errors';
 import { withRetry } from '../base/retry';
@@ -10,9 +10,6 @@ import type { DownloadLimits } from './download';
 import { openFile } from './openFile';
 import type { StoredImage } from './storage';
 import { putIntoStorage, withStorageRetry } from './storage';
-
-/** A file that was just made may not have reached its server yet. Milliseconds. */
-const PAUSE_AFTER_404 = 2_000;
 
 /**
  * Puts a generated file into n8n's storage, whatever form it came in; `nameFor` gets the extension that
@@ -28,7 +25,7 @@ export async function storeImage(
 	const stop = context.getExecutionCancelSignal();
 	const store = async () =>
 		await putIntoStorage(context, await openFile(context, content, limits), nameFor);
-	const attempt = isGuess ? store : async () => await withSecondLook(store, stop);
+	const attempt = isGuess ? store : async () => await withSecondLook(store, limits, stop);
 	try {
 		const fetch = async () => await withRetry('read', attempt, stop);
 		const stored = await withStorageRetry(fetch, stop);
@@ -45,12 +42,18 @@ function addressOf(content: FileContent): { address?: string; isGuess: boolean }
 	return { address: content.url, isGuess: content.isGuess === true };
 }
 
-async function withSecondLook<T>(attempt: () => Promise<T>, stop?: AbortSignal): Promise<T> {
+/** An answer of 404 is not the last as long as the file is fresh. */
+async function withSecondLook<T>(
+	attempt: () => Promise<T>,
+	{ freshUntil = 0 }: DownloadLimits,
+	stop: AbortSignal | undefined,
+): Promise<T> {
 	try {
 		return await attempt();
 	} catch (error) {
-		if (toProviderError(error).facts.status !== 404) throw toProviderError(error);
-		await pause(PAUSE_AFTER_404, stop);
+		const left = freshUntil - clock.monotonic();
+		if (toProviderError(error).facts.status !== 404 || left <= 0) throw toProviderError(error);
+		await pause(left, stop);
 		return await attempt();
 	}
 }
