@@ -290,7 +290,7 @@ describe('When the time for all files of an item is over', () => {
 		const failure = await failureOf(
 			async () => await store({ url: server.url('/image') }, { limits: { deadline } }),
 		);
-		expect(failure.message).toContain('the time for the files of this item is over');
+		expect(failure.message).toContain('did not deliver the image in time');
 		expect(asked).toBe(0);
 	});
 });

@@ -76,12 +76,17 @@ function signalFor(
 	errors: DownloadErrors,
 ): AbortSignal {
 	const left = Math.min(timeout, deadline - clock.monotonic());
-	if (left <= 0) throw errors.undownloadable('the time for the files of this item is over');
+	if (left <= 0) throw final(errors.tooSlow());
 	const cancel = context.getExecutionCancelSignal();
 	const limit = AbortSignal.timeout(Math.ceil(left));
 	// Node 20 may collect a timeout that only AbortSignal.any knows, and then it never fires.
 	limit.addEventListener('abort', () => {});
 	return cancel ? AbortSignal.any([cancel, limit]) : limit;
+}
+
+/** Unlike a fault of the network it is no reason for another try. */
+function final({ message, facts }: ProviderError): ProviderError {
+	return new ProviderError('download', message, facts);
 }
 
 async function request(
