@@ -51,7 +51,7 @@ export async function openDownload(
 		});
 		const next = redirectOf(response, target);
 		if (next === undefined) return await fileIn(context, response, limits, errors);
-		discard(response);
+		bodyOf(response).destroy();
 		target = next;
 	}
 	throw errors.undownloadable('it redirects in a circle');
@@ -117,11 +117,11 @@ async function fileIn(
 ): Promise<IncomingFile> {
 	const { statusCode, headers } = response;
 	if (!SUCCESS.has(statusCode)) {
-		discard(response);
+		bodyOf(response).destroy();
 		throw errors.undownloadable(`it answers HTTP ${statusCode}`, statusCode);
 	}
 	if (Number(headers['content-length'] ?? 0) > maxBytes) {
-		discard(response);
+		bodyOf(response).destroy();
 		throw errors.tooLarge(maxBytes);
 	}
 	const file = await receive(bodyOf(response), {
@@ -130,10 +130,6 @@ async function fileIn(
 		brokenOff: (error) => brokenOff(context, error, errors),
 	});
 	return { ...file, contentType: String(headers['content-type'] ?? '') };
-}
-
-function discard(response: IN8nHttpFullResponse): void {
-	bodyOf(response).destroy();
 }
 
 function bodyOf({ body }: IN8nHttpFullResponse): Stream {
