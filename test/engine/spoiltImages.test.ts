@@ -7,6 +7,8 @@ import { useStage } from '../support/stage';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
 const GONE: Fault = { kind: 'status', status: 404 };
+/** Unlike 404 it is not asked for again. */
+const GONE_FOR_GOOD: Fault = { kind: 'status', status: 410 };
 
 describe.each(services)('A spoilt image from $title', (service: Service) => {
 	const { perItem, width, height } = service.images;
@@ -32,16 +34,25 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 	});
 
 	it('that is gone while others are not becomes a warning on the others', async () => {
-		stage.sandbox.order({ match: '/images/', times: 1, fault: GONE });
+		stage.sandbox.order({ match: '/images/', times: 1, fault: GONE_FOR_GOOD });
 		const result = await stage.run(service, byAddress);
 		expect(failuresIn(result)).toEqual([]);
 		const images = imagesIn(result);
 		expect(images).toHaveLength(perItem - 1);
 		for (const { json } of images) {
 			expect(json.warnings).toEqual([
-				expect.stringMatching(/^An image was lost: .*HTTP 404 http:.*\/images\//),
+				expect.stringMatching(/^An image was lost: .*HTTP 410 http:.*\/images\//),
 			]);
 		}
+	});
+
+	it('that is there a little later is fetched then', async () => {
+		stage.sandbox.order({ match: '/images/', times: 1, fault: GONE });
+		const result = await stage.run(service, byAddress);
+		expect(failuresIn(result)).toEqual([]);
+		const images = imagesIn(result);
+		expect(images).toHaveLength(perItem);
+		for (const { json } of images) expect(json).not.toHaveProperty('warnings');
 	});
 
 	it('of a wrong size comes out with its true size, and a warning where one was asked for', async () => {

@@ -16,6 +16,8 @@ import type { ChosenOptions } from './sharedOptions';
 import { DEFAULTS, sharedOptions, waitsForCompletion } from './sharedOptions';
 
 const MEGABYTE = 1024 * 1024;
+/** Milliseconds in which a file that was just made reaches its server. */
+const FRESH = 2_000;
 
 /** All that one item needs, read and checked before anything is sent. */
 export interface Task extends Choice {
@@ -84,6 +86,7 @@ export function limitsOf({ options, credential, timeout }: Task): DownloadLimits
 		maxBytes: options.maxFileSize * MEGABYTE,
 		timeout,
 		deadline: clock.monotonic() + timeout,
+		freshUntil: clock.monotonic() + FRESH,
 		configuredBase: credential.baseUrl,
 		ignoreSslIssues: credential.ignoreSslIssues,
 	};

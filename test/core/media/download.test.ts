@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { clock } from '../../../nodes/StableDiffusion/core/base/clock';
 import { openDownload } from '../../../nodes/StableDiffusion/core/media/download';
 import { HEAD_LENGTH } from '../../../nodes/StableDiffusion/core/media/mediaTypes';
 import { MEGABYTE, IMAGE, useBadServer } from '../support/badServer';
@@ -51,6 +52,16 @@ describe('A download', () => {
 		expect(names.filter((name) => /auth|key|cookie|token/i.test(name))).toEqual([]);
 	});
 
+	it('may be called a part of a file by the server', async () => {
+		const { bytes } = await within(async (context) => await readAll(context, '/part'));
+		expect(bytes.toString()).toBe('GIF89a');
+	});
+
+	it('asks for images first, and never for JSON', async () => {
+		await within(async (context) => await readAll(context, '/tiny'));
+		expect(server.requests()[0]?.headers.accept).toBe('image/*,video/*,audio/*,*/*;q=0.5');
+	});
+
 	it('given up before it is read lets go of the connection', async () => {
 		await within(async (context) => {
 			const { stream } = await openDownload(context, server.url('/endless'), limits());
@@ -69,6 +80,11 @@ describe('A redirect', () => {
 		const { bytes } = await within(async (context) => await readAll(context, '/hop/5'));
 		expect(bytes.length).toBe(IMAGE.length);
 		expect(server.requests()).toHaveLength(6);
+	});
+
+	it('may lead to an address in UTF-8', async () => {
+		const { bytes } = await within(async (context) => await readAll(context, '/to-fox'));
+		expect(bytes.toString()).toBe('GIF89a');
 	});
 
 	it.each(['/hop/6', '/loop'])('is not followed for ever: %s', async (path) => {
@@ -134,6 +150,12 @@ describe('A download that breaks off', () => {
 		expect(fault).toBe('network');
 		expect(message).toContain('in time');
 		expect(facts.sourceUrls).toEqual([server.url(path)]);
+	});
+
+	it('ends with the time for all files of the item', async () => {
+		const { fault, message } = await failure('/stalled', { deadline: clock.monotonic() + 300 });
+		expect(fault).toBe('network');
+		expect(message).toContain('in time');
 	});
 
 	it('in the middle is a network fault with the address', async () => {

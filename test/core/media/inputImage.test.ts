@@ -2,6 +2,7 @@ import sharp from 'sharp';
 
 import { checkImage, checkSameSize } from '../../../nodes/StableDiffusion/core/media/imageLimits';
 import type { InputImage } from '../../../nodes/StableDiffusion/core/media/inputImage';
+import { readFile } from '../../../nodes/StableDiffusion/core/media/inputFile';
 import { readImage } from '../../../nodes/StableDiffusion/core/media/inputImage';
 import type { ImageSource } from '../../../nodes/StableDiffusion/core/media/imageSource';
 import {
@@ -16,6 +17,14 @@ const CONTROL = { displayName: 'Image', description: 'The image' };
 const PNG =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const binary = { data: PNG, mimeType: 'image/png' };
+const LINES = PNG.replace(/.{20}/g, '$&\n');
+/** As a web form leaves base64 that it does not encode. */
+const SPOILT = `${PNG.slice(0, 50)}+${PNG.slice(51)}`.replace('+', ' ');
+/** A text file that the item itself holds. */
+const inText = (text: string) => ({
+	data: Buffer.from(text).toString('base64'),
+	mimeType: 'text/plain',
+});
 
 describe('Where an image is', () => {
 	const read = (value: unknown) => {
@@ -97,7 +106,12 @@ describe('Where an image is', () => {
 describe('An image is read', () => {
 	const within = useContext();
 	const server = useServer((request, response) => {
-		if (request.url === '/text') response.end('not an image');
+		const status = Number(/^\/status\/(\d+)/.exec(request.url ?? '')?.[1] ?? 0);
+		if (status > 0) response.writeHead(status).end('no');
+		else if (request.url === '/text') response.end('not an image');
+		else if (request.url === '/base64') response.end(PNG);
+		else if (request.url === '/drop') response.destroy();
+		else if (request.url === '/stalled') response.writeHead(200).write('GIF89a');
 		else response.end(Buffer.from(PNG, 'base64'));
 	});
 	const limits = () => ({
@@ -140,6 +154,44 @@ describe('An image is read', () => {
 		});
 	});
 
+	it.each<[string, string, () => ImageSource]>([
+		['base64', 'in memory', () => ({ control: 'Image', kind: 'binary', field: inText(PNG) })],
+		[
+			'a data URI in lines',
+			'in memory',
+			() => ({
+				control: 'Image',
+				kind: 'binary',
+				field: inText(`data:image/png;base64,\n${LINES}\n`),
+			}),
+		],
+		[
+			'base64',
+			'behind a URL',
+			() => ({ control: 'Image', kind: 'url', url: server.url('/base64') }),
+		],
+	])('from a text file that holds %s, %s', async (_, _where, source) => {
+		expect(await read(source())).toMatchObject({ bytes: Buffer.from(PNG, 'base64') });
+	});
+
+	it('from a text file of base64 in n8n’s storage, whose image may be as large as the limit', async () => {
+		const bytes = Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.alloc(3_000_000, 5)]);
+		const text = bytes.toString('base64');
+		const readText = async (maxBytes: number) =>
+			await within(async (context) => {
+				const field = await context.helpers.prepareBinaryData(
+					Buffer.from(text),
+					'a.txt',
+					'text/plain',
+				);
+				const source = { control: 'Image', kind: 'binary', field } as const;
+				return await readImage(context, 0, source, { ...limits(), maxBytes });
+			});
+		expect((await readText(bytes.length)).bytes.equals(bytes)).toBe(true);
+		const failure = await failureOf(async () => await readText(bytes.length - 1));
+		expect(failure.message).toMatch(/^'Image' has at least 2.9 MiB, but the limit is 2.9 MiB/);
+	});
+
 	it.each<[string, () => ImageSource, object, string]>([
 		['no image', () => ({ control: 'Image', kind: 'binary', field: 'text' }), {}, 'not an image'],
 		[
@@ -177,6 +229,119 @@ describe('An image is read', () => {
 		const failure = await failureOf(async () => await read(source(), changes));
 		expect(failure.message).toContain(words);
 	});
+
+	it.each([
+		['/status/404', 'parameter', / could not be downloaded: it answers HTTP 404$/],
+		['/status/503', 'parameter', / could not be downloaded: it answers HTTP 503$/],
+		['/drop', 'network', /^'Mask': 127\.0\.0\.1:\d+ closed the connection$/],
+		['/stalled', 'network', /^'Mask': 127\.0\.0\.1:\d+ did not deliver the file in time$/],
+	])(
+		'or refused in words about the control, not about a result: %s',
+		async (path, fault, words) => {
+			const source = { control: 'Mask', kind: 'url', url: server.url(path) } as const;
+			const failure = await failureOf(async () => await read(source, { timeout: 500 }));
+			expect(failure).toMatchObject({ fault, message: expect.stringMatching(words) as string });
+			expect(failure.message).toMatch(/^'Mask': /);
+			expect(failure.facts.hint).toMatch(/^Check the URL/);
+			expect(failure.facts.sourceUrls).toBeUndefined();
+			expect(`${failure.message} ${failure.facts.hint}`).not.toMatch(/was made|Base URL/);
+		},
+	);
+
+	it('or missed where n8n has deleted the file since', async () => {
+		const failure = await within(
+			async (context) => {
+				const stored = await context.helpers.prepareBinaryData(Buffer.from(PNG, 'base64'), 'a.png');
+				const gone = { ...stored, id: `${stored.id}0` };
+				context.getInputData()[0]!.binary = { photo: gone };
+				const source = { control: 'Image', kind: 'binary', field: 'photo' } as const;
+				return await failureOf(async () => await readImage(context, 0, source, limits()));
+			},
+			{ items: [{ json: {}, binary: {} }] },
+		);
+		expect(failure.fault).toBe('parameter');
+		expect(failure.message).toBe(
+			"'Image': the file in the binary field 'photo' is no longer in n8n's storage.",
+		);
+		expect(failure.facts.hint).toMatch(/^Run the earlier node that makes the file again/);
+	});
+
+	it('or refused without a path of the disk where n8n’s storage fails', async () => {
+		const failure = await within(async (context) => {
+			const field = await context.helpers.prepareBinaryData(Buffer.from(PNG, 'base64'), 'a.png');
+			const denied = Object.assign(new Error("EACCES: open '/home/node/a'"), { code: 'EACCES' });
+			context.helpers.getBinaryStream = async () => await Promise.reject(denied);
+			const source = { control: 'Image', kind: 'binary', field } as const;
+			return await failureOf(async () => await readImage(context, 0, source, limits()));
+		});
+		expect(failure.fault).toBe('storage');
+		expect(failure.message).toMatch(/^'Image': .* cannot be read from n8n's storage$/);
+		expect(`${failure.message} ${failure.facts.hint}`).not.toContain('/home');
+	});
+
+	it.each([
+		['typed', () => ({ control: 'Image', kind: 'base64', text: SPOILT }) as const],
+		[
+			'typed, of a data URI',
+			() =>
+				({ control: 'Image', kind: 'base64', text: `data:image/png;base64,${SPOILT}` }) as const,
+		],
+		[
+			'in a text file',
+			() => ({ control: 'Image', kind: 'binary', field: inText(SPOILT) }) as const,
+		],
+	])('or refused where a form has put a blank for each plus: %s', async (_, source) => {
+		const failure = await failureOf(async () => await read(source()));
+		expect(failure.fault).toBe('parameter');
+		expect(failure.message).toMatch(/^'Image' is (damaged base64|not base64 that can be decoded)/);
+	});
+
+	it('from base64 in lines that a blank divides', async () => {
+		const text = PNG.replace(/.{20}/g, '$& ');
+		expect(await read({ control: 'Image', kind: 'base64', text })).toMatchObject({
+			bytes: Buffer.from(PNG, 'base64'),
+		});
+	});
+
+	it('but not when it is a file of another kind, which only a control for files takes', async () => {
+		const wav = Buffer.from('RIFF\x24\0\0\0WAVEfmt '.padEnd(44, '\0'), 'latin1').toString('base64');
+		const json = { data: Buffer.from('{"a":1}').toString('base64'), mimeType: 'application/json' };
+		const sound = { control: 'Audio', kind: 'base64', text: wav } as const;
+		const graph = { control: 'Workflow', kind: 'binary', field: json } as const;
+		const failure = await failureOf(async () => await read(sound));
+		expect(failure.message).toBe("'Audio' is not an image of a known type.");
+		await within(async (context) => {
+			expect(await readFile(context, 0, sound, limits())).toMatchObject({
+				...{ kind: 'audio', mimeType: 'audio/wav', fileName: 'audio.wav', control: 'Audio' },
+			});
+			expect(await readFile(context, 0, graph, limits(), {})).toMatchObject({
+				...{ kind: 'text', mimeType: 'application/json', extension: 'json' },
+			});
+			const refused = await failureOf(async () => await readFile(context, 0, graph, limits()));
+			expect(refused.message).toBe("'Workflow' is not a file of a known type.");
+		});
+	});
+
+	it.each(['A', ' ', '+ ', 'AAAA ', '\n', '=', 'AAAA\n', ' A'])(
+		'in linear time: %p…',
+		async (piece) => {
+			const text = `iVBORw0KGgo${piece.repeat(1_000_000 / piece.length)}`;
+			const sources: ImageSource[] = [
+				{ control: 'Image', kind: 'base64', text },
+				{ control: 'Image', kind: 'binary', field: inText(text) },
+			];
+			for (const source of sources) {
+				await within(async (context) => {
+					const before = process.cpuUsage();
+					await readImage(context, 0, source, { ...limits(), maxBytes: 2_000_000 }).catch(
+						() => undefined,
+					);
+					const { user, system } = process.cpuUsage(before);
+					expect((user + system) / 1_000).toBeLessThan(1_000);
+				});
+			}
+		},
+	);
 
 	it('or missed together with the fields that are there', async () => {
 		const failure = await failureOf(

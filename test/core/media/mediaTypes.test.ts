@@ -11,6 +11,13 @@ const box = (type: string, body: string) => {
 	return Buffer.concat([length, Buffer.from(type + body, 'latin1')]);
 };
 
+/** Three frames in a row of layer III. */
+function mp3(header: number, length: number): Buffer {
+	const frame = Buffer.alloc(length);
+	frame.writeUInt32BE(header, 0);
+	return Buffer.concat([frame, frame, frame]);
+}
+
 describe.each(FILES)('%s', (_, mimeType, extension, make) => {
 	it('is known by its first bytes, with its size', async () => {
 		const head = (await make()).subarray(0, HEAD_LENGTH);
@@ -29,16 +36,102 @@ describe.each(FILES)('%s', (_, mimeType, extension, make) => {
 });
 
 describe('A video', () => {
-	it.each(['isom', 'iso5', 'mp41', 'mp42', 'avc1', 'M4V ', 'dash'])('is MP4, brand %s', (brand) => {
-		const head = Buffer.concat([box('ftyp', `${brand}\0\0\0\x01isommp42`), box('free', '')]);
-		expect(mediaTypeOf(head)).toMatchObject({ mimeType: 'video/mp4', extension: 'mp4' });
+	it.each([
+		...['isom', 'iso2', 'iso5', 'iso6', 'isoa', 'mp41', 'mp42', 'avc1', 'hvc1', 'hev1', 'av01'],
+		...['M4V ', 'M4VH', 'f4v ', 'dash', 'msdh', 'cmfc', 'MSNV', '3gp5', '3g2a', 'XAVC'],
+	])('is MP4, brand %s', (brand) => {
+		const head = Buffer.concat([box('ftyp', `${brand}\0\0\0\x01`), box('free', '')]);
+		expect(mediaTypeOf(head)).toEqual({ kind: 'video', mimeType: 'video/mp4', extension: 'mp4' });
 		expect(sizeOf(head)).toBeUndefined();
 	});
 
-	it('is WebM', () => {
-		const head = Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex');
-		expect(mediaTypeOf(head)).toMatchObject({ mimeType: 'video/webm', extension: 'webm' });
+	it('is MP4 by a compatible brand', () => {
+		const head = box('ftyp', 'abcd\0\0\0\x01iso6mp41');
+		expect(mediaTypeOf(head)).toMatchObject({ mimeType: 'video/mp4' });
+	});
+
+	it.each([
+		['video/quicktime', 'mov', '0000001466747970717420200000000071742020'],
+		['video/webm', 'webm', '1a45dfa39f4286810142f7810142f2810442f381084282847765626d'],
+		['video/x-matroska', 'mkv', '1a45dfa3a34286810142f7810142f2810442f381084282886d6174726f736b61'],
+	])('is %s', (mimeType, extension, hex) => {
+		const head = Buffer.from(hex, 'hex');
+		expect(mediaTypeOf(head)).toEqual({ kind: 'video', mimeType, extension });
 		expect(sizeOf(head)).toBeUndefined();
+	});
+});
+
+describe('A sound or a 3D model', () => {
+	it.each([
+		['audio', 'audio/wav', 'wav', Buffer.from('RIFF\x24\x00\x00\x00WAVEfmt ', 'latin1')],
+		['audio', 'audio/flac', 'flac', Buffer.from('fLaC\0\0\0\x22')],
+		['audio', 'audio/ogg', 'ogg', Buffer.from('OggS\0\x02')],
+		['audio', 'audio/mp4', 'm4a', box('ftyp', 'M4A \0\0\0\0isommp42')],
+		['audio', 'audio/mpeg', 'mp3', Buffer.from('ID3\x04\0\0\0\0\0\x23TSSE')],
+		['audio', 'audio/mpeg', 'mp3', mp3(0xfffb9064, 417)],
+		['audio', 'audio/mpeg', 'mp3', mp3(0xfffb9264, 418)],
+		['audio', 'audio/mpeg', 'mp3', mp3(0xfff384c4, 192)],
+		['model', 'model/gltf-binary', 'glb', Buffer.from('glTF\x02\0\0\0')],
+	])('is told by its first bytes: %s, %s, %s', (kind, mimeType, extension, head) => {
+		expect(mediaTypeOf(head)).toEqual({ kind, mimeType, extension });
+		expect(sizeOf(head)).toBeUndefined();
+	});
+
+	it.each([
+		['one frame alone', mp3(0xfffb9064, 417).subarray(0, 417)],
+		[
+			'two of different rates',
+			Buffer.concat([mp3(0xfffb9064, 417).subarray(0, 417), mp3(0xfffb9464, 384)]),
+		],
+		['the mark of UTF-16', Buffer.from('fffe480065006c006c006f00', 'hex')],
+		['ones only', Buffer.alloc(5_000, 0xff)],
+		['a reserved rate', mp3(0xfffbf064, 417)],
+	])('is not %s', (_, head) => {
+		expect(mediaTypeOf(head)).toBeUndefined();
+	});
+
+	it(
+		'is not any text, in UTF-8, UTF-16 or Latin-1',
+		async () => {
+			const encoding = fc.constantFrom<BufferEncoding>('utf8', 'utf16le', 'latin1');
+			// The marks of the formats themselves are letters.
+			const text = fc.string({ unit: 'binary', maxLength: 2_000 }).map((body) => `~ ${body}`);
+			await holds(fc.tuple(text, encoding), ([body, form]) => {
+				expect(mediaTypeOf(Buffer.from(body, form))).toBeUndefined();
+			});
+		},
+		FUZZ_TIMEOUT,
+	);
+});
+
+describe('An image that EXIF turns', () => {
+	const turned = { width: SIZE.height, height: SIZE.width };
+	const make = async (format: 'jpeg' | 'png' | 'webp', orientation: number) =>
+		await noisyImage().withMetadata({ orientation }).toFormat(format).toBuffer();
+
+	it.each([
+		...[1, 2, 3, 4].map((orientation) => [orientation, SIZE] as const),
+		...[5, 6, 7, 8].map((orientation) => [orientation, turned] as const),
+	])('by orientation %i has the size that is shown', async (orientation, size) => {
+		for (const format of ['jpeg', 'png', 'webp'] as const) {
+			const head = await make(format, orientation);
+			expect([format, sizeOf(head)]).toEqual([format, size]);
+		}
+	});
+
+	it('in either byte order has the size that is shown', async () => {
+		const jpeg = await noisyImage().jpeg().toBuffer();
+		const tiff = (order: string) =>
+			order === 'II'
+				? '49492a0008000000' + '0100' + '1201' + '0300' + '01000000' + '06000000'
+				: '4d4d002a00000008' + '0001' + '0112' + '0003' + '00000001' + '00060000';
+		for (const order of ['II', 'MM']) {
+			const body = Buffer.concat([Buffer.from('Exif\0\0'), Buffer.from(tiff(order), 'hex')]);
+			const head = Buffer.from('ffe10000', 'hex');
+			head.writeUInt16BE(body.length + 2, 2);
+			const whole = Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+			expect(sizeOf(whole)).toEqual(turned);
+		}
 	});
 });
 

@@ -23,6 +23,9 @@ const ROUTES: Record<string, (response: ServerResponse) => void> = {
 	'/to-metadata': (response) => redirect(response, 'http://169.254.169.254/latest/meta-data'),
 	'/to-disguise': (response) => redirect(response, 'http://2852039166/latest'),
 	'/to-nonsense': (response) => redirect(response, 'http://['),
+	'/part': (response) => response.writeHead(206).end('GIF89a'),
+	'/to-fox': (response) => redirect(response, Buffer.from('/füchse/狐狸').toString('latin1')),
+	'/f%C3%BCchse/%E7%8B%90%E7%8B%B8': (response) => response.end('GIF89a'),
 	'/wrong-length': (response) =>
 		response.writeHead(200, { 'content-length': 9 * MEGABYTE }).write('x'),
 	'/endless': (response) => endless(response),

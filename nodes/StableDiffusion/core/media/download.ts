@@ -17,6 +17,8 @@ export interface DownloadLimits {
 	timeout: number;
 	/** When the time of all downloads of an item is over, as `clock.monotonic()` tells it. Milliseconds. */
 	deadline?: number;
+	/** Until then a file that was just made may not have reached its server; on the same clock. */
+	freshUntil?: number;
 	/** The configured base address, whose host may be private. */
 	configuredBase: string;
 	ignoreSslIssues: boolean;
@@ -49,7 +51,7 @@ export async function openDownload(
 		});
 		const next = redirectOf(response, target);
 		if (next === undefined) return await fileIn(context, response, limits, errors);
-		discard(response);
+		bodyOf(response).destroy();
 		target = next;
 	}
 	throw errors.undownloadable('it redirects in a circle');
@@ -74,12 +76,17 @@ function signalFor(
 	errors: DownloadErrors,
 ): AbortSignal {
 	const left = Math.min(timeout, deadline - clock.monotonic());
-	if (left <= 0) throw errors.undownloadable('the time for the files of this item is over');
+	if (left <= 0) throw final(errors.tooSlow());
 	const cancel = context.getExecutionCancelSignal();
 	const limit = AbortSignal.timeout(Math.ceil(left));
 	// Node 20 may collect a timeout that only AbortSignal.any knows, and then it never fires.
 	limit.addEventListener('abort', () => {});
 	return cancel ? AbortSignal.any([cancel, limit]) : limit;
+}
+
+/** Unlike a fault of the network it is no reason for another try. */
+function final({ message, facts }: ProviderError): ProviderError {
+	return new ProviderError('download', message, facts);
 }
 
 async function request(
@@ -110,11 +117,11 @@ async function fileIn(
 ): Promise<IncomingFile> {
 	const { statusCode, headers } = response;
 	if (!SUCCESS.has(statusCode)) {
-		discard(response);
+		bodyOf(response).destroy();
 		throw errors.undownloadable(`it answers HTTP ${statusCode}`, statusCode);
 	}
 	if (Number(headers['content-length'] ?? 0) > maxBytes) {
-		discard(response);
+		bodyOf(response).destroy();
 		throw errors.tooLarge(maxBytes);
 	}
 	const file = await receive(bodyOf(response), {
@@ -123,10 +130,6 @@ async function fileIn(
 		brokenOff: (error) => brokenOff(context, error, errors),
 	});
 	return { ...file, contentType: String(headers['content-type'] ?? '') };
-}
-
-function discard(response: IN8nHttpFullResponse): void {
-	bodyOf(response).destroy();
 }
 
 function bodyOf({ body }: IN8nHttpFullResponse): Stream {

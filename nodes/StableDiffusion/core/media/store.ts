@@ -11,9 +11,6 @@ import { openFile } from './openFile';
 import type { StoredImage } from './storage';
 import { putIntoStorage, withStorageRetry } from './storage';
 
-/** A file that was just made may not have reached its server yet. Milliseconds. */
-const PAUSE_AFTER_404 = 2_000;
-
 /**
  * Puts a generated file into n8n's storage, whatever form it came in; `nameFor` gets the extension that
  * its bytes call for. Returns undefined for an address that was only a guess and answers with no file.
@@ -33,7 +30,7 @@ export async function storeImage(
 			await openFile(context, content, { ...limits, deadline }),
 			nameFor,
 		);
-	const attempt = isGuess ? store : async () => await withSecondLook(store, stop);
+	const attempt = isGuess ? store : async () => await withSecondLook(store, limits, stop);
 	try {
 		const fetch = async () => await withRetry('read', attempt, { signal: stop, deadline });
 		const stored = await withStorageRetry(fetch, stop);
@@ -50,12 +47,18 @@ function addressOf(content: FileContent): { address?: string; isGuess: boolean }
 	return { address: content.url, isGuess: content.isGuess === true };
 }
 
-async function withSecondLook<T>(attempt: () => Promise<T>, stop?: AbortSignal): Promise<T> {
+/** An answer of 404 is not the last as long as the file is fresh. */
+async function withSecondLook<T>(
+	attempt: () => Promise<T>,
+	{ freshUntil = 0 }: DownloadLimits,
+	stop: AbortSignal | undefined,
+): Promise<T> {
 	try {
 		return await attempt();
 	} catch (error) {
-		if (toProviderError(error).facts.status !== 404) throw toProviderError(error);
-		await pause(PAUSE_AFTER_404, stop);
+		const left = freshUntil - clock.monotonic();
+		if (toProviderError(error).facts.status !== 404 || left <= 0) throw toProviderError(error);
+		await pause(left, stop);
 		return await attempt();
 	}
 }

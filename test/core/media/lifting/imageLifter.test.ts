@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decodeBase64 } from '../../../../nodes/StableDiffusion/core/base/base64';
 import { LiftedImages } from '../../../../nodes/StableDiffusion/core/media/lifting/liftedImages';
 import { ImageLifter } from '../../../../nodes/StableDiffusion/core/media/lifting/imageLifter';
-import { FUZZ_TIMEOUT, holds } from '../../support/fuzz';
+import { effortOf, FUZZ_TIMEOUT, holds } from '../../support/fuzz';
 
 const PNG = Buffer.from('89504e470d0a1a0a00', 'hex');
 
@@ -198,4 +198,20 @@ describe('What is left of an answer', () => {
 			}),
 		FUZZ_TIMEOUT,
 	);
+});
+
+describe('Thousands of images in one answer', () => {
+	it('that differ at their end only are told apart in linear time', () => {
+		const images = new LiftedImages();
+		const effort = effortOf(() => {
+			for (let number = 0; number < 3_000; number++) {
+				const bytes = image(20_000);
+				bytes.writeUInt32BE(number, bytes.length - 4);
+				const head = bytes.toString('base64', 0, 1_536);
+				const content = images.resolve({ base64: head + images.add(bytes) });
+				expect('bytes' in content && content.bytes.equals(bytes)).toBe(true);
+			}
+		});
+		expect(effort).toBeLessThan(3_000);
+	});
 });

@@ -4,8 +4,11 @@ import type { FileContent } from '../content';
 /** So much of a text stays where it was, so that whoever looks at its beginning sees it. Characters. */
 export const HEAD = 2_048;
 const HEAD_BYTES = (HEAD / 4) * 3;
-/** Characters of a token, which nobody can guess. */
+/** Characters of a token: a mark that nobody can guess, and a number. */
+const MARK = 20;
 const TOKEN = 32;
+/** Images among which one that comes again is found: an answer with thousands must not be compared with all. */
+const MOST_COMPARED = 64;
 
 /**
  * The images that were taken out of the answers for one item while they came in. In the text of an
@@ -13,13 +16,17 @@ const TOKEN = 32;
  */
 export class LiftedImages {
 	private readonly byToken = new Map<string, Buffer>();
+	/** The first ones of them. */
+	private readonly compared = new Map<string, Buffer>();
+	private readonly mark = crypto.randomUUID().replaceAll('-', '').slice(0, MARK);
 	private readonly extended = new Set<Buffer>();
 
 	/** Keeps the bytes, and returns what stands for all but their beginning; the same for the same ones. */
 	add(bytes: Buffer): string {
-		for (const [token, known] of this.byToken) if (known.equals(bytes)) return token;
-		const token = crypto.randomUUID().replaceAll('-', '');
+		for (const [token, known] of this.compared) if (known.equals(bytes)) return token;
+		const token = this.mark + this.byToken.size.toString(16).padStart(TOKEN - MARK, '0');
 		this.byToken.set(token, bytes);
+		if (this.compared.size < MOST_COMPARED) this.compared.set(token, bytes);
 		return token;
 	}
 
@@ -28,15 +35,14 @@ export class LiftedImages {
 		const text = 'base64' in content ? content.base64 : 'url' in content ? content.url : '';
 		if (!this.isIn(text)) return content;
 		const bytes = this.bytesOf(text);
-		return bytes ? { bytes } : { base64: this.restore(text) };
+		const { textHint } = content;
+		return bytes ? { bytes, textHint } : { base64: this.restore(text), textHint };
 	}
 
 	/** A text as the provider sent it. */
 	restore(text: string): string {
-		return [...this.byToken].reduce(
-			(whole, [token, bytes]) => whole.replaceAll(token, () => textBehindHead(bytes)),
-			text,
-		);
+		const [beginning = '', ...rest] = text.split(this.mark);
+		return beginning + rest.map((part) => this.restoreBehindMark(part)).join('');
 	}
 
 	/**
@@ -52,10 +58,17 @@ export class LiftedImages {
 			closed.postMessage(null, [buffer as ArrayBuffer]); // none is shared: they were made here
 		}
 		this.byToken.clear();
+		this.compared.clear();
 	}
 
 	private isIn(text: string): boolean {
-		return [...this.byToken.keys()].some((token) => text.includes(token));
+		return this.byToken.size > 0 && text.includes(this.mark);
+	}
+
+	private restoreBehindMark(part: string): string {
+		const number = part.slice(0, TOKEN - MARK);
+		const bytes = this.byToken.get(this.mark + number);
+		return bytes ? textBehindHead(bytes) + part.slice(number.length) : this.mark + part;
 	}
 
 	private bytesOf(text: string): Buffer | undefined {
