@@ -11,7 +11,7 @@ import { followJob } from './jobs';
 import { searchModels } from './modelList';
 import { outpaint } from './outpaint';
 import { removeBackground } from './removeBackground';
-import { readRefusal } from './replies';
+import { readRefusal } from './refusals';
 import { textToImage } from './textToImage';
 import { searchVideoModels, textToVideo } from './textToVideo';
 import { train } from './train';

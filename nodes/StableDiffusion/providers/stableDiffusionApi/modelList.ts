@@ -5,7 +5,7 @@ import { readJson } from '../../core/calls/answer';
 import type { ListSearch } from '../../core/calls/lists';
 import { listTools } from '../../core/calls/lists';
 import type { Toolbox } from '../../core/calls/toolbox';
-import { readRefusal } from './replies';
+import { readRefusal } from './refusals';
 
 /** Whose models: everybody's, those of an enterprise server, or the account's own trained ones. */
 export type ModelListName = 'community' | 'enterprise' | 'trained';

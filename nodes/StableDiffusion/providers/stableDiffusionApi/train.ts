@@ -5,8 +5,8 @@ import { badParameter } from '../../core/base/errors';
 import { choice, integer, rows, text } from '../../core/controls/kinds';
 import { imageControl } from '../../core/controls/imageControl';
 import { defineOperation } from '../../core/provider/provider';
-import { negativePrompt, seed, webhook } from '../../core/controls/vocabulary';
-import { LARGEST_SEED } from './imageControls';
+import { negativePrompt } from '../../core/controls/vocabulary';
+import { seed, webhook } from './calls';
 import { forgetTrained } from './modelList';
 import { toLink } from './images';
 import type { WireTable } from './wire';
@@ -17,7 +17,7 @@ const WIRE: WireTable = {
 	instance_prompt: ['instancePrompt', 'text'],
 	class_prompt: ['classPrompt', 'text'],
 	images: ['images', 'text'],
-	training_type: ['trainingType', 'orNull'],
+	training_type: ['trainingType', 'orNullWord'],
 	max_train_steps: ['trainingSteps', 'digits'],
 	base_model_type: ['baseModelType', 'text'],
 	lora_type: ['loraType', 'text'],
@@ -54,13 +54,13 @@ const parameters = {
 	}),
 	trainingType: choice<'men' | 'women' | 'couple' | ''>({
 		displayName: 'Training Type',
-		description: 'What is to be learned',
+		description: 'What the images show',
 		default: '',
 		options: [
-			{ name: 'Couple', value: 'couple' },
-			{ name: 'Man', value: 'men' },
-			{ name: 'Something Else', value: '' },
 			{ name: 'Woman', value: 'women' },
+			{ name: 'Man', value: 'men' },
+			{ name: 'Couple', value: 'couple' },
+			{ name: 'Something Else', value: '' },
 		],
 	}),
 	trainingSteps: integer({
@@ -92,7 +92,7 @@ const options = {
 		],
 	}),
 	negativePrompt: negativePrompt(),
-	seed: seed(LARGEST_SEED),
+	seed: seed(),
 	webhook: webhook(),
 };
 
