@@ -39,6 +39,8 @@ const reference = z.object({
 	size: z.object({ width: side, height: side }).optional().catch(undefined),
 });
 
+type Reference = z.infer<typeof reference>;
+
 /** Images, or the job that will make them. */
 export function readOutcome(answer: Answer, asked: Asked): Outcome {
 	const answered = readReply(answer);
@@ -51,7 +53,8 @@ export function readOutcome(answer: Answer, asked: Asked): Outcome {
 
 /** Looks at a job once. */
 export async function followJob(job: Job, tools: Toolbox): Promise<JobState> {
-	const { fetchPath, size, meta } = reference.parse(job.reference ?? {});
+	const { fetchPath, size, meta }: Partial<Reference> =
+		reference.safeParse(job.reference).data ?? {};
 	const byId = fetchPathOf('stableDiffusionV3', job.jobId);
 	const path = isFetchPath(fetchPath) ? fetchPath : byId;
 	const answer = await tools.read({ path, json: { request_id: job.jobId } });
