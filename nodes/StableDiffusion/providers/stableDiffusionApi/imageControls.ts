@@ -36,7 +36,7 @@ export const stepsWhereSent = unless(
 /** The current API of the community can do without words where an image is given. */
 export const promptOfEdit = either(
 	when({ apiEdition: ['communityV6'] }, optionalPrompt()),
-	prompt(),
+	unless({ apiEdition: ['communityV6'] }, prompt()),
 );
 
 function ofResult(make: typeof width): Parameter<number> {
