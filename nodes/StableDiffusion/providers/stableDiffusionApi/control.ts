@@ -15,7 +15,8 @@ import {
 } from '../../core/controls/vocabulary';
 import { CONTROL } from './controlEndpoints';
 import { apiEdition, optionsWhereSent } from './editions';
-import { GUIDANCE, imageOptions, model, sidesOfResult } from './imageControls';
+import { imageOptions } from './imageControls';
+import { GUIDANCE, model, sidesOfResult } from './mainControls';
 import { askAbout } from './ask';
 import { CONTROL_TYPES } from './choices';
 

@@ -8,14 +8,8 @@ import {
 } from '../../core/controls/vocabulary';
 import { askAbout } from './ask';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
-import {
-	GUIDANCE,
-	imageOptions,
-	model,
-	promptOfEdit,
-	sidesOfResult,
-	stepsWhereSent,
-} from './imageControls';
+import { imageOptions } from './imageControls';
+import { GUIDANCE, model, promptOfEdit, sidesOfResult, stepsWhereSent } from './mainControls';
 import { IMAGE_TO_IMAGE } from './imageEndpoints';
 
 const parameters = {

@@ -10,14 +10,8 @@ import {
 } from '../../core/controls/vocabulary';
 import { askAbout } from './ask';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
-import {
-	GUIDANCE,
-	imageOptions,
-	model,
-	promptOfEdit,
-	sidesOfResult,
-	stepsWhereSent,
-} from './imageControls';
+import { imageOptions } from './imageControls';
+import { GUIDANCE, model, promptOfEdit, sidesOfResult, stepsWhereSent } from './mainControls';
 import { INPAINT } from './imageEndpoints';
 
 const parameters = {

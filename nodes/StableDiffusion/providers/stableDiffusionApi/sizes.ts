@@ -4,7 +4,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Endpoint } from './editions';
-import { SIDE } from './imageControls';
+import { SIDE } from './mainControls';
 
 /** Of an image that is only measured. Bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;

@@ -9,7 +9,8 @@ import {
 } from '../../core/controls/vocabulary';
 import { ask } from './ask';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
-import { GUIDANCE, imageOptions, model, SIDE, stepsWhereSent } from './imageControls';
+import { imageOptions } from './imageControls';
+import { GUIDANCE, model, SIDE, stepsWhereSent } from './mainControls';
 import { TEXT_TO_IMAGE } from './imageEndpoints';
 import { expectedSize } from './sizes';
 

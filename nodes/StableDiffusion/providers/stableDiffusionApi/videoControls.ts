@@ -95,9 +95,9 @@ export const videoOptions = {
 	upscaleGuidanceScale: decimal({
 		displayName: 'Upscale Guidance Scale',
 		description: 'How strictly the enlargement follows the prompt',
-		default: 7,
+		default: 12,
 		min: 0,
-		max: 8,
+		max: 20,
 	}),
 	upscaleHeight: integer({
 		displayName: 'Upscale Height',

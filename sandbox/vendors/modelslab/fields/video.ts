@@ -31,7 +31,8 @@ export const text2videoFields: Fields = {
 	upscale_width: { rule: wholeNumber({ min: 64, max: 1024 }) },
 	upscale_height: { rule: wholeNumber({ min: 64, max: 1024 }) },
 	upscale_strength: { rule: decimal(share) },
-	upscale_guidance_scale: { rule: decimal({ min: 0, max: 8 }) },
+	// The page's own sample sends 12.
+	upscale_guidance_scale: { rule: decimal({ min: 0 }) },
 	upscale_num_inference_steps: { rule: wholeNumber(steps) },
 	use_improved_sampling: { rule: flag },
 	improved_sampling_seed: { rule: wholeNumber(natural) },
