@@ -75,6 +75,15 @@ describe('Width and Height of 0', () => {
 		expect(result.output(NODE)[0]?.json.warnings).toBeUndefined();
 	});
 
+	it('of an address that n8n cannot open are an error that says what to set', async () => {
+		const bench = open();
+		const image = { __rl: true, mode: 'url', value: `${bench.link}.missing` };
+		const parameters = { ...edit('imageToImage', 'stableDiffusionV3'), image };
+		const [failure] = failuresIn(await bench.run(parameters, { node: CONTINUE }));
+		expect(failure?.description).toContain("Or set 'Width' and 'Height'");
+		expect(bench.sandbox.charges).toEqual([]);
+	});
+
 	it.each([8, 56, -8, 1032])('cannot be %i', async (width) => {
 		const bench = open();
 		const parameters = { ...edit('imageToImage', 'stableDiffusionV3'), width };

@@ -186,7 +186,7 @@ describe('A look at a job', () => {
 	it.each([null, 1, 'text', [], { meta: [] }, { size: 'large' }, { fetchPath: 5 }])(
 		'does with the reference %j',
 		async (reference) => {
-			const state = await look(success, (reference ?? {}) as object); // a token is the user's value
+			const state = await look(success, reference ?? {}); // a token is the user's value
 			expect(state).toMatchObject({ state: 'done' });
 		},
 	);

@@ -29,17 +29,19 @@ export const ENDPOINT_GROUPS: readonly Choice[] = [
 	{
 		name: 'Community Models V6',
 		value: 'communityV6',
-		description: 'Thousands of models to choose from, such as FLUX and SDXL, with LoRAs and styles',
+		description:
+			'Best when you want a certain model or style: thousands to choose from, such as FLUX',
 	},
 	{
 		name: 'ControlNet V5',
 		value: 'controlNetV5',
-		description: 'Follows the pose, outline or depth of your image. Works with every account.',
+		description: 'Follows the pose, the outline or the depth of your image',
 	},
 	{
 		name: 'Enterprise V1',
 		value: 'enterpriseV1',
-		description: 'Your own rented server. Needs the Enterprise API Key in the credential.',
+		description:
+			'For your own server at the provider. Needs the Enterprise API Key in the credential.',
 	},
 	{
 		name: 'Image Editing V6',
@@ -49,7 +51,7 @@ export const ENDPOINT_GROUPS: readonly Choice[] = [
 	{
 		name: 'Realtime V6',
 		value: 'realtimeV6',
-		description: 'The fastest and cheapest, for drafts. No choice of model or steps.',
+		description: 'The fastest, for drafts and many images. No choice of model or steps.',
 	},
 	{
 		name: 'Stable Diffusion V3',
@@ -64,7 +66,7 @@ export const ENDPOINT_GROUPS: readonly Choice[] = [
 	{
 		name: 'Video V6 Ultra (HD)',
 		value: 'videoUltraV6',
-		description: 'Longer and sharper videos, as an MP4. Costs more and takes minutes.',
+		description: 'Longer and sharper videos, as an MP4. Takes minutes.',
 	},
 ];
 

@@ -1,6 +1,7 @@
 /** Width and height of a result that comes from an input image. */
-import { badParameter } from '../../core/base/errors';
+import { badParameter, ProviderError, toProviderError } from '../../core/base/errors';
 import type { Toolbox } from '../../core/calls/toolbox';
+import type { InputImage } from '../../core/media/inputImage';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Endpoint } from './editions';
@@ -44,12 +45,28 @@ export function expectedSize(
 }
 
 async function measure(image: ImageSource, tools: Toolbox): Promise<Size> {
-	const { size } = await tools.image(image, MOST_BYTES);
+	const { size } = await read(image, tools);
 	if (size) return size;
 	throw badParameter(
 		`The size of '${image.control}' cannot be read.`,
 		"Set 'Width' and 'Height' to the size that you want.",
 	);
+}
+
+async function read(image: ImageSource, tools: Toolbox): Promise<InputImage> {
+	try {
+		return await tools.image(image, MOST_BYTES);
+	} catch (error) {
+		throw withWayOut(error, image);
+	}
+}
+
+/** The provider may reach an address that n8n does not. */
+function withWayOut(error: unknown, { kind }: ImageSource): ProviderError {
+	const { fault, message, facts } = toProviderError(error);
+	const wayOut = "Or set 'Width' and 'Height': then only the provider opens the address.";
+	const hint = kind === 'url' ? `${facts.hint ?? ''} ${wayOut}`.trim() : facts.hint;
+	return new ProviderError(fault, message, { ...facts, hint });
 }
 
 /** The nearest size that the provider takes. */
