@@ -77,7 +77,11 @@ describe('Width and Height of 0', () => {
 
 	it('of an address that n8n cannot open are an error that says what to set', async () => {
 		const bench = open();
-		const image = { __rl: true, mode: 'url', value: `${bench.link}.missing` };
+		const image = {
+			__rl: true,
+			mode: 'url',
+			value: new URL('/images/missing.png', bench.link).href,
+		};
 		const parameters = { ...edit('imageToImage', 'stableDiffusionV3'), image };
 		const [failure] = failuresIn(await bench.run(parameters, { node: CONTINUE }));
 		expect(failure?.description).toContain("Or set 'Width' and 'Height'");
