@@ -4,7 +4,7 @@ import type { ImageSource } from '../../core/gallery';
 import { createBufferCache } from '../../drawing/cache';
 import { commaValues, isOn, numberOf, readBody, textOf } from './body';
 import { drawBlank, drawScene, finishImage } from './drawing/scene';
-import { blend, fill, inset, trace } from './drawing/edits';
+import { blend, fill, inset, measure, trace } from './drawing/edits';
 import type { invalidFields } from './errors';
 import type { Family } from './families';
 import { generate } from './generation';
@@ -22,6 +22,8 @@ export interface PaintOptions {
 	modelOptional?: string;
 	/** More is no error, but is not done either. */
 	mostSteps?: number;
+	/** Where the size comes from the input image. */
+	size?: 'ofInput' | 'ofInputUnlessGiven';
 	refuse?: typeof invalidFields;
 	/** What the table of fields cannot say. */
 	check?(body: JsonFields): void;
@@ -36,8 +38,9 @@ export function paint(options: PaintOptions): (call: Call) => Promise<Answer> {
 	return async (call) => {
 		const body = readBody(call, options.fields, options.refuse);
 		options.check?.(body);
-		const facts = readFacts(call, body, modelOf(call, body, options), options.mostSteps);
 		const inputs = await openInputs(call, body, imageFields);
+		const sized = { ...body, ...(await sizeOf(body, inputs, options)) };
+		const facts = readFacts(call, sized, modelOf(call, body, options), options.mostSteps);
 		return await generate(call, {
 			body,
 			family: options.family,
@@ -50,6 +53,17 @@ export function paint(options: PaintOptions): (call: Call) => Promise<Answer> {
 			checked: isOn(body, 'safety_checker', true),
 		});
 	};
+}
+
+async function sizeOf(
+	body: JsonFields,
+	{ init_image: image }: Record<string, Buffer>,
+	{ size }: PaintOptions,
+): Promise<JsonFields> {
+	const isGiven = size === 'ofInputUnlessGiven' && textOf(body, 'width') !== '';
+	if (size === undefined || isGiven || image === undefined) return {};
+	const { width, height } = await measure(image);
+	return { width, height };
 }
 
 /** Made when first looked at, and then kept for a while. */

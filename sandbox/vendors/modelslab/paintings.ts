@@ -28,7 +28,8 @@ const paintings: Record<string, PaintOptions> = {
 	},
 
 	'/api/v6/images/text2img': v6(v6Images.text2imgImagesFields),
-	'/api/v6/images/img2img': v6(v6Images.img2imgImagesFields),
+	// No width and height on its page: they change nothing.
+	'/api/v6/images/img2img': { ...v6(v6Images.img2imgImagesFields), size: 'ofInput' },
 	'/api/v6/images/inpaint': v6(v6Images.inpaintImagesFields),
 
 	'/api/v6/realtime/text2img': live(v6Realtime.text2imgRealtimeFields),
@@ -39,11 +40,16 @@ const paintings: Record<string, PaintOptions> = {
 		family: editing,
 		fields: inpaintEditingFields,
 		model: 'inpaint',
+		size: 'ofInputUnlessGiven',
 	},
 
-	'/api/v1/enterprise/text2img': { family: enterprise, fields: community.text2imgModelFields },
-	'/api/v1/enterprise/img2img': { family: enterprise, fields: community.img2imgModelFields },
-	'/api/v1/enterprise/inpaint': { family: enterprise, fields: community.inpaintModelFields },
+	'/api/v1/enterprise/text2img': { family: enterprise, fields: community.text2imgEnterpriseFields },
+	'/api/v1/enterprise/img2img': {
+		family: enterprise,
+		fields: community.img2imgEnterpriseFields,
+		size: 'ofInputUnlessGiven',
+	},
+	'/api/v1/enterprise/inpaint': { family: enterprise, fields: community.inpaintEnterpriseFields },
 	'/api/v1/enterprise/controlnet': {
 		...controlnet(enterprise, invalidFields),
 		fields: community.enterpriseControlnetFields,
@@ -76,7 +82,6 @@ function checkControl(body: JsonFields, refuse: typeof invalidFields): void {
 	if (!given('controlnet_model') && !given('controlnet_type')) needs('controlnet_model');
 	if (!given('control_image') && !given('init_image')) needs('init_image');
 	if (given('mask_image') && !given('init_image')) needs('init_image');
-	if (!given('prompt') && textOf(body, 'guess_mode') !== 'yes') needs('prompt');
 	if (Object.keys(problems).length > 0) throw refuse(problems);
 }
 

@@ -5,8 +5,7 @@ export type Rule = (value: unknown, label: string) => string | undefined;
 
 export interface Field {
 	rule: Rule;
-	/** `present`: null will do, but the field must be there. */
-	required?: boolean | 'present';
+	required?: boolean;
 }
 
 /** One endpoint's table: what it takes, in which form, in which range. */
@@ -118,7 +117,7 @@ export function checkFields(body: JsonFields, fields: Fields, refuse = invalidFi
 function problemOf(body: JsonFields, name: string, { rule, required }: Field): string | undefined {
 	const value = body[name] ?? undefined;
 	if (value !== undefined && value !== '') return rule(value, label(name));
-	if (required === 'present' ? name in body : required !== true) return undefined;
+	if (required !== true) return undefined;
 	return `The ${label(name)} field is required.`;
 }
 

@@ -2,11 +2,14 @@ import type { Answer } from '../../core/answer';
 import type { Call } from '../../core/call';
 import { isOn, numberOf, readBody, textOf } from './body';
 import { type MovieOrder, drawMovie } from './drawing/movie';
+import { invalidFields } from './errors';
 import { video } from './families';
 import { text2videoFields, text2videoUltraFields } from './fields/video';
 import { generate } from './generation';
 import { lazily } from './paint';
 import type { JsonFields } from './rules';
+
+const models = ['wan2.2', 'ltx-2.3'];
 
 export async function text2video(call: Call): Promise<Answer> {
 	const body = readBody(call, text2videoFields);
@@ -36,6 +39,7 @@ async function film(
 	body: JsonFields,
 	wish: Pick<MovieOrder, 'width' | 'height' | 'frames' | 'type'>,
 ): Promise<Answer> {
+	checkPace(body, wish.frames);
 	const order: MovieOrder = {
 		...wish,
 		// Video codecs take even sides only.
@@ -43,7 +47,7 @@ async function film(
 		height: even(wish.height),
 		prompt: textOf(body, 'prompt'),
 		seed: numberOf(body, 'seed', call.randomSeed()),
-		label: textOf(body, 'model_id'),
+		label: modelOf(body),
 		framesPerSecond: numberOf(body, 'fps', 15),
 		blank: false,
 	};
@@ -77,4 +81,15 @@ function describe(body: JsonFields, order: MovieOrder): JsonFields {
 
 function even(side: number): number {
 	return Math.round(side / 2) * 2;
+}
+
+/** Any other model is ignored. */
+function modelOf(body: JsonFields): string {
+	const model = textOf(body, 'model_id');
+	return models.includes(model) ? model : 'wan2.2';
+}
+
+function checkPace(body: JsonFields, frames: number): void {
+	if (numberOf(body, 'fps', 1) < Math.max(2, frames)) return;
+	throw invalidFields({ fps: ['The fps must be less than num frames.'] });
 }

@@ -51,7 +51,7 @@ describe('Training', () => {
 			instance_prompt: 'photo of ohwx house',
 			class_prompt: 'photo of a house',
 			images: [link, link],
-			training_type: null,
+			training_type: 'null',
 			max_train_steps: '12',
 			base_model_type: 'normal',
 			lora_type: 'lycoris',

@@ -98,7 +98,9 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 		const result = await run(bench, row);
 		expect(imagesIn(result)).toHaveLength(3 * perItem);
 		// High-res fix chooses the size itself, and a video's frames are not measured.
-		const isOpen = row.body.highres_fix === 'yes' || row.path.includes('/video/');
+		// Nor does the community's current image to image take a size.
+		const isFree = row.path.includes('/video/') || row.path === '/api/v6/images/img2img';
+		const isOpen = row.body.highres_fix === 'yes' || isFree;
 		const asked = 'width' in row.body && !isOpen;
 		for (const { json } of result.output(NODE)) {
 			const warnings = (json.warnings ?? []) as string[];

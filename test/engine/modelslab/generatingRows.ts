@@ -188,7 +188,7 @@ export const generating: Row[] = [
 			...DRAWN,
 			...MASK,
 			guidanceScale: 5,
-			options: { ...REALTIME_OPTIONS, instantResponse: false },
+			options: { ...REALTIME_OPTIONS, instantResponse: false, trackId: '42' },
 		},
 		{
 			...DRAWN_WIRE,
@@ -199,7 +199,7 @@ export const generating: Row[] = [
 			seed: 7,
 			base64: 'true',
 			instant_response: 'false',
-			track_id: 't-1',
+			track_id: 42,
 		},
 	),
 ];

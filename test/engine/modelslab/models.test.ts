@@ -126,4 +126,33 @@ describe('Model → Get Many', () => {
 		expect(failuresIn(failed)[0]?.description).toContain('Try again later');
 		expect((await bench.run(getMany, { credential })).output(NODE)).toHaveLength(50);
 	});
+
+	it.each<[string, object, string[]]>([
+		['a list of IDs', { data: ['one', 'two'] }, ['one', 'two']],
+		['a bare list of IDs', ['one', 2], ['2', 'one']],
+		['objects', { data: [{ model_id: 'one' }] }, ['one']],
+		['objects with an ID under another name', { models: [{ id: 'one' }] }, ['one']],
+		['a list inside of the data', { data: { models: ['one'] } }, ['one']],
+		[
+			'odd entries among good ones',
+			{ data: [null, 'one', '', {}, [], true, 1.5, { model_id: null }, { model_id: 7 }] },
+			['7', 'one'],
+		],
+		[
+			'odd fields',
+			{ data: [{ model_id: 'one', model_name: {}, status: 5, screenshots: [] }] },
+			['one'],
+		],
+		['no entry', { data: [] }, []],
+	])('reads %s', async (title, body, models) => {
+		const bench = open();
+		const credential = elsewhere(bench, encodeURIComponent(title));
+		const match = '/modelslab/api/v3/finetune_list';
+		const fault = { kind: 'status', status: 200, body } as const;
+		bench.sandbox.order({ match, times: 1, fault });
+		const parameters = { ...getMany, list: 'trained', returnAll: true };
+		const result = await bench.run(parameters, { credential });
+		expect(result.error?.description).toBeUndefined();
+		expect(result.output(NODE).map(({ json }) => json.model)).toEqual(models);
+	});
 });

@@ -56,7 +56,7 @@ const CONTROL_WIRE = {
 	init_image: LINK,
 	control_image: LINK,
 	mask_image: LINK,
-	controlnet_type: 'canny,depth',
+	controlnet_type: 'canny',
 	controlnet_model: 'canny,depth',
 	controlnet_conditioning_scale: 1.5,
 	strength: 0.55,
@@ -104,8 +104,8 @@ export const steering: Row[] = [
 		'Control, enterprise',
 		`${ENTERPRISE}/controlnet`,
 		`${ENTERPRISE}/fetch`,
-		{ ...operation('control', 'enterpriseV1'), ...CONTROL, steps: 30 },
-		{ ...CONTROL_WIRE, num_inference_steps: '30' },
+		{ ...operation('control', 'enterpriseV1'), ...CONTROL, steps: 41 },
+		{ ...CONTROL_WIRE, num_inference_steps: '41' },
 	),
 ];
 
@@ -145,7 +145,7 @@ export const editing: Row[] = [
 				onlyMask: false,
 				postProcessMask: true,
 				seed: 3,
-				trackId: 't-1',
+				trackId: '42',
 			},
 		},
 		{
@@ -158,7 +158,7 @@ export const editing: Row[] = [
 			only_mask: false,
 			post_process_mask: true,
 			seed: 3,
-			track_id: 't-1',
+			track_id: 42,
 		},
 	),
 	row(
@@ -174,7 +174,7 @@ export const editing: Row[] = [
 			height: 240,
 			steps: 12,
 			guidanceScale: 7.5,
-			options: { overlapWidth: 24, seed: 5, temporary: true, base64: false, trackId: 't-1' },
+			options: { overlapWidth: 24, seed: 5, temporary: true, base64: false, trackId: '42' },
 		},
 		{
 			image: LINK,
@@ -188,15 +188,15 @@ export const editing: Row[] = [
 			seed: 5,
 			temp: true,
 			base64: false,
-			track_id: 't-1',
+			track_id: 42,
 		},
 	),
 	row(
 		'Erase',
 		`${EDITING}/object_removal`,
 		`${EDITING}/fetch`,
-		{ ...operation('erase'), image: linked, mask: linked, options: { trackId: 't-1' } },
-		{ init_image: LINK, mask_image: LINK, track_id: 't-1' },
+		{ ...operation('erase'), image: linked, mask: linked, options: { trackId: '42' } },
+		{ init_image: LINK, mask_image: LINK, track_id: 42 },
 	),
 ];
 
@@ -207,7 +207,7 @@ export const moving: Row[] = [
 		'/api/v6/video/fetch',
 		{
 			...video('videoV6'),
-			model: model('cogvideox'),
+			model: model('ltx-2.3'),
 			width: 256,
 			height: 192,
 			frames: 5,
@@ -215,7 +215,7 @@ export const moving: Row[] = [
 			outputFormat: 'gif',
 			options: {
 				clipSkip: 2,
-				framesPerSecond: 8,
+				framesPerSecond: 4,
 				improvedSampling: true,
 				improvedSamplingSeed: 42,
 				instantResponse: true,
@@ -231,14 +231,14 @@ export const moving: Row[] = [
 		},
 		{
 			...VIDEO_WIRE,
-			model_id: 'cogvideox',
+			model_id: 'ltx-2.3',
 			width: 256,
 			height: 192,
 			num_frames: 5,
 			num_inference_steps: 20,
 			output_type: 'gif',
 			clip_skip: 2,
-			fps: 8,
+			fps: 4,
 			use_improved_sampling: true,
 			improved_sampling_seed: 42,
 			instant_response: true,
@@ -264,7 +264,7 @@ export const moving: Row[] = [
 			steps: 8,
 			resolution: 144,
 			portrait: true,
-			options: { framesPerSecond: 16, sampleShift: 3, seed: 4, temporary: true, trackId: 't-1' },
+			options: { framesPerSecond: 4, sampleShift: 3, seed: 4, temporary: true, trackId: 't-1' },
 		},
 		{
 			...VIDEO_WIRE,
@@ -273,7 +273,7 @@ export const moving: Row[] = [
 			num_inference_steps: 8,
 			resolution: 144,
 			portrait: true,
-			fps: 16,
+			fps: 4,
 			sample_shift: 3,
 			seed: 4,
 			temp: true,

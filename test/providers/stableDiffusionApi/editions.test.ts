@@ -1,7 +1,7 @@
 import * as control from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/controlEndpoints';
 import * as editing from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/editingEndpoints';
 import type { Endpoints } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/editions';
-import type { Family } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/families';
+import type { EndpointGroup } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/endpointGroups';
 import { stableDiffusionApi } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi';
 import * as image from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/imageEndpoints';
 import * as video from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/videoEndpoints';
@@ -9,7 +9,7 @@ import { controlsIn } from '../../../nodes/StableDiffusion/providers/stableDiffu
 import { isShown } from '../../../nodes/StableDiffusion/core/controls/conditions';
 import type { Parameter } from '../../../nodes/StableDiffusion/core/controls/kinds';
 
-const tables: Array<[string, Partial<Endpoints<Family>>]> = [
+const tables: Array<[string, Partial<Endpoints<EndpointGroup>>]> = [
 	['textToImage', image.TEXT_TO_IMAGE],
 	['imageToImage', image.IMAGE_TO_IMAGE],
 	['inpaint', image.INPAINT],

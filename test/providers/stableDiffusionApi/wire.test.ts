@@ -21,8 +21,10 @@ describe('The spelling of a value', () => {
 		['trueFalse', false, 'false'],
 		['wholeNumber', '42', 42],
 		['wholeNumber', '', undefined],
-		['orNull', '', null],
-		['orNull', 'men', 'men'],
+		['seed', -1, undefined],
+		['first', ['canny', 'depth'], 'canny'],
+		['orNullWord', '', 'null'],
+		['orNullWord', 'men', 'men'],
 	] as const)('%s of %j is %j', (spelling, value, wire) => {
 		expect(spelt(spelling, value)).toEqual(wire);
 	});

@@ -39,6 +39,7 @@ export const IP_ADAPTERS = [
 ] as const;
 
 export const CONTROL_TYPES = [
+	{ name: 'Aesthetic', value: 'aesthetic-controlnet' },
 	{ name: 'Blur', value: 'blur' },
 	{ name: 'Canny', value: 'canny' },
 	{ name: 'Depth', value: 'depth' },
@@ -72,10 +73,8 @@ export const UPSCALERS = [
 	'ultra_resolution',
 ] as const;
 
-export const VIDEO_MODELS = {
-	videoUltraV6: ['ltx-2.3', 'wan2.2'],
-	videoV6: ['cogvideox', 'wanx'],
-} as const;
+/** The provider ignores any other, and takes `wan2.2` for it. Read 2026-11-27. */
+export const VIDEO_MODELS = ['ltx-2.3', 'wan2.2'] as const;
 
 /** The entries of a short list in which someone types. */
 export function searchIn(values: readonly string[], filter: string) {

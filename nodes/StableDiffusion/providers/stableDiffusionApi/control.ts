@@ -1,80 +1,76 @@
 import { badParameter } from '../../core/base/errors';
-import { choice, decimal, either, rows, text, toggle, when } from '../../core/controls/kinds';
+import type { Parameter } from '../../core/controls/kinds';
+import { choice, decimal, rows, text, toggle } from '../../core/controls/kinds';
 import { optionalImageControl } from '../../core/controls/imageControl';
 import { defineOperation } from '../../core/provider/provider';
-import { readNumber } from '../../core/controls/values';
+import { readChoice } from '../../core/controls/values';
 import {
 	guidanceScale,
-	height,
 	image,
 	negativePrompt,
 	numberOfImages,
-	prompt,
+	optionalPrompt,
 	steps,
 	strength,
-	width,
 } from '../../core/controls/vocabulary';
 import { CONTROL } from './controlEndpoints';
 import { apiEdition, optionsWhereSent } from './editions';
-import { GUIDANCE, imageOptions, model, SIDE_OF_RESULT } from './imageControls';
-import { readOutcome } from './jobs';
-import { toLink, toOptionalLink } from './images';
-import { expectedSize } from './replies';
-import { toBody } from './wire';
+import { imageOptions } from './imageControls';
+import { GUIDANCE, model, sidesOfResult } from './mainControls';
+import { askAbout } from './ask';
 import { CONTROL_TYPES } from './choices';
+
+/** A type that is newer than this list may come from an expression. */
+const type = choice({
+	displayName: 'Type',
+	description: 'What is read from the image. The type of the first row is sent.',
+	default: 'canny',
+	options: CONTROL_TYPES,
+});
+const typeOrNewer: Parameter<string> = {
+	...type,
+	read: (value) => {
+		if (typeof value === 'string' && /^[a-z][a-z0-9_-]{1,60}$/.test(value)) return { value };
+		return readChoice(
+			value,
+			CONTROL_TYPES.map((one) => one.value),
+		);
+	},
+};
 
 const controlNets = rows({
 	displayName: 'ControlNets',
 	rowName: 'ControlNet',
-	description: 'What the image takes over from the image; several work together',
+	description: 'What the result keeps from the image; several can be combined',
 	placeholder: 'Add ControlNet',
 	fields: {
-		type: choice({
-			displayName: 'Type',
-			description: 'What is read out of the image',
-			default: 'canny',
-			options: CONTROL_TYPES,
-		}),
+		type: typeOrNewer,
 		model: text({
 			displayName: 'Model',
-			description: 'ID of the ControlNet model; empty takes the one of the type',
+			description: 'ID of the ControlNet model; leave empty to use that of the type',
 			placeholder: 'e.g. canny',
 		}),
 	},
 });
 
-/** The page allows two numbers only. */
-const stepsOfV5 = {
-	...steps({ default: 21, min: 21, max: 31 }),
-	read: (value: unknown) => {
-		const reading = readNumber(value, { min: 21, max: 31, whole: true });
-		if ('problem' in reading || reading.value === 21 || reading.value === 31) return reading;
-		return { problem: `must be 21 or 31, but is ${reading.value}` };
-	},
-};
-
 const parameters = {
 	apiEdition: apiEdition(CONTROL, 'controlNetV5'),
 	image: image(),
-	prompt: prompt(),
+	prompt: optionalPrompt(),
 	negativePrompt: negativePrompt(),
 	model: model(),
 	controlNets,
 	conditioningScale: decimal({
 		displayName: 'Conditioning Scale',
-		description: 'How much the ControlNets count',
+		description: 'Weight of the ControlNets',
 		default: 1,
 		min: 0.1,
-		max: 5,
+		max: 20,
 	}),
 	strength: strength(0.55),
-	width: width(SIDE_OF_RESULT),
-	height: height(SIDE_OF_RESULT),
+	...sidesOfResult,
 	numberOfImages: numberOfImages(4),
-	steps: either(
-		when({ apiEdition: ['controlNetV5'] }, stepsOfV5),
-		when({ apiEdition: ['enterpriseV1'] }, steps({ default: 21, min: 1, max: 50 })),
-	),
+	steps: steps({ default: 21, min: 21, max: 41 }),
 	guidanceScale: guidanceScale(GUIDANCE),
 };
 
@@ -96,7 +92,7 @@ const options = optionsWhereSent(CONTROL, {
 	}),
 	mask: optionalImageControl({
 		displayName: 'Mask',
-		description: 'For the type Inpaint: what is white in it is drawn anew',
+		description: 'For the type Inpaint: white areas are repainted',
 	}),
 });
 
@@ -106,22 +102,15 @@ export const control = defineOperation({
 	parameters,
 	options,
 	async run({ options: chosen, ...values }, tools) {
-		const { path, wire } = CONTROL[values.apiEdition];
+		const { apiEdition: group, image: source } = values;
 		const nets = values.controlNets.map((net) => ({ ...net, model: net.model || net.type }));
 		if (nets.length === 0) throw badParameter("'ControlNets' needs at least one row.");
-		const links = {
-			image: await toLink(values.image, tools),
-			controlImage: await toOptionalLink(chosen.controlImage, tools),
-			mask: await toOptionalLink(chosen.mask, tools),
-			ipAdapterImage: await toOptionalLink(chosen.ipAdapterImage, tools),
-		};
-		const json = toBody(wire, { ...values, ...chosen, controlNets: nets, ...links });
-		const answer = await tools.submit({ path, json });
-		return readOutcome(answer, {
-			family: values.apiEdition,
-			baseUrl: tools.baseUrl,
-			expectedSize: expectedSize(values, chosen),
-			model: values.model,
-		});
+		const { controlImage, mask, ipAdapterImage } = chosen;
+		const images = { image: source, controlImage, mask, ipAdapterImage };
+		const all = { ...values, controlNets: nets };
+		return await askAbout(
+			{ group, endpoint: CONTROL[group], values: all, options: chosen, images },
+			tools,
+		);
 	},
 });

@@ -5,7 +5,8 @@ import type { WireTable } from './wire';
 /** All flags are "yes" and "no" here, and the track ID is a number. */
 const WIRE: WireTable = {
 	model_id: ['model', 'text'],
-	controlnet_type: ['controlNets.type', 'list'],
+	// Several work together as a list in the model field; the type is one word.
+	controlnet_type: ['controlNets.type', 'first'],
 	controlnet_model: ['controlNets.model', 'list'],
 	auto_hint: ['autoHint', 'yesNo'],
 	guess_mode: ['guessMode', 'yesNo'],

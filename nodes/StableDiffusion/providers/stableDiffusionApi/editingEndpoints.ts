@@ -2,7 +2,8 @@
 import type { Endpoint, Endpoints } from './editions';
 import type { WireTable } from './wire';
 
-const CALLBACK: WireTable = { webhook: ['webhook', 'text'], track_id: ['trackId', 'text'] };
+/** Declared as an integer in all of image editing. */
+const CALLBACK: WireTable = { webhook: ['webhook', 'text'], track_id: ['trackId', 'wholeNumber'] };
 
 /** The older page names the image `url`, and knows no track ID. */
 const UPSCALE_V3: WireTable = {

@@ -1,7 +1,7 @@
 import type { Parameter, Parameters } from '../../core/controls/kinds';
 import { choice, when } from '../../core/controls/kinds';
-import type { Family } from './families';
-import { FAMILIES } from './families';
+import type { EndpointGroup } from './endpointGroups';
+import { ENDPOINT_GROUPS } from './endpointGroups';
 import type { WireTable } from './wire';
 import { controlsIn } from './wire';
 
@@ -9,18 +9,26 @@ import { controlsIn } from './wire';
 export interface Endpoint {
 	path: string;
 	wire: WireTable;
+	/** Without width and height the result has the size of the input image. */
+	followsInput?: boolean;
+	/** The provider may choose another size than the one that was asked for. */
+	ignoresSize?: boolean;
 }
 
-export type Endpoints<E extends Family> = Readonly<Record<E, Endpoint>>;
+export type Endpoints<E extends EndpointGroup> = Readonly<Record<E, Endpoint>>;
 
 /** Which of the provider's addresses is called: it decides the path and the controls that are shown. */
-export function apiEdition<E extends Family>(endpoints: Endpoints<E>, byDefault: NoInfer<E>) {
+export function apiEdition<E extends EndpointGroup>(
+	endpoints: Endpoints<E>,
+	byDefault: NoInfer<E>,
+) {
 	return choice<E>({
 		displayName: 'API Edition',
-		description: 'Which API of the provider is called; it decides which parameters there are',
+		description:
+			'Which API of the provider to call; the parameters below depend on it. Not sure? Keep the default.',
 		default: byDefault,
-		options: FAMILIES.filter((family): family is typeof family & { value: E } =>
-			Object.hasOwn(endpoints, family.value),
+		options: ENDPOINT_GROUPS.filter((group): group is typeof group & { value: E } =>
+			Object.hasOwn(endpoints, group.value),
 		),
 	});
 }
@@ -31,7 +39,7 @@ type Hideable<P extends Parameters> = {
 
 /** Shows each control only in the editions whose address has a field for it. */
 export function whereSent<P extends Parameters>(
-	endpoints: Endpoints<Family> | Partial<Endpoints<Family>>,
+	endpoints: Endpoints<EndpointGroup> | Partial<Endpoints<EndpointGroup>>,
 	parameters: P,
 ): Hideable<P> {
 	return shownWhereSent('apiEdition', endpoints, parameters);
@@ -39,7 +47,7 @@ export function whereSent<P extends Parameters>(
 
 /** The same for controls inside Options. */
 export function optionsWhereSent<P extends Parameters>(
-	endpoints: Partial<Endpoints<Family>>,
+	endpoints: Partial<Endpoints<EndpointGroup>>,
 	options: P,
 ): Hideable<P> {
 	return shownWhereSent('/apiEdition', endpoints, options);
@@ -47,7 +55,7 @@ export function optionsWhereSent<P extends Parameters>(
 
 function shownWhereSent<P extends Parameters>(
 	control: string,
-	endpoints: Partial<Endpoints<Family>>,
+	endpoints: Partial<Endpoints<EndpointGroup>>,
 	parameters: P,
 ): Hideable<P> {
 	const all = Object.entries(endpoints);

@@ -49,12 +49,12 @@ export const getMany = defineOperation({
 
 function toRecord(model: Model) {
 	return {
-		model: model.model_id,
+		model: model.id,
 		name: model.name,
 		status: model.status ?? null,
 		description: model.description ?? null,
-		instancePrompt: model.instance_prompt ?? null,
-		createdAt: model.created_at ?? null,
-		screenshot: model.screenshots ?? null,
+		instancePrompt: model.instancePrompt ?? null,
+		createdAt: model.createdAt ?? null,
+		screenshot: model.screenshot ?? null,
 	};
 }

@@ -2,13 +2,13 @@ import { JOB } from '../../core/provider/getResult';
 import { readToken } from '../../core/provider/jobToken';
 import { choice } from '../../core/controls/kinds';
 import { defineOperation } from '../../core/provider/provider';
-import { FAMILIES, fetchPathOf } from './families';
+import { ENDPOINT_GROUPS, fetchPathOf, isFetchPath } from './endpointGroups';
 
 const jobFamily = choice({
 	displayName: 'API of the Job',
 	description: 'Which API a bare job ID comes from; a job from this node knows it',
 	default: 'stableDiffusionV3',
-	options: FAMILIES,
+	options: ENDPOINT_GROUPS,
 });
 
 export const getResult = defineOperation({
@@ -18,7 +18,7 @@ export const getResult = defineOperation({
 	options: { jobFamily },
 	async run({ job: given, options }) {
 		const job = readToken(given, 'stableDiffusionApi');
-		if (!options.jobFamily || job.reference?.fetchPath) return { job };
+		if (!options.jobFamily || isFetchPath(job.reference?.fetchPath)) return { job };
 		const fetchPath = fetchPathOf(options.jobFamily, job.jobId);
 		return { job: { ...job, reference: { ...job.reference, fetchPath } } };
 	},

@@ -1,28 +1,8 @@
-/** Controls of the generating operations; which of them an edition has follows from its endpoint. */
-import { choice, decimal, integer, locator, rows, text, toggle } from '../../core/controls/kinds';
+/** The options of the generating operations; which of them an edition has follows from its endpoint. */
+import { choice, decimal, integer, rows, text, toggle } from '../../core/controls/kinds';
 import { imageControl } from '../../core/controls/imageControl';
-import { seed, trackId, webhook } from '../../core/controls/vocabulary';
+import { seed, trackId, webhook } from './calls';
 import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } from './choices';
-import { searchModels } from './modelList';
-
-export const SIDE = { default: 512, min: 64, max: 1024, step: 8 };
-/** Where an image is given, which has a size of its own. */
-export const SIDE_OF_RESULT = { ...SIDE, hint: 'Not taken from the input image' };
-export const GUIDANCE = { default: 7.5, min: 1, max: 20 };
-// One page says 1–50, another 21, 31, 41 or 51: 31 fits both, and the provider has the last word.
-export const STEPS = { default: 31, min: 1, max: 51 };
-/** More than 20 is no mistake in the community's current API, but 20 is what it takes. */
-export const STEPS_V6 = { default: 20, min: 1, max: 50 };
-export const LARGEST_SEED = 4_294_967_295;
-
-export const model = () =>
-	locator({
-		displayName: 'Model',
-		description: 'The model that makes the image, from the list or by its ID',
-		default: 'midjourney',
-		placeholder: 'e.g. juggernaut-xl-v5',
-		search: searchModels,
-	});
 
 const loras = rows({
 	displayName: 'LoRAs',
@@ -38,7 +18,7 @@ const loras = rows({
 		}),
 		strength: decimal({
 			displayName: 'Strength',
-			description: 'How much the LoRA shows in the image',
+			description: 'Weight of the LoRA',
 			default: 1,
 			min: 0.1,
 			max: 1,
@@ -50,22 +30,23 @@ const switches = {
 	base64: toggle({
 		displayName: 'Base64',
 		default: false,
-		description: 'Whether the provider hands the images over as base64; what comes out is the same',
+		description: 'Whether the provider sends the images as base64; the output is the same',
 	}),
 	enhancePrompt: toggle({
 		displayName: 'Enhance Prompt',
 		default: true,
-		description: 'Whether the provider improves the prompt before it draws',
+		description: 'Whether the provider improves the prompt first',
 	}),
 	highresFix: toggle({
 		displayName: 'High-Res Fix',
 		default: true,
-		description: 'Whether to draw small first and then large, which avoids doubled subjects',
+		description:
+			'Whether to start with a small image and enlarge it, which avoids doubled subjects',
 	}),
 	instantResponse: toggle({
 		displayName: 'Instant Response',
 		default: true,
-		description: 'Whether the provider hands out a job at once instead of trying to finish first',
+		description: 'Whether the provider returns a job at once instead of trying to finish first',
 	}),
 	karrasSigmas: toggle({
 		displayName: 'Karras Sigmas',
@@ -112,7 +93,7 @@ const switches = {
 export const ipAdapterControls = {
 	ipAdapter: choice({
 		displayName: 'IP Adapter',
-		description: 'Which adapter takes subject or style over from the IP adapter image',
+		description: 'Which adapter to use for the subject or style of the IP adapter image',
 		default: 'ip-adapter_sdxl',
 		options: toChoices(IP_ADAPTERS),
 	}),
@@ -122,7 +103,7 @@ export const ipAdapterControls = {
 	}),
 	ipAdapterScale: decimal({
 		displayName: 'IP Adapter Scale',
-		description: 'How much the image of the IP adapter counts',
+		description: 'Weight of the IP adapter image',
 		default: 0.6,
 		min: 0,
 		max: 1,
@@ -164,11 +145,11 @@ export const imageOptions = {
 		default: 'UniPCMultistepScheduler',
 		options: toChoices(SCHEDULERS),
 	}),
-	seed: seed(LARGEST_SEED),
+	seed: seed(),
 	trackId: trackId(),
 	vae: text({
 		displayName: 'VAE',
-		description: 'ID of a VAE, which turns the drawn numbers into colours',
+		description: 'ID of a VAE, which turns the result of the model into colors',
 		placeholder: 'e.g. sd-vae-ft-mse',
 	}),
 	webhook: webhook(),

@@ -80,6 +80,7 @@ const EDITING_INPAINT: WireTable = {
 	safety_checker: ['safetyChecker', 'yesNo'],
 	instant_response: ['instantResponse', 'trueFalse'],
 	base64: ['base64', 'trueFalse'],
+	track_id: ['trackId', 'wholeNumber'],
 };
 
 export type ImageEdition =
@@ -102,8 +103,19 @@ export const TEXT_TO_IMAGE: Endpoints<ImageEdition> = {
 
 export const IMAGE_TO_IMAGE: Endpoints<ImageEdition> = {
 	communityV4: { path: `${DREAMBOOTH}/img2img`, wire: { ...COMMUNITY, ...HIGHRES, ...IMAGE } },
-	communityV6: { path: '/api/v6/images/img2img', wire: { ...COMMUNITY_V6, ...IMAGE } },
-	enterpriseV1: { path: `${ENTERPRISE}/img2img`, wire: { ...COMMUNITY, ...HIGHRES, ...IMAGE } },
+	// The page has neither width nor height: the image decides.
+	communityV6: {
+		path: '/api/v6/images/img2img',
+		wire: { ...COMMUNITY_V6, ...IMAGE },
+		followsInput: true,
+		ignoresSize: true,
+	},
+	// The page's own sample leaves width and height out.
+	enterpriseV1: {
+		path: `${ENTERPRISE}/img2img`,
+		wire: { ...COMMUNITY, ...HIGHRES, ...IMAGE },
+		followsInput: true,
+	},
 	realtimeV6: { path: '/api/v6/realtime/img2img', wire: { ...REALTIME, ...IMAGE } },
 	stableDiffusionV3: { path: '/api/v3/img2img', wire: { ...V3, ...IMAGE } },
 };
@@ -112,7 +124,11 @@ export const INPAINT: Endpoints<ImageEdition | 'imageEditingV6'> = {
 	communityV4: { path: `${DREAMBOOTH}/inpaint`, wire: { ...COMMUNITY, ...HIGHRES, ...MASK } },
 	communityV6: { path: '/api/v6/images/inpaint', wire: { ...COMMUNITY_V6, ...MASK } },
 	enterpriseV1: { path: `${ENTERPRISE}/inpaint`, wire: { ...COMMUNITY, ...HIGHRES, ...MASK } },
-	imageEditingV6: { path: '/api/v6/image_editing/inpaint', wire: EDITING_INPAINT },
+	imageEditingV6: {
+		path: '/api/v6/image_editing/inpaint',
+		wire: EDITING_INPAINT,
+		followsInput: true,
+	},
 	realtimeV6: { path: '/api/v6/realtime/inpaint', wire: { ...REALTIME, ...MASK } },
 	stableDiffusionV3: { path: '/api/v3/inpaint', wire: { ...V3, ...MASK } },
 };

@@ -5,14 +5,12 @@ import { badParameter, badReply } from '../../core/base/errors';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { show } from '../../core/controls/values';
+import { readLinks } from './links';
 
 /** What base64_to_url takes: https://docs.modelslab.com/general-api/base64-to-url, read 2026-11-22. */
 const MOST_BYTES = 5 * 1024 * 1024;
 
-const reply = z.object({
-	output: z.union([z.string(), z.array(z.string())]).nullish(),
-	link: z.string().nullish(),
-});
+const reply = z.record(z.string(), z.unknown());
 
 /** The provider takes public links, never files: a link is passed on, all else is uploaded first, for free. */
 export async function toLink(source: ImageSource, tools: Toolbox): Promise<string> {
@@ -23,17 +21,9 @@ export async function toLink(source: ImageSource, tools: Toolbox): Promise<strin
 		json: { base64_string: `data:${mimeType};base64,${bytes.toString('base64')}` },
 	});
 	const { output, link } = readJson(answer, reply);
-	const address = [output ?? link ?? []].flat()[0];
+	const address = readLinks([output, link]).find((one) => /^https?:\/\//i.test(one));
 	if (address) return address;
 	throw badReply(`The provider gave no link for the uploaded image '${source.control}'`);
-}
-
-/** The same for an image that may be missing. */
-export async function toOptionalLink(
-	source: ImageSource | undefined,
-	tools: Toolbox,
-): Promise<string | undefined> {
-	return source && (await toLink(source, tools));
 }
 
 function passedOn(address: string, control: string): string {

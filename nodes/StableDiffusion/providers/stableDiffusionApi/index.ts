@@ -10,7 +10,7 @@ import { inpaint } from './inpaint';
 import { followJob } from './jobs';
 import { outpaint } from './outpaint';
 import { removeBackground } from './removeBackground';
-import { readRefusal } from './replies';
+import { readRefusal } from './refusals';
 import { textToImage } from './textToImage';
 import { textToVideo } from './textToVideo';
 import { train } from './train';

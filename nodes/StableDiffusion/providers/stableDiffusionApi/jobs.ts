@@ -1,81 +1,126 @@
-/** Jobs of this provider: an answer that says `processing` is one, and is asked for where it says. */
+/** Jobs of this provider: an answer that is not finished is one, and is asked for where it says. */
 import { z } from 'zod';
 
 import { isSameOrigin } from '../../core/base/address';
 import type { Answer } from '../../core/calls/answer';
-import { jsonOf, readJson } from '../../core/calls/answer';
+import { jsonOf } from '../../core/calls/answer';
 import { badReply, withoutImage } from '../../core/base/errors';
+import type { ProviderError } from '../../core/base/errors';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Job, JobState, Outcome } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
-import { messageIn } from '../../core/calls/providerMessage';
-import type { Family } from './families';
-import { fetchPathOf } from './families';
-import type { Reply } from './replies';
-import { modelIn, reply, toFinished } from './replies';
+import { messageIn, messageOf } from '../../core/calls/providerMessage';
+import type { EndpointGroup } from './endpointGroups';
+import { fetchPathOf, isFetchPath } from './endpointGroups';
+import { hasEnded, isRateLimit } from './refusals';
+import { linksOf, toFinished } from './replies';
+import type { Reply } from './reply';
+import { isAddress, readMeta, readReply } from './reply';
 
 const KNOWN_HOSTS = /^(www\.)?(modelslab|stablediffusionapi)\.com$/;
-/** A job token may come from anywhere: it must lead to no other host, and to nothing but a result. */
-const SAFE_PATH = /^\/[\w/-]*\bfetch\b[\w/-]*$/;
+/** The words for done; without any word the images themselves say it. */
+const DONE = new Set(['success', 'succeeded', 'completed', 'complete', 'done', 'finished', '']);
 
 interface Asked {
-	/** The family of endpoints that was asked: it decides where a job's result is fetched. */
-	family: Family;
+	/** The group of endpoints that was asked: it decides where a job's result is fetched. */
+	group: EndpointGroup;
 	baseUrl: string;
 	expectedSize?: Size;
 	/** The model that was asked for, where the answer does not name one. */
 	model?: string;
 }
 
+const side = z.number().int().positive();
+
 /** What the submit said, kept in the job for the fetch that ends it. */
 const reference = z.object({
-	fetchPath: z.string().regex(SAFE_PATH).optional().catch(undefined),
-	meta: reply.shape.meta,
-	size: z.object({ width: z.number(), height: z.number() }).optional().catch(undefined),
+	fetchPath: z.unknown(),
+	meta: z.unknown(),
+	size: z.object({ width: side, height: side }).optional().catch(undefined),
 });
+
+type Reference = z.infer<typeof reference>;
 
 /** Images, or the job that will make them. */
 export function readOutcome(answer: Answer, asked: Asked): Outcome {
-	const answered = readJson(answer, reply);
-	if (answered.status === 'processing') return { job: toJob(answered, asked) };
-	if (answered.status === 'failed') throw withoutImage(messageIn(jsonOf(answer)));
-	return toFinished(answer, answered, { size: asked.expectedSize, model: asked.model });
+	const answered = readReply(answer);
+	if (hasEnded(answered.status)) throw ended(answer, answered);
+	if (isDone(answered)) {
+		return toFinished(answer, answered, { size: asked.expectedSize, model: asked.model });
+	}
+	return { job: toJob(answer, answered, asked) };
 }
 
 /** Looks at a job once. */
 export async function followJob(job: Job, tools: Toolbox): Promise<JobState> {
-	const { fetchPath, size, meta } = reference.parse(job.reference ?? {});
-	const path = fetchPath ?? fetchPathOf('stableDiffusionV3', job.jobId);
+	const { fetchPath, size, meta }: Partial<Reference> =
+		reference.safeParse(job.reference).data ?? {};
+	const byId = fetchPathOf('stableDiffusionV3', job.jobId);
+	const path = isFetchPath(fetchPath) ? fetchPath : byId;
 	const answer = await tools.read({ path, json: { request_id: job.jobId } });
-	const answered = readJson(answer, reply);
-	if (answered.status === 'failed') return { state: 'failed', reason: messageIn(jsonOf(answer)) };
-	if (answered.status !== 'success') return { state: 'pending', status: answered.status };
+	const answered = readReply(answer);
+	if (isRateLimit(answer)) return { state: 'pending', status: 'rate limited' };
+	if (hasEnded(answered.status)) return { state: 'failed', reason: messageIn(jsonOf(answer)) };
+	const isEmptySuccess = answered.status === 'success' && linksOf(answered).length === 0;
+	const isJobDone = isDone({ ...answered, id: answered.id ?? job.jobId });
+	if (!isJobDone && !isEmptySuccess) return pending(answered);
 	// The answer to a fetch may hold nothing but the addresses.
-	const complete = { ...answered, meta: answered.meta ?? meta };
-	return { state: 'done', finished: toFinished(answer, complete, { size }) };
+	const kept = readMeta(meta);
+	const complete = { ...answered, seed: answered.seed ?? kept.seed };
+	const model = answered.model ?? kept.model;
+	return { state: 'done', finished: toFinished(answer, complete, { size, model }) };
 }
 
-function toJob(answered: Reply, { family, baseUrl, expectedSize, model }: Asked): Job {
-	const jobId = String(answered.id ?? '');
-	if (jobId === '') throw badReply('The provider took the job but gave it no ID');
-	const fetchPath = pathAtHome(answered.fetch_result ?? '', baseUrl) ?? fetchPathOf(family, jobId);
+/** Whether images are there; a status that nobody knows, with an ID, is a job that is still waiting. */
+function isDone(answered: Reply): boolean {
+	if (answered.links.length === 0 && !mayBeFetched(answered)) return false;
+	return DONE.has(answered.status) || answered.id === undefined;
+}
+
+/** Promised links count where the status says done, or where nothing else leads to the images. */
+function mayBeFetched({ status, id, futureLinks }: Reply): boolean {
+	return futureLinks.length > 0 && (id === undefined || (status !== '' && DONE.has(status)));
+}
+
+function pending({ status, eta }: Reply): JobState {
+	return { state: 'pending', status: status || 'unknown', etaSeconds: eta };
+}
+
+function toJob(answer: Answer, answered: Reply, asked: Asked): Job {
+	const { id: jobId, fetchResult, eta, futureLinks, seed } = answered;
+	if (jobId === undefined) {
+		throw badReply('The provider took the job but gave it no ID', {
+			status: answer.status,
+			hint: `Look for the image in the provider's own history. The provider says: ${messageOf(answer)}`,
+		});
+	}
+	const { group, baseUrl, expectedSize, model } = asked;
 	return {
 		jobId,
 		reference: {
-			fetchPath,
-			meta: { seed: answered.meta?.seed, model: modelIn(answered) ?? model },
+			fetchPath: pathAtHome(fetchResult, baseUrl) ?? fetchPathOf(group, jobId),
+			meta: { seed, model: answered.model ?? model },
 			...(expectedSize && { size: { ...expectedSize } }),
 		},
-		etaSeconds: answered.eta ?? undefined,
-		sourceUrls: answered.future_links,
+		etaSeconds: eta,
+		sourceUrls: futureLinks,
 	};
 }
 
+/** The provider accepted the request and ended it: what it gave is named. */
+function ended(answer: Answer, answered: Reply): ProviderError {
+	const reason = messageIn(jsonOf(answer)) || 'the provider gives no reason';
+	return withoutImage(reason, {
+		...(answered.id !== undefined && { jobId: answered.id }),
+		sourceUrls: linksOf(answered).filter(isAddress),
+	});
+}
+
 /** The key travels in the body, so a result is fetched only from the configured or the vendor's own host. */
-function pathAtHome(address: string, baseUrl: string): string | undefined {
-	if (!URL.canParse(address)) return undefined;
+function pathAtHome(address: string | undefined, baseUrl: string): string | undefined {
+	if (address === undefined || !URL.canParse(address)) return undefined;
 	const { pathname, hostname } = new URL(address);
-	if (!SAFE_PATH.test(pathname)) return undefined;
+	if (!isFetchPath(pathname)) return undefined;
 	if (isSameOrigin(address, baseUrl)) {
 		const home = new URL(baseUrl).pathname.replace(/\/$/, '');
 		return pathname.startsWith(`${home}/`) ? pathname.slice(home.length) : undefined;

@@ -1,7 +1,9 @@
 /** Lists of models: the page's cURL, not its OpenAPI file, has the right path. Read 2026-11-22. */
 import { z } from 'zod';
 
-import { readJson } from '../../core/calls/answer';
+import { badReply } from '../../core/base/errors';
+import type { Answer } from '../../core/calls/answer';
+import { parseJson, quote } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Search } from '../../core/controls/search';
 
@@ -20,36 +22,28 @@ const SECONDS: Record<ModelListName, number> = { community: 900, enterprise: 900
 /** Entries that a dropdown shows before it asks for more. */
 const PAGE = 100;
 
-const words = z.string().nullish().catch(undefined);
+/** More entries than any list has; the rest is left out. */
+const MOST_MODELS = 100_000;
 
-const entry = z.object({
-	model_id: z.union([z.string(), z.number()]).transform(String),
-	model_name: words,
-	status: words,
-	created_at: words,
-	instance_prompt: words,
-	description: words,
-	screenshots: words,
-});
-
-export interface Model extends Omit<z.infer<typeof entry>, 'model_name'> {
+export interface Model {
+	id: string;
 	name: string;
+	status?: string;
+	createdAt?: string;
+	instancePrompt?: string;
+	description?: string;
+	screenshot?: string;
 	/** Name and ID in small letters. */
 	sought: string;
 }
 
-/** A bare list, or an object around one. */
-const reply = z.union([
-	z.array(z.unknown()),
-	z.object({ data: z.array(z.unknown()) }).transform(({ data }) => data),
-	z.object({ models: z.array(z.unknown()) }).transform(({ models }) => models),
-]);
+const fieldsOf = z.record(z.string(), z.unknown());
 
 /** All models of a list, by name. */
 export async function readModels(list: ModelListName, tools: Toolbox): Promise<readonly Model[]> {
 	return await tools.remember(nameOf(list), SECONDS[list], async () => {
 		const answer = await tools.read({ path: PATHS[list], json: {} });
-		const models = readJson(answer, reply).flatMap(toModel);
+		const models = entriesIn(answer).slice(0, MOST_MODELS).flatMap(toModel);
 		const { compare } = new Intl.Collator('en', { numeric: true });
 		return models.sort((one, other) => compare(one.name, other.name));
 	});
@@ -73,7 +67,7 @@ export const searchModels: Search = async ({ filter, page: start = '0', values }
 	const first = Number(start) || 0;
 	const page = found.slice(first, first + PAGE);
 	return {
-		results: page.map(({ name, model_id: id }) => ({
+		results: page.map(({ name, id }) => ({
 			name: name === id ? id : `${name} (${id})`,
 			value: id,
 		})),
@@ -81,12 +75,51 @@ export const searchModels: Search = async ({ filter, page: start = '0', values }
 	};
 };
 
+/** A bare list, or an object around one. */
+function entriesIn(answer: Answer): unknown[] {
+	const found = listIn(parseJson(answer));
+	if (found) return found;
+	throw badReply('The answer of the provider has an unexpected form', {
+		status: answer.status,
+		hint: `It has no list of models. It answered: ${quote(answer)}`,
+	});
+}
+
+function listIn(value: unknown, depth = 0): unknown[] | undefined {
+	if (Array.isArray(value)) return value as unknown[]; // what JSON holds
+	const fields = fieldsOf.safeParse(value).data;
+	if (!fields || depth > 1) return undefined;
+	const inner = ['data', 'models', 'output', 'list', 'finetune_list'].map((name) => fields[name]);
+	return inner.map((one) => listIn(one, depth + 1)).find((one) => one !== undefined);
+}
+
+/** An entry is an object, or the bare ID of the model; one without any ID is left out. */
 function toModel(value: unknown): Model[] {
-	const parsed = entry.safeParse(value);
-	if (!parsed.success) return [];
-	const { model_name: name, ...rest } = parsed.data;
-	const shown = name || rest.model_id;
-	return [{ ...rest, name: shown, sought: `${shown}\n${rest.model_id}`.toLowerCase() }];
+	const fields = fieldsOf.safeParse(value).data ?? { model_id: value };
+	const [id] = [fields.model_id, fields.id, fields.training_id].map(idIn).filter(Boolean);
+	if (id === undefined) return [];
+	const name = wordsIn(fields.model_name) ?? wordsIn(fields.name) ?? id;
+	return [
+		{
+			id,
+			name,
+			status: wordsIn(fields.status),
+			createdAt: wordsIn(fields.created_at),
+			instancePrompt: wordsIn(fields.instance_prompt),
+			description: wordsIn(fields.description),
+			screenshot: wordsIn(fields.screenshots),
+			sought: `${name}\n${id}`.toLowerCase(),
+		},
+	];
+}
+
+function idIn(value: unknown): string | undefined {
+	if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+	return wordsIn(value);
+}
+
+function wordsIn(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 function nameOf(list: ModelListName): string {

@@ -6,17 +6,13 @@ import {
 	image,
 	negativePrompt,
 	optionalPrompt,
-	seed,
 	steps,
-	trackId,
-	webhook,
 	width,
 } from '../../core/controls/vocabulary';
+import { ask } from './ask';
+import { seed, trackId, webhook } from './calls';
 import { OUTPAINT } from './editingEndpoints';
-import { imageOptions, LARGEST_SEED } from './imageControls';
-import { readOutcome } from './jobs';
-import { toLink } from './images';
-import { toBody } from './wire';
+import { imageOptions } from './imageControls';
 
 const parameters = {
 	image: image(),
@@ -32,12 +28,12 @@ const options = {
 	base64: imageOptions.base64,
 	overlapWidth: integer({
 		displayName: 'Overlap Width',
-		description: 'How many pixels at the edge of the input are drawn anew, to hide the seam',
+		description: 'How many pixels at the edge of the input to repaint, to hide the seam',
 		default: 10,
 		min: 0,
 		max: 42,
 	}),
-	seed: seed(LARGEST_SEED),
+	seed: seed(),
 	temporary: imageOptions.temporary,
 	trackId: trackId(),
 	webhook: webhook(),
@@ -48,15 +44,15 @@ export const outpaint = defineOperation({
 	asynchronous: true,
 	parameters,
 	options,
-	async run({ options: chosen, ...values }, tools) {
-		const { path, wire } = OUTPAINT;
-		const link = await toLink(values.image, tools);
-		const json = toBody(wire, { ...values, ...chosen, image: link });
-		const answer = await tools.submit({ path, json });
-		return readOutcome(answer, {
-			family: 'imageEditingV6',
-			baseUrl: tools.baseUrl,
-			expectedSize: { width: values.width, height: values.height },
-		});
+	async run({ options: chosen, image: source, ...values }, tools) {
+		const { width: wide, height: high } = values;
+		const question = {
+			endpoint: OUTPAINT,
+			group: 'imageEditingV6',
+			values: { ...values, ...chosen },
+			images: { image: source },
+			expectedSize: { width: wide, height: high },
+		} as const;
+		return await ask(question, tools);
 	},
 });

@@ -1,17 +1,16 @@
 import { integer, toggle } from '../../core/controls/kinds';
 import { defineOperation } from '../../core/provider/provider';
-import { image, seed, trackId, webhook } from '../../core/controls/vocabulary';
+import { image } from '../../core/controls/vocabulary';
+import { ask } from './ask';
+import { seed, trackId, webhook } from './calls';
 import { REMOVE_BACKGROUND } from './editingEndpoints';
-import { imageOptions, LARGEST_SEED } from './imageControls';
-import { readOutcome } from './jobs';
-import { toLink } from './images';
-import { toBody } from './wire';
+import { imageOptions } from './imageControls';
 
 const options = {
 	alphaMatting: toggle({
 		displayName: 'Alpha Matting',
 		default: true,
-		description: 'Whether to work on soft edges such as hair, which takes longer',
+		description: 'Whether to refine soft edges such as hair, which takes longer',
 	}),
 	backgroundThreshold: integer({
 		displayName: 'Alpha Matting Background Threshold',
@@ -43,14 +42,14 @@ const options = {
 	onlyMask: toggle({
 		displayName: 'Only Mask',
 		default: true,
-		description: 'Whether to give out the mask instead of the image',
+		description: 'Whether to return the mask instead of the image',
 	}),
 	postProcessMask: toggle({
 		displayName: 'Post-Process Mask',
 		default: true,
 		description: 'Whether to smooth the mask, for cleaner edges',
 	}),
-	seed: seed(LARGEST_SEED),
+	seed: seed(),
 	trackId: trackId(),
 	webhook: webhook(),
 };
@@ -60,10 +59,10 @@ export const removeBackground = defineOperation({
 	asynchronous: true,
 	parameters: { image: image() },
 	options,
-	async run({ image: source, options: chosen }, tools) {
-		const { path, wire } = REMOVE_BACKGROUND;
-		const link = await toLink(source, tools);
-		const answer = await tools.submit({ path, json: toBody(wire, { ...chosen, image: link }) });
-		return readOutcome(answer, { family: 'imageEditingV6', baseUrl: tools.baseUrl });
+	async run({ options: values, ...images }, tools) {
+		return await ask(
+			{ endpoint: REMOVE_BACKGROUND, group: 'imageEditingV6', values, images },
+			tools,
+		);
 	},
 });

@@ -1,4 +1,3 @@
-import { either, unless, when } from '../../core/controls/kinds';
 import { defineOperation } from '../../core/provider/provider';
 import {
 	guidanceScale,
@@ -6,16 +5,14 @@ import {
 	negativePrompt,
 	numberOfImages,
 	prompt,
-	steps,
 	width,
 } from '../../core/controls/vocabulary';
+import { ask } from './ask';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
-import { GUIDANCE, imageOptions, model, SIDE, STEPS, STEPS_V6 } from './imageControls';
+import { imageOptions } from './imageControls';
+import { GUIDANCE, model, SIDE, stepsWhereSent } from './mainControls';
 import { TEXT_TO_IMAGE } from './imageEndpoints';
-import { toOptionalLink } from './images';
-import { readOutcome } from './jobs';
-import { expectedSize } from './replies';
-import { toBody } from './wire';
+import { expectedSize } from './sizes';
 
 const parameters = {
 	apiEdition: apiEdition(TEXT_TO_IMAGE, 'stableDiffusionV3'),
@@ -25,10 +22,7 @@ const parameters = {
 	width: width(SIDE),
 	height: height(SIDE),
 	numberOfImages: numberOfImages(4),
-	steps: either(
-		when({ apiEdition: ['communityV6'] }, steps(STEPS_V6)),
-		unless({ apiEdition: ['communityV6', 'realtimeV6'] }, steps(STEPS)),
-	),
+	steps: stepsWhereSent,
 	...whereSent(TEXT_TO_IMAGE, { guidanceScale: guidanceScale(GUIDANCE) }),
 };
 
@@ -38,15 +32,16 @@ export const textToImage = defineOperation({
 	parameters,
 	options: optionsWhereSent(TEXT_TO_IMAGE, imageOptions),
 	async run({ options, ...values }, tools) {
-		const { path, wire } = TEXT_TO_IMAGE[values.apiEdition];
-		const ipAdapterImage = await toOptionalLink(options.ipAdapterImage, tools);
-		const json = toBody(wire, { ...values, ...options, ipAdapterImage });
-		const answer = await tools.submit({ path, json });
-		return readOutcome(answer, {
-			family: values.apiEdition,
-			baseUrl: tools.baseUrl,
-			expectedSize: expectedSize(values, options),
-			model: values.model,
-		});
+		const { apiEdition: group, model: name } = values;
+		const endpoint = TEXT_TO_IMAGE[group];
+		const question = {
+			endpoint,
+			group,
+			values: { ...values, ...options },
+			images: { ipAdapterImage: options.ipAdapterImage },
+			model: name,
+			expectedSize: expectedSize(values, options, endpoint),
+		};
+		return await ask(question, tools);
 	},
 });

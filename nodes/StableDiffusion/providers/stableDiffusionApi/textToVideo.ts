@@ -1,16 +1,15 @@
 import { defineOperation } from '../../core/provider/provider';
 import { negativePrompt, prompt } from '../../core/controls/vocabulary';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
-import { readOutcome } from './jobs';
-import { byEdition, byEndpoint, videoOptions } from './videoControls';
+import { ask } from './ask';
+import { everywhere, byEndpoint, videoOptions } from './videoControls';
 import { TEXT_TO_VIDEO } from './videoEndpoints';
-import { toBody } from './wire';
 
 const parameters = {
 	apiEdition: apiEdition(TEXT_TO_VIDEO, 'videoV6'),
 	prompt: prompt(),
 	negativePrompt: negativePrompt(),
-	...byEdition,
+	...everywhere,
 	...whereSent(TEXT_TO_VIDEO, byEndpoint),
 };
 
@@ -20,9 +19,8 @@ export const textToVideo = defineOperation({
 	parameters,
 	options: optionsWhereSent(TEXT_TO_VIDEO, videoOptions),
 	async run({ options, ...values }, tools) {
-		const { path, wire } = TEXT_TO_VIDEO[values.apiEdition];
-		const answer = await tools.submit({ path, json: toBody(wire, { ...values, ...options }) });
-		const { apiEdition: family, model } = values;
-		return readOutcome(answer, { family, baseUrl: tools.baseUrl, model });
+		const { apiEdition: group, model } = values;
+		const endpoint = TEXT_TO_VIDEO[group];
+		return await ask({ endpoint, group, values: { ...values, ...options }, model }, tools);
 	},
 });

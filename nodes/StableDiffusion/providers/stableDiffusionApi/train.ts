@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-import { readJson } from '../../core/calls/answer';
-import { badParameter } from '../../core/base/errors';
+import type { Answer } from '../../core/calls/answer';
+import { quote, readJson } from '../../core/calls/answer';
+import { badParameter, badReply } from '../../core/base/errors';
 import { choice, integer, rows, text } from '../../core/controls/kinds';
 import { imageControl } from '../../core/controls/imageControl';
 import { defineOperation } from '../../core/provider/provider';
-import { negativePrompt, seed, webhook } from '../../core/controls/vocabulary';
-import { LARGEST_SEED } from './imageControls';
+import { negativePrompt } from '../../core/controls/vocabulary';
+import { seed, webhook } from './calls';
 import { forgetTrained } from './modelList';
 import { toLink } from './images';
 import type { WireTable } from './wire';
@@ -17,7 +18,7 @@ const WIRE: WireTable = {
 	instance_prompt: ['instancePrompt', 'text'],
 	class_prompt: ['classPrompt', 'text'],
 	images: ['images', 'text'],
-	training_type: ['trainingType', 'orNull'],
+	training_type: ['trainingType', 'orNullWord'],
 	max_train_steps: ['trainingSteps', 'digits'],
 	base_model_type: ['baseModelType', 'text'],
 	lora_type: ['loraType', 'text'],
@@ -54,13 +55,13 @@ const parameters = {
 	}),
 	trainingType: choice<'men' | 'women' | 'couple' | ''>({
 		displayName: 'Training Type',
-		description: 'What is to be learned',
+		description: 'What the images show',
 		default: '',
 		options: [
-			{ name: 'Couple', value: 'couple' },
-			{ name: 'Man', value: 'men' },
-			{ name: 'Something Else', value: '' },
 			{ name: 'Woman', value: 'women' },
+			{ name: 'Man', value: 'men' },
+			{ name: 'Couple', value: 'couple' },
+			{ name: 'Something Else', value: '' },
 		],
 	}),
 	trainingSteps: integer({
@@ -92,14 +93,23 @@ const options = {
 		],
 	}),
 	negativePrompt: negativePrompt(),
-	seed: seed(LARGEST_SEED),
+	seed: seed(),
 	webhook: webhook(),
 };
 
+const id = z
+	.union([z.string().min(1), z.number()])
+	.nullish()
+	.catch(undefined);
+const words = z.string().nullish().catch(undefined);
+
 const reply = z.object({
-	training_id: z.union([z.string(), z.number()]).transform(String),
-	messege: z.string().nullish().catch(undefined),
-	data: z.string().nullish().catch(undefined),
+	training_id: id,
+	model_id: id,
+	id,
+	messege: words,
+	message: words,
+	data: words,
 });
 
 export const train = defineOperation({
@@ -115,9 +125,25 @@ export const train = defineOperation({
 		}
 		const json = toBody(WIRE, { ...values, ...chosen, images: links });
 		const answer = await tools.submit({ path: '/api/v3/lora_fine_tune', json });
-		const { training_id: trainingId, messege, data } = readJson(answer, reply);
 		forgetTrained(tools);
-		const state = messege ?? null;
-		return { records: [{ trainingId, state, ready: false, failed: false, log: data ?? null }] };
+		return { records: [toRecord(answer)] };
 	},
 });
+
+function toRecord(answer: Answer) {
+	const { messege, message, data, ...ids } = readJson(answer, reply);
+	const trainingId = ids.training_id ?? ids.model_id ?? ids.id;
+	if (trainingId === undefined || trainingId === null) {
+		throw badReply('The provider took the training but gave it no ID', {
+			status: answer.status,
+			hint: `Look for it with Model → Get Many, list Trained. It answered: ${quote(answer)}`,
+		});
+	}
+	return {
+		trainingId: String(trainingId),
+		state: messege ?? message ?? null,
+		ready: false,
+		failed: false,
+		log: data ?? null,
+	};
+}

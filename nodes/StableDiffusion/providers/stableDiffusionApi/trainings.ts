@@ -6,15 +6,17 @@ import { readJson } from '../../core/calls/answer';
 import { text } from '../../core/controls/kinds';
 import { pathPart } from '../../core/base/path';
 import { defineOperation } from '../../core/provider/provider';
+import { LONGEST_ID } from './endpointGroups';
 import { forgetTrained } from './modelList';
 
 const parameters = {
 	trainingId: text({
 		displayName: 'Training ID',
-		description: 'The ID that Train gave out; it is also the ID of the model',
+		description: 'The ID that Train returned; it is also the ID of the model',
 		default: '={{ $json.trainingId }}',
 		placeholder: 'e.g. oVWiKpQ',
 		required: true,
+		maxLength: LONGEST_ID,
 	}),
 };
 

@@ -1,11 +1,10 @@
 import { integer, locator, toggle } from '../../core/controls/kinds';
 import { defineOperation } from '../../core/provider/provider';
-import { image, trackId, webhook } from '../../core/controls/vocabulary';
+import { image } from '../../core/controls/vocabulary';
+import { ask } from './ask';
+import { trackId, webhook } from './calls';
 import { apiEdition, optionsWhereSent, whereSent } from './editions';
 import { UPSCALE } from './editingEndpoints';
-import { readOutcome } from './jobs';
-import { toLink } from './images';
-import { toBody } from './wire';
 import { searchIn, UPSCALERS } from './choices';
 
 const parameters = {
@@ -44,12 +43,15 @@ export const upscale = defineOperation({
 	asynchronous: true,
 	parameters,
 	options,
-	async run({ options: chosen, ...values }, tools) {
-		const { path, wire } = UPSCALE[values.apiEdition];
-		const link = await toLink(values.image, tools);
-		const json = toBody(wire, { ...values, ...chosen, image: link });
-		const answer = await tools.submit({ path, json });
-		const { apiEdition: family, model } = values;
-		return readOutcome(answer, { family, baseUrl: tools.baseUrl, model });
+	async run({ options: chosen, image: source, ...values }, tools) {
+		const { apiEdition: group, model } = values;
+		const question = {
+			endpoint: UPSCALE[group],
+			group,
+			values: { ...values, ...chosen },
+			images: { image: source },
+			model,
+		};
+		return await ask(question, tools);
 	},
 });

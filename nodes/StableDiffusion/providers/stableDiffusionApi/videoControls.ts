@@ -1,16 +1,9 @@
 import { choice, decimal, either, integer, locator, toggle, when } from '../../core/controls/kinds';
-import {
-	guidanceScale,
-	height,
-	seed,
-	steps,
-	trackId,
-	webhook,
-	width,
-} from '../../core/controls/vocabulary';
+import { guidanceScale, height, steps, width } from '../../core/controls/vocabulary';
+import { seed, trackId, webhook } from './calls';
+import { imageOptions } from './imageControls';
 import type { Search } from '../../core/controls/search';
 import { searchIn, VIDEO_MODELS } from './choices';
-import { imageOptions, LARGEST_SEED } from './imageControls';
 
 const SIDE = { default: 512, min: 64, max: 512, step: 8 };
 const LARGER_SIDE = { min: 64, max: 1024, step: 8 };
@@ -18,39 +11,32 @@ const LARGER_SIDE = { min: 64, max: 1024, step: 8 };
 const STANDARD = { apiEdition: ['videoV6'] };
 const ULTRA = { apiEdition: ['videoUltraV6'] };
 
-const searchVideoModels: Search = async ({ filter, values }) => {
-	const isUltra = values.apiEdition === 'videoUltraV6';
-	return searchIn(isUltra ? VIDEO_MODELS.videoUltraV6 : VIDEO_MODELS.videoV6, filter);
-};
+const searchVideoModels: Search = async ({ filter }) => searchIn(VIDEO_MODELS, filter);
 
-const model = (byDefault: string) =>
-	locator({
-		displayName: 'Model',
-		description: 'The model that makes the video',
-		default: byDefault,
-		placeholder: `e.g. ${byDefault}`,
-		search: searchVideoModels,
-	});
+const model = locator({
+	displayName: 'Model',
+	description: 'The model that makes the video. The provider replaces one that it does not know.',
+	default: 'wan2.2',
+	placeholder: 'e.g. wan2.2',
+	search: searchVideoModels,
+});
 
 const frames = (bounds: { default: number; max: number }) =>
 	integer({
 		displayName: 'Number of Frames',
-		description: 'How many images the video consists of',
+		description: 'How many images the video has. More than the frames per second.',
 		min: 1,
 		...bounds,
 	});
 
-/** Controls whose bounds depend on the edition. */
-export const byEdition = {
-	model: either(when(STANDARD, model('cogvideox')), when(ULTRA, model('wan2.2'))),
+/** Controls of both editions; what one of them takes less of is checked in bounds.ts. */
+export const everywhere = {
+	model,
 	frames: either(
 		when(STANDARD, frames({ default: 25, max: 25 })),
 		when(ULTRA, frames({ default: 81, max: 200 })),
 	),
-	steps: either(
-		when(STANDARD, steps({ default: 20, min: 1, max: 50 })),
-		when(ULTRA, steps({ default: 25, min: 1, max: 30 })),
-	),
+	steps: steps({ default: 20, min: 1, max: 50 }),
 	guidanceScale: guidanceScale({ default: 7, min: 0, max: 8 }),
 };
 
@@ -60,7 +46,7 @@ export const byEndpoint = {
 	height: height(SIDE),
 	outputFormat: choice({
 		displayName: 'Output Format',
-		description: 'Type of the file that comes out',
+		description: 'Type of the file',
 		default: 'mp4',
 		options: [
 			{ name: 'GIF', value: 'gif' },
@@ -77,7 +63,7 @@ export const byEndpoint = {
 	portrait: toggle({
 		displayName: 'Portrait',
 		default: false,
-		description: 'Whether the video is higher than wide',
+		description: 'Whether the video is taller than wide',
 	}),
 };
 
@@ -95,22 +81,19 @@ export const videoOptions = {
 		default: true,
 		description: 'Whether frames fit each other better, which takes longer',
 	}),
-	improvedSamplingSeed: integer({
-		displayName: 'Improved Sampling Seed',
-		description: 'Seed of the improved sampling',
-		default: 42,
-		min: 0,
-		max: LARGEST_SEED,
-	}),
+	improvedSamplingSeed: seed(
+		'Improved Sampling Seed',
+		'Seed of the improved sampling. 0 or -1 is random.',
+	),
 	instantResponse: imageOptions.instantResponse,
 	sampleShift: integer({
 		displayName: 'Sample Shift',
-		description: 'Where the steps are spent: higher is more on the movement',
+		description: 'Share of the steps that goes into movement: higher is more',
 		default: 5,
 		min: 0,
 		max: 10,
 	}),
-	seed: seed(LARGEST_SEED),
+	seed: seed(),
 	temporary: imageOptions.temporary,
 	trackId: trackId(),
 	upscaleGuidanceScale: decimal({

@@ -40,7 +40,7 @@ export const TEXT_TO_VIDEO: Endpoints<'videoUltraV6' | 'videoV6'> = {
 			upscale_guidance_scale: ['upscaleGuidanceScale', 'plain'],
 			upscale_num_inference_steps: ['upscaleSteps', 'plain'],
 			use_improved_sampling: ['improvedSampling', 'plain'],
-			improved_sampling_seed: ['improvedSamplingSeed', 'plain'],
+			improved_sampling_seed: ['improvedSamplingSeed', 'seed'],
 			instant_response: ['instantResponse', 'plain'],
 		},
 	},

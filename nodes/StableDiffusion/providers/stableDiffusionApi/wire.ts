@@ -2,7 +2,7 @@
 import { badParameter } from '../../core/base/errors';
 import { show } from '../../core/controls/values';
 
-type Wire = string | number | boolean | null | string[];
+type Wire = string | number | boolean | string[];
 
 /**
  * Field on the wire, then the control that fills it and how its value is spelled there. `rows.field`
@@ -19,16 +19,18 @@ const SPELLINGS = {
 	plain: (value: unknown) => value,
 	/** A number as a string, as most official samples have it. */
 	digits: (value: unknown) => String(value),
-	/** 0 is random, which this provider spells as absent. */
-	seed: (value: unknown) => (value === 0 ? undefined : value),
+	/** 0 and -1 are random, which this provider spells as absent. */
+	seed: (value: unknown) => (value === 0 || value === -1 ? undefined : value),
 	yesNo: (value: unknown) => (value ? 'yes' : 'no'),
 	trueFalse: (value: unknown) => (value ? 'true' : 'false'),
 	/** A column of rows, separated by commas. */
 	list: (value: unknown) => (value as string[]).join(','),
+	/** Of a column of rows, the first: the provider takes one. */
+	first: (value: unknown) => (value as string[])[0],
 	/** The one ID that has to be a number. */
 	wholeNumber: toWholeNumber,
-	/** An empty choice is sent as null, because the field must be there. */
-	orNull: (value: unknown) => (value === '' ? null : value),
+	/** The field must be there, and takes text only: an empty choice is the word itself. */
+	orNullWord: (value: unknown) => (value === '' ? 'null' : value),
 };
 
 /** The body of a request; a control that is hidden, absent or empty leaves its field out. */

@@ -1,5 +1,16 @@
 // v4 dreambooth, and the enterprise plan, which takes the same bodies.
-import { type Fields, commaList, digits, number, numeral, oneOf, text, url, yesNo } from '../rules';
+import {
+	type Fields,
+	commaList,
+	digits,
+	integer,
+	number,
+	numeral,
+	oneOf,
+	text,
+	url,
+	yesNo,
+} from '../rules';
 import {
 	algorithmType,
 	guidance,
@@ -44,10 +55,17 @@ export const img2imgModelFields: Fields = {
 
 export const inpaintModelFields: Fields = { ...img2imgModelFields, ...maskImage };
 
+/** The enterprise pages accept these numbers of steps only. */
+const enterpriseSteps = oneOf(['21', '31', '41']);
+const ofEnterprise: Fields = { num_inference_steps: { rule: enterpriseSteps } };
+export const text2imgEnterpriseFields: Fields = { ...text2imgModelFields, ...ofEnterprise };
+export const img2imgEnterpriseFields: Fields = { ...img2imgModelFields, ...ofEnterprise };
+export const inpaintEnterpriseFields: Fields = { ...inpaintModelFields, ...ofEnterprise };
+
 const controlTypes = [
 	...['canny', 'depth', 'hed', 'mlsd', 'normal', 'openpose', 'scribble', 'segmentation', 'inpaint'],
 	...['softedge', 'lineart', 'shuffle', 'tile', 'face_detector', 'qrcode', 'blur', 'pose', 'gray'],
-	'low_quality',
+	...['low_quality', 'aesthetic-controlnet'],
 ];
 
 const controlSide = { min: 64, max: 1024, multipleOf: 8 };
@@ -58,7 +76,8 @@ export const controlnetFields: Fields = {
 	prompt: { rule: text },
 	model_id: { rule: text },
 	controlnet_model: { rule: commaList(oneOf(controlTypes)) },
-	controlnet_type: { rule: commaList(oneOf(controlTypes)) },
+	// One word, also where several models work together.
+	controlnet_type: { rule: oneOf(controlTypes) },
 	auto_hint: { rule: yesNo },
 	guess_mode: { rule: yesNo },
 	init_image: { rule: url },
@@ -87,12 +106,14 @@ export const controlnetFields: Fields = {
 
 export const enterpriseControlnetFields: Fields = {
 	...controlnetFields,
-	num_inference_steps: { rule: digits({ min: 1, max: 50 }) },
+	num_inference_steps: { rule: enterpriseSteps },
+	controlnet_conditioning_scale: { rule: number(guidance) },
 };
 
 export const enterpriseSuperResolutionFields: Fields = {
 	...superResolutionFields,
 	model_id: { rule: text },
+	scale: { rule: integer({ min: 1, max: 4 }) },
 };
 
 export const modelReloadFields: Fields = { model_id: { rule: text } };

@@ -17,7 +17,7 @@ import {
 	samples,
 	share,
 	side,
-	trackEither,
+	trackInteger,
 	wholeNumber,
 } from './shared';
 
@@ -34,7 +34,7 @@ export const superResolutionEditingFields: Fields = {
 	model_id: { rule: oneOf(upscalers) },
 	scale: { rule: integer({ min: 1, max: 8 }) },
 	face_enhance: { rule: flag },
-	...trackEither,
+	...trackInteger,
 };
 
 export const removeBackgroundFields: Fields = {
@@ -49,7 +49,7 @@ export const removeBackgroundFields: Fields = {
 	alpha_matting_foreground_threshold: { rule: integer({ min: 0, max: 240 }) },
 	alpha_matting_background_threshold: { rule: integer({ min: 0, max: 20 }) },
 	alpha_matting_erode_size: { rule: integer({ min: 0, max: 5 }) },
-	...trackEither,
+	...trackInteger,
 };
 
 export const outpaintFields: Fields = {
@@ -65,7 +65,7 @@ export const outpaintFields: Fields = {
 	seed: { rule: integer({ min: -1 }) },
 	temp: { rule: flag },
 	base64: { rule: flag },
-	...trackEither,
+	...trackInteger,
 };
 
 export const inpaintEditingFields: Fields = {
@@ -84,7 +84,7 @@ export const inpaintEditingFields: Fields = {
 	// The table says "true" and "false", the sample false.
 	base64: { rule: either(trueFalse, flag) },
 	seed: { rule: integer(natural) },
-	...trackEither,
+	...trackInteger,
 };
 
-export const objectRemovalFields: Fields = { ...initImage, ...maskImage, ...trackEither };
+export const objectRemovalFields: Fields = { ...initImage, ...maskImage, ...trackInteger };

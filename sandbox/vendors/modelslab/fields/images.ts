@@ -62,6 +62,7 @@ export const text2imgImagesFields: Fields = {
 export const img2imgImagesFields: Fields = {
 	...imagesFields,
 	...initImage,
+	prompt: { rule: text },
 	strength: { rule: number(share) },
 };
 

@@ -68,11 +68,5 @@ export const trackInteger: Fields = {
 	track_id: { rule: integer({}) },
 };
 
-/** Declared as an integer in image editing, as a string in the contract: both are let pass. */
-export const trackEither: Fields = {
-	webhook: { rule: webhookUrl },
-	track_id: { rule: either(integer({}), text) },
-};
-
 export const initImage: Fields = { init_image: { rule: url, required: true } };
 export const maskImage: Fields = { mask_image: { rule: url, required: true } };

@@ -21,8 +21,8 @@ export const loraFineTuneFields: Fields = {
 	instance_prompt: { rule: text, required: true },
 	class_prompt: { rule: text, required: true },
 	images: { rule: links, required: true },
-	// null means: any object. The page also spells it as a word.
-	training_type: { rule: oneOf(['men', 'women', 'couple', 'null']), required: 'present' },
+	// A string that must be there: for any other object the word null.
+	training_type: { rule: oneOf(['men', 'women', 'couple', 'null']), required: true },
 	max_train_steps: { rule: digits({ min: 10, max: 50 }), required: true },
 	base_model_type: { rule: oneOf(['normal', 'sdxl']) },
 	lora_type: { rule: oneOf(['lora', 'lycoris']) },

@@ -17,7 +17,8 @@ const steps = { min: 1, max: 50 };
 const fps = { min: 1, max: 16 };
 
 export const text2videoFields: Fields = {
-	model_id: { rule: oneOf(['cogvideox', 'wanx']), required: true },
+	// Any other than wan2.2 and ltx-2.3 is ignored, and wan2.2 makes the video.
+	model_id: { rule: text, required: true },
 	prompt: { rule: text, required: true },
 	negative_prompt: { rule: text },
 	seed: { rule: integer(natural) },
@@ -43,7 +44,7 @@ export const text2videoFields: Fields = {
 };
 
 export const text2videoUltraFields: Fields = {
-	model_id: { rule: oneOf(['wan2.2', 'ltx-2.3']), required: true },
+	model_id: { rule: text, required: true },
 	prompt: { rule: text, required: true },
 	negative_prompt: { rule: text },
 	seed: { rule: integer(natural) },

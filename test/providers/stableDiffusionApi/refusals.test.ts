@@ -1,0 +1,84 @@
+import { readRefusal } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/refusals';
+import { answerOf } from '../../support/answers';
+
+const meant = (message: unknown, status = 200, more: object = {}) =>
+	readRefusal(answerOf({ status: 'error', message, ...more }, status))?.status;
+
+describe('The words of a refusal', () => {
+	it.each([
+		['Rate limit exceeded', 429],
+		['Rate limit exceeded. Maximum 5 queued requests allowed.', 429],
+		['Too many requests', 429],
+		['Invalid Api Key', 401],
+		['Invalid API Key: abc', 401],
+		['Model id not found', 404],
+		['Model not found', 404],
+		['You have run out of credits, please recharge your wallet', 402],
+		['Insufficient balance', 402],
+		['Not enough credits', 402],
+		["You don't have enough credits", 402],
+		['Your balance is too low', 402],
+	])('%j means %i at HTTP 200', (message, status) => {
+		expect(meant(message)).toBe(status);
+	});
+
+	it.each([
+		'This model needs a premium subscription',
+		'Unbalanced brackets in the prompt',
+		'Prompt "rate limit exceeded" is not allowed',
+		'Rate limit exceeded sign on a wall: this prompt is not allowed',
+		'The prompt asks for an invalid api key',
+		'Prompt "model not found" is not allowed',
+		'A wallet without credit, balance of light: not allowed',
+		'Subscription required',
+		'No balance between light and shadow is possible',
+	])('%j decides nothing', (message) => {
+		expect(meant(message)).toBe(400);
+	});
+
+	it.each([400, 402, 403, 500, 502, 503, 504])('decide nothing at HTTP %i', (status) => {
+		for (const message of ['Rate limit exceeded', 'Invalid Api Key', 'Insufficient balance']) {
+			expect(meant(message, status)).toBe(status);
+		}
+	});
+
+	it('at HTTP 429 tell an empty account from a busy one', () => {
+		expect(meant('Slow down', 429)).toBe(429);
+		expect(meant('Insufficient balance', 429)).toBe(402);
+	});
+
+	it.each([
+		['a field of the form', { prompt: ['Rate limit exceeded'] }, {}],
+		['a tip', 'Invalid request', { tip: 'Rate limit exceeded' }],
+		['a list', ['Rate limit exceeded'], {}],
+	])('in %s decide nothing', (_, message, more) => {
+		expect(meant(message, 200, more)).toBe(400);
+	});
+
+	it.each([200, 400, 429, 500, 503, 529])(
+		'never make a request be sent again that has an ID, at HTTP %i',
+		(status) => {
+			for (const id of [77, '77']) {
+				expect(meant('Rate limit exceeded', status, { id })).toBeUndefined();
+			}
+		},
+	);
+
+	it.each(['', null, 0, {}, []])('still do beside the ID %j, which is none', (id) => {
+		expect(meant('Rate limit exceeded', 200, { id })).toBe(429);
+	});
+});
+
+describe('How long to wait', () => {
+	it.each([
+		[{ retry_after: 20 }, 20_000],
+		[{ retry_after: '20' }, 20_000],
+		[{ retry_after: '' }, undefined],
+		[{ retry_after: -5 }, undefined],
+		[{ retry_after: {} }, undefined],
+		[{ tips: 'please wait for 30 seconds and try again' }, 30_000],
+	])('is read from %j', (more, wait) => {
+		const answer = answerOf({ status: 'error', message: 'Rate limit exceeded', ...more });
+		expect(readRefusal(answer)?.retryAfter).toBe(wait);
+	});
+});
