@@ -107,9 +107,10 @@ function readBounded(value: unknown, { kind, min, max }: ModelField): Reading<nu
 	const isWhole = kind !== 'integer' || Number.isInteger(number);
 	const fits = isNumber && isWhole && number >= (min ?? -Infinity) && number <= (max ?? Infinity);
 	if (fits) return { value: number };
-	const range = [min !== undefined && `from ${min}`, max !== undefined && `to ${max}`];
-	const wanted = [kind === 'integer' ? 'a whole number' : 'a number', ...range].filter(Boolean);
-	return { problem: `must be ${wanted.join(' ')}, but is ${show(value)}` };
+	const noun = kind === 'integer' ? 'a whole number' : 'a number';
+	const bounds = `${min === undefined ? '' : ` from ${min}`}${max === undefined ? '' : ` to ${max}`}`;
+	const wanted = noun + bounds;
+	return { problem: `must be ${wanted}, but is ${show(value)}` };
 }
 
 /** A number among the choices may come as text. */
