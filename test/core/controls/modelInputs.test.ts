@@ -64,7 +64,7 @@ describe('An input gets the type of its field', () => {
 
 describe('An input that does not fit is refused', () => {
 	it.each<[unknown, Partial<ModelField>, string]>([
-		[2, { kind: 'number', max: 1 }, "'Inputs → X' must be a number to 1, but is 2."],
+		[2, { kind: 'number', max: 1 }, "'Inputs → X' must be a number up to 1, but is 2."],
 		[0, { kind: 'integer', min: 1 }, "'Inputs → X' must be a whole number from 1, but is 0."],
 		['1.2.3', { kind: 'number' }, "'Inputs → X' must be a number, but is '1.2.3'."],
 		[true, { kind: 'number' }, "'Inputs → X' must be a number, but is true."],

@@ -108,8 +108,9 @@ function readBounded(value: unknown, { kind, min, max }: ModelField): Reading<nu
 	const fits = isNumber && isWhole && number >= (min ?? -Infinity) && number <= (max ?? Infinity);
 	if (fits) return { value: number };
 	const noun = kind === 'integer' ? 'a whole number' : 'a number';
-	const bounds = `${min === undefined ? '' : ` from ${min}`}${max === undefined ? '' : ` to ${max}`}`;
-	const wanted = noun + bounds;
+	const from = min === undefined ? '' : ` from ${min}`;
+	const to = max === undefined ? '' : `${from === '' ? ' up' : ''} to ${max}`;
+	const wanted = noun + from + to;
 	return { problem: `must be ${wanted}, but is ${show(value)}` };
 }
 
