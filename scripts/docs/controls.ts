@@ -81,6 +81,7 @@ const KINDS: Partial<Record<INodeProperties['type'], string>> = {
 	multiOptions: 'choices',
 	options: 'choice',
 	resourceLocator: 'locator',
+	resourceMapper: 'fields of the model',
 	string: 'text',
 };
 
@@ -92,7 +93,7 @@ export function kindOf({ type, typeOptions }: INodeProperties): string {
 
 export function defaultOf({ type, default: value }: INodeProperties): string {
 	if (type === 'resourceLocator') return words((value as INodeParameterResourceLocator).value);
-	if (type === 'collection' || type === 'fixedCollection') return words('');
+	if (['collection', 'fixedCollection', 'resourceMapper'].includes(type)) return words('');
 	return words(value);
 }
 

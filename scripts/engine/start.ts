@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { Catalog } from './catalog';
 import { testCredential } from './credentialTest';
 import { forgetUserFolder } from './environment';
-import { searchList } from './listSearch';
+import { mapFields, searchList } from './listSearch';
 import { startRun } from './run';
 import { openStorage } from './storage';
 import { runAsTool } from './tool';
@@ -19,6 +19,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 		nodeType: (type) => catalog.getByNameAndVersion(type),
 		testCredential: async (type, data) => await testCredential(catalog, type, data),
 		listSearch: async (request) => await searchList(catalog, request),
+		resourceMapping: async (request) => await mapFields(catalog, request),
 		runAsTool: async (request) => await runAsTool(catalog, storage, request),
 		storeBinary: async (bytes, file) => await storage.store(bytes, file),
 		close: async () => {

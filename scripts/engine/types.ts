@@ -10,6 +10,7 @@ import type {
 	IRunExecutionData,
 	ITaskData,
 	NodeExecutionHint,
+	ResourceMapperFields,
 } from 'n8n-workflow';
 
 export interface EngineOptions {
@@ -75,11 +76,16 @@ export interface StartedRun {
 	cancel(): void;
 }
 
-export interface ListSearchRequest {
+/** What the editor asks a node while a workflow is built. */
+export interface DesignRequest {
 	nodeType: string;
+	/** Name of the method, as the node's description gives it. */
 	method: string;
 	parameters: INodeParameters;
 	credentials?: CredentialSet;
+}
+
+export interface ListSearchRequest extends DesignRequest {
 	filter?: string;
 	paginationToken?: string;
 }
@@ -109,6 +115,7 @@ export interface Engine {
 	nodeType(type: string): INodeType;
 	testCredential(type: string, data: Record<string, unknown>): Promise<INodeCredentialTestResult>;
 	listSearch(request: ListSearchRequest): Promise<INodeListSearchResult>;
+	resourceMapping(request: DesignRequest): Promise<ResourceMapperFields>;
 	runAsTool(request: ToolRequest): Promise<ToolResult>;
 	/** Puts bytes into n8n's storage, as an earlier node would have done. */
 	storeBinary(bytes: Buffer, file: { fileName: string; mimeType: string }): Promise<IBinaryData>;

@@ -1,11 +1,11 @@
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ResourceName } from '../core/controls/operations';
 import type { Operation } from '../core/provider/provider';
 import { providers } from '../providers';
 import { controlsOf } from './controls';
 import { compareLabels } from './labels';
-import { listSearchOf } from './methods';
+import { methodsOf } from './methods';
 import { staleValues } from './staleValues';
 
 /** The registry as n8n's editor wants it. Nothing here knows any provider by name. */
@@ -27,9 +27,7 @@ export const properties: INodeProperties[] = [
 ];
 
 /** What the editor may ask while a workflow is built. */
-export const methods: INodeType['methods'] = {
-	listSearch: Object.fromEntries(providers.flatMap(listSearchOf)),
-};
+export const methods = methodsOf(providers);
 
 function provider(): INodeProperties {
 	return {

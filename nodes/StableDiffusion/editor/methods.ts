@@ -1,6 +1,7 @@
 import type { INodePropertyMode, INodeType } from 'n8n-workflow';
 
-import type { Parameter, Parameters } from '../core/controls/parameter';
+import type { FieldsOfModel } from '../core/controls/modelFields';
+import type { Parameter, Parameters, Property } from '../core/controls/parameter';
 import type { Search } from '../core/controls/search';
 import type { Operation, Provider } from '../core/provider/provider';
 
@@ -8,28 +9,43 @@ import type { Operation, Provider } from '../core/provider/provider';
 
 type Methods = NonNullable<INodeType['methods']>;
 type ListSearch = NonNullable<Methods['listSearch']>[string];
+type ResourceMapping = NonNullable<Methods['resourceMapping']>[string];
+type Names = ReadonlyMap<Search | FieldsOfModel, string>;
 
-/** Every live list of a provider, with its name. */
-export function listSearchOf(provider: Provider): Array<[string, ListSearch]> {
-	return [...namesOf(provider)].map(([search, name]) => [name, listSearch(provider, search)]);
+export function methodsOf(providers: readonly Provider[]) {
+	const listSearch: Record<string, ListSearch> = {};
+	const resourceMapping: Record<string, ResourceMapping> = {};
+	for (const provider of providers) {
+		const names = namesOf(provider);
+		for (const [, { search, fields }] of provider.operations.flatMap(parametersOf)) {
+			if (search) listSearch[nameOf(search, names)] = toListSearch(provider, search);
+			if (fields) resourceMapping[nameOf(fields, names)] = toResourceMapping(provider, fields);
+		}
+	}
+	return { listSearch, resourceMapping } satisfies Methods;
 }
 
 /** Completes controls by the names of their methods. */
 export function withMethods(provider: Provider): (parameters: Parameters) => Parameters {
 	const names = namesOf(provider);
-	const complete = (parameter: Parameter): Parameter => ({
-		...parameter,
-		property: withListSearch(parameter, names),
-		...(parameter.otherwise && { otherwise: complete(parameter.otherwise) }),
-	});
-	return (parameters) =>
-		Object.fromEntries(
+	return (parameters) => {
+		const complete = (parameter: Parameter): Parameter => ({
+			...parameter,
+			property: {
+				...parameter.property,
+				...withListSearch(parameter, names),
+				...withResourceMapping(parameter, names, parameters),
+			},
+			...(parameter.otherwise && { otherwise: complete(parameter.otherwise) }),
+		});
+		return Object.fromEntries(
 			Object.entries(parameters).map(([name, parameter]) => [name, complete(parameter)]),
 		);
+	};
 }
 
 /** n8n loads every node when it starts; what only an open dropdown needs is loaded then. */
-function listSearch(provider: Provider, search: Search): ListSearch {
+function toListSearch(provider: Provider, search: Search): ListSearch {
 	return async function (filter = '', page) {
 		const { atDesignTime } = await import('./designTime');
 		const { results, nextPage } = await atDesignTime(this, provider, async (values, tools) => {
@@ -39,18 +55,31 @@ function listSearch(provider: Provider, search: Search): ListSearch {
 	};
 }
 
-/** Provider and control, with a number behind where two controls of the same name search differently. */
-function namesOf(provider: Provider): Map<Search, string> {
-	const names = new Map<Search, string>();
+function toResourceMapping(provider: Provider, fieldsOf: FieldsOfModel): ResourceMapping {
+	return async function () {
+		const { atDesignTime } = await import('./designTime');
+		const { toMapperFields } = await import('./mapperFields');
+		return { fields: toMapperFields(await atDesignTime(this, provider, fieldsOf)) };
+	};
+}
+
+/** Provider and control, with a number behind where two controls of the same name ask differently. */
+function namesOf(provider: Provider): Names {
+	const names = new Map<Search | FieldsOfModel, string>();
 	const taken = new Map<string, number>();
-	for (const [name, { search }] of provider.operations.flatMap(parametersOf)) {
-		if (!search || names.has(search)) continue;
+	for (const [name, { search, fields }] of provider.operations.flatMap(parametersOf)) {
+		const ask = search ?? fields;
+		if (!ask || names.has(ask)) continue;
 		const method = `${provider.id}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 		const count = (taken.get(method) ?? 0) + 1;
 		taken.set(method, count);
-		names.set(search, count === 1 ? method : `${method}${count}`);
+		names.set(ask, count === 1 ? method : `${method}${count}`);
 	}
 	return names;
+}
+
+function nameOf(ask: Search | FieldsOfModel, names: Names): string {
+	return names.get(ask) ?? '';
 }
 
 function parametersOf({ parameters, options }: Operation): Array<[string, Parameter]> {
@@ -65,11 +94,36 @@ function parametersOf({ parameters, options }: Operation): Array<[string, Parame
 	);
 }
 
-function withListSearch({ property, search }: Parameter, names: ReadonlyMap<Search, string>) {
-	if (!search) return property;
+function withListSearch({ property, search }: Parameter, names: Names): Partial<Property> {
+	if (!search) return {};
 	const complete = (mode: INodePropertyMode): INodePropertyMode =>
 		mode.type === 'list'
-			? { ...mode, typeOptions: { ...mode.typeOptions, searchListMethod: names.get(search) } }
+			? { ...mode, typeOptions: { ...mode.typeOptions, searchListMethod: nameOf(search, names) } }
 			: mode;
-	return { ...property, modes: property.modes?.map(complete) };
+	return { modes: property.modes?.map(complete) };
+}
+
+/** All of it is known to n8n 1.50. In the mode `add` n8n itself asks for the required fields. */
+function withResourceMapping(
+	{ property, fields }: Parameter,
+	names: Names,
+	parameters: Parameters,
+): Partial<Property> {
+	if (!fields) return {};
+	const { loadOptionsDependsOn = [] } = property.typeOptions ?? {};
+	return {
+		typeOptions: {
+			loadOptionsDependsOn: loadOptionsDependsOn.map((name) =>
+				parameters[name]?.isLocator ? `${name}.value` : name,
+			),
+			resourceMapper: {
+				resourceMapperMethod: nameOf(fields, names),
+				mode: 'add',
+				fieldWords: { singular: 'input', plural: 'inputs' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: false,
+			},
+		},
+	};
 }

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Conditions } from './conditions';
 import { isShown } from './conditions';
 import { badParameter } from '../base/errors';
+import type { FieldsOfModel } from './modelFields';
 import type { Search } from './search';
 import type { RawValues, Reading } from './values';
 import { isMissing } from './values';
@@ -20,6 +21,8 @@ export interface Parameter<T = unknown> {
 	hiddenWhen?: Conditions;
 	/** Finds the entries of its live list. */
 	search?: Search;
+	/** Reads the fields of the chosen model, where the control consists of them. */
+	fields?: FieldsOfModel;
 	/** Whether n8n is to take the bare value out of a resource locator. */
 	isLocator?: boolean;
 	/** The same parameter with other bounds, under other conditions. */
