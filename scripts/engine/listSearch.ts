@@ -1,11 +1,11 @@
-import { LoadOptionsContext } from 'n8n-core';
-import { UserError, Workflow } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 import type { INode, INodeListSearchResult } from 'n8n-workflow';
 
 import { createAdditionalData } from './additionalData';
 import type { Catalog } from './catalog';
 import { RunCredentials } from './credentials';
 import type { ListSearchRequest } from './types';
+import { listContext, UserError } from './versions';
 
 /** Asks a node for the entries of a "From List", as the editor does when the list is opened. */
 export async function searchList(
@@ -28,7 +28,7 @@ export async function searchList(
 	);
 	// The workflow has added the defaults, which the editor sends too.
 	additionalData.currentNodeParameters = node.parameters;
-	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	const context = listContext(workflow, node, additionalData);
 	return await search.call(context, request.filter, request.paginationToken);
 }
 

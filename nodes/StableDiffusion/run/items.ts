@@ -41,7 +41,8 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 
 function addHint(context: IExecuteFunctions): void {
 	const message = firstProvider(context)?.executionHint;
-	if (message) context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	const hints: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context; // n8n 1.50 has none
+	if (message) hints.addExecutionHints?.({ message, type: 'info', location: 'outputPane' });
 }
 
 async function runItem(context: IExecuteFunctions, itemIndex: number): Promise<Result> {
@@ -100,9 +101,10 @@ async function errorItem(
 /**
  * n8n sends an item with an `error` to the error output, but then replaces its json by the bare message
  * (workflow-execute, normalizeNodeErrors, 2.41.1). Not enumerable, the mark is lost in n8n's own copy.
+ * Writable, because older versions (n8n-core 1.99 and before) set it to undefined.
  */
 function toErrorOutput(item: INodeExecutionData, error: INodeExecutionData['error']) {
-	return Object.defineProperty(item, 'error', { value: error, enumerable: false });
+	return Object.defineProperty(item, 'error', { value: error, enumerable: false, writable: true });
 }
 
 async function nodeErrorOf(context: IExecuteFunctions, { error, itemIndex }: Failure) {
