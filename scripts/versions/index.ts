@@ -3,12 +3,13 @@ import { sandboxCredentials } from '../credentials';
 import { table } from '../table';
 import type { Installation } from './install';
 import { install } from './install';
+import { LINES } from './lines';
 import type { Verdict } from './messages';
 import { runChecks } from './run';
 
 /** Runs the built package in older versions of n8n: `npm run versions`, or `npm run versions -- 1.50 newest`. */
 
-const LINES = ['1.50', '1.70', '1.88', '1.100', '1.123', '2.0', '2.20', 'newest'];
+const LONGEST_PROBLEM = 500;
 const TABLE_HEAD = ['n8n', 'n8n-core', 'passed', 'failed', 'install', 'checks'];
 
 interface Column {
@@ -95,8 +96,12 @@ function versionsTable(columns: Column[]): string {
 
 function problemsOf({ line, verdicts }: Column): string[] {
 	return verdicts.flatMap(({ check, problem }) =>
-		problem === undefined ? [] : [`n8n ${line}, ${check}: ${problem.replace(/\s+/g, ' ')}`],
+		problem === undefined ? [] : [`n8n ${line}, ${check}: ${onOneLine(problem)}`],
 	);
+}
+
+function onOneLine(text: string): string {
+	return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_PROBLEM);
 }
 
 function messageOf(error: unknown): string {
