@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
@@ -7,7 +9,8 @@ module.exports = {
 	testTimeout: 30_000,
 	// Every test file that starts n8n's engine loads it afresh and leaves some 45 MB behind.
 	workerIdleMemoryLimit: '800MB',
-	maxWorkers: '50%',
+	// Half of the cores, but both where there are two: '50%' would be one worker there.
+	maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 	// n8n offers its own modules to community packages; an unpacked tarball has none of its own.
 	modulePaths: ['<rootDir>/node_modules'],
 	// Only TypeScript is transformed: dist/ and n8n-core run as they are shipped.

@@ -4,10 +4,12 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { testCredential } from './editor/credentialTest';
 import { methods, properties } from './editor/description';
+
+/** The value of `NodeConnectionTypes.Main`, which n8n-workflow exports only since n8n 1.82. */
+const MAIN = 'main';
 
 export class StableDiffusion implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,8 +22,8 @@ export class StableDiffusion implements INodeType {
 		description: 'Make and edit images with Stable Diffusion at the provider of your choice',
 		defaults: { name: 'Stable Diffusion' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN],
+		outputs: [MAIN],
 		credentials: [
 			{
 				name: 'chatCompletionsApi',

@@ -1,5 +1,6 @@
-import { ExternalSecretsProxy } from 'n8n-core';
 import type { ICredentialsHelper, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+
+import { secretsOfServer } from './versions';
 
 export const WORKFLOW_ID = 'engine';
 
@@ -16,7 +17,7 @@ export function createAdditionalData(
 		workflowId: WORKFLOW_ID,
 		currentNodeExecutionIndex: 0,
 		variables: {},
-		externalSecretsProxy: new ExternalSecretsProxy(),
+		...secretsOfServer(),
 		...urls(),
 		logAiEvent: () => {},
 		executeWorkflow: unavailable('Sub-workflows'),

@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INodeType,
@@ -29,7 +28,7 @@ export const builtInNodes: Record<string, INodeType> = {
 	},
 	[TOOL_CALLER]: {
 		description: describe('toolCaller', {
-			inputs: [NodeConnectionTypes.Main, NodeConnectionTypes.AiTool],
+			inputs: ['main', 'ai_tool'],
 		}),
 		execute: callTool,
 	},
@@ -43,8 +42,8 @@ function describe(name: string, rest: Partial<INodeTypeDescription>): INodeTypeD
 		defaults: { name },
 		group: ['transform'],
 		version: 1,
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: ['main'],
+		outputs: ['main'],
 		properties: [],
 		...rest,
 	};
@@ -56,7 +55,7 @@ async function passOn(this: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 
 /** The smallest agent: one call of the connected tool with the arguments of the input item. */
 async function callTool(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const connected = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as
+	const connected = (await this.getInputConnectionData('ai_tool', 0)) as
 		ConnectedTool | ConnectedTool[];
 	const tool = [connected].flat()[0];
 	if (!tool) throw new Error('No tool is connected');

@@ -1,9 +1,10 @@
 import { PackageDirectoryLoader } from 'n8n-core';
-import { injectDomainRestrictionFields, NodeHelpers, UserError } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 import type { ICredentialType, INodeType, INodeTypes, IVersionedNodeType } from 'n8n-workflow';
 
 import { builtInNodes } from './builtInNodes';
 import { toTool } from './toolTwin';
+import { domainRestrictions, UserError } from './versions';
 
 /** The nodes and credentials of one package, and the few nodes that the engine brings along. */
 export class Catalog implements INodeTypes {
@@ -13,7 +14,7 @@ export class Catalog implements INodeTypes {
 		const loader = new PackageDirectoryLoader(packageDirectory);
 		await loader.loadAll();
 		for (const { type } of Object.values(loader.credentialTypes)) {
-			type.properties = injectDomainRestrictionFields(type);
+			type.properties = domainRestrictions(type);
 		}
 		return new Catalog(loader);
 	}
@@ -64,9 +65,15 @@ export class Catalog implements INodeTypes {
 	}
 
 	private ownNode(name: string): INodeType | IVersionedNodeType | undefined {
-		const node = this.loader.nodeTypes[name]?.type;
+		const node = this.loaded(name);
 		if (node || !name.endsWith('Tool')) return node;
-		const original = this.loader.nodeTypes[name.slice(0, -'Tool'.length)]?.type;
+		const original = this.loaded(name.slice(0, -'Tool'.length));
 		return original && toTool(NodeHelpers.getVersionedNodeType(original));
+	}
+
+	/** Older versions list their nodes by the full name. */
+	private loaded(name: string): INodeType | IVersionedNodeType | undefined {
+		const { nodeTypes, packageName } = this.loader;
+		return (nodeTypes[name] ?? nodeTypes[`${packageName}.${name}`])?.type;
 	}
 }

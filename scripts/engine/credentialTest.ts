@@ -1,5 +1,5 @@
-import { CredentialTestContext, ExecuteContext, RoutingNode } from 'n8n-core';
-import { createEmptyRunExecutionData, Workflow } from 'n8n-workflow';
+import { ExecuteContext, RoutingNode } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
@@ -14,6 +14,7 @@ import { createAdditionalData } from './additionalData';
 import type { Catalog } from './catalog';
 import { RunCredentials } from './credentials';
 import { judgeAnswer, judgeError } from './credentialTestRules';
+import { credentialTestContext, runExecutionData } from './versions';
 
 const NODE_TYPE = 'n8n-nodes-base.noOp';
 
@@ -56,7 +57,7 @@ async function runDeclaredTest(
 		node,
 		createAdditionalData(helper),
 		'internal',
-		createEmptyRunExecutionData(),
+		runExecutionData(),
 		0,
 		[],
 		{ main: [[{ json: {} }]] },
@@ -81,7 +82,7 @@ async function runNodeTest(
 		const testedBy = node.description.credentials?.find((use) => use.name === type)?.testedBy;
 		const test =
 			typeof testedBy === 'string' ? node.methods?.credentialTest?.[testedBy] : undefined;
-		if (test) return await test.call(new CredentialTestContext(), decrypted);
+		if (test) return await test.call(credentialTestContext(), decrypted);
 	}
 	return { status: 'Error', message: 'No testing function found for this credential.' };
 }

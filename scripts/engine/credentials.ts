@@ -1,5 +1,5 @@
 import { getAdditionalKeys } from 'n8n-core';
-import { ICredentialsHelper, isExpression, UserError } from 'n8n-workflow';
+import { ICredentialsHelper } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
@@ -20,6 +20,7 @@ import type { Catalog } from './catalog';
 import { resolveAlone, resolveForItem, withDefaults } from './credentialData';
 import { authenticateGenerically } from './genericAuthentication';
 import type { CredentialSet } from './types';
+import { isExpression, UserError } from './versions';
 
 /** Hands out the credentials of one run with n8n's rules; only the database is missing. */
 export class RunCredentials extends ICredentialsHelper {

@@ -1,11 +1,11 @@
-import { LoadOptionsContext } from 'n8n-core';
-import { UserError, Workflow } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 import type { INode, INodeListSearchResult, ResourceMapperFields } from 'n8n-workflow';
 
 import { createAdditionalData } from './additionalData';
 import type { Catalog } from './catalog';
 import { RunCredentials } from './credentials';
 import type { DesignRequest, ListSearchRequest } from './types';
+import { listContext, UserError } from './versions';
 
 /** Asks a node for the entries of a "From List", as the editor does when the list is opened. */
 export async function searchList(
@@ -44,7 +44,7 @@ function openEditor(catalog: Catalog, request: DesignRequest) {
 	);
 	// The workflow has added the defaults, which the editor sends too.
 	additionalData.currentNodeParameters = node.parameters;
-	return { nodeType, context: new LoadOptionsContext(workflow, node, additionalData, '') };
+	return { nodeType, context: listContext(workflow, node, additionalData) };
 }
 
 function temporaryNode(

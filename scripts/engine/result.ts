@@ -1,8 +1,8 @@
-import { createEmptyRunExecutionData } from 'n8n-workflow';
 import type { IRun, IRunExecutionData, ITaskData, Workflow } from 'n8n-workflow';
 
 import type { Storage } from './storage';
 import type { RunError, RunResult } from './types';
+import { runExecutionData } from './versions';
 
 export function toResult(
 	run: IRun,
@@ -17,7 +17,7 @@ export function toResult(
 }
 
 export function failedResult(error: unknown, workflow: Workflow, storage: Storage): RunResult {
-	const record = createEmptyRunExecutionData();
+	const record = runExecutionData();
 	const { message, stack } = error instanceof Error ? error : new Error(String(error));
 	const name = error instanceof Error ? error.constructor.name : 'Error';
 	record.resultData.error = { ...(error as object), name, message, stack } as never;

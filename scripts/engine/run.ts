@@ -1,5 +1,5 @@
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import { createRunExecutionData, UserError, Workflow } from 'n8n-workflow';
+import { WorkflowExecute } from 'n8n-core';
+import { Workflow } from 'n8n-workflow';
 import type { INode, INodeExecutionData, IRun, IWorkflowBase } from 'n8n-workflow';
 
 import { createAdditionalData, WORKFLOW_ID } from './additionalData';
@@ -9,6 +9,7 @@ import { RunCredentials } from './credentials';
 import { failedResult, toResult } from './result';
 import type { Storage } from './storage';
 import type { CredentialSet, RunRequest, StartedRun } from './types';
+import { createHooks, runExecutionData, UserError } from './versions';
 
 let executions = 0;
 
@@ -44,25 +45,18 @@ export function startRun(catalog: Catalog, storage: Storage, request: RunRequest
 
 function execute(catalog: Catalog, workflow: Workflow, request: RunRequest, executionId: string) {
 	const credentials = new RunCredentials(catalog, request.credentials ?? {});
-	const additionalData = createAdditionalData(credentials, executionId);
 	const mode = 'trigger';
-	const hooks = new ExecutionLifecycleHooks(mode, executionId, describeWorkflow(request));
-	if (request.onNodeFinished) hooks.addHandler('nodeExecuteAfter', request.onNodeFinished);
-	additionalData.hooks = hooks;
-	const runExecutionData = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [
-				{
-					node: startNode(workflow),
-					data: { main: [(request.items ?? [{}]).map(toItem)] },
-					source: null,
-				},
-			],
-		},
-	});
-	return new WorkflowExecute(additionalData, mode, runExecutionData).processRunExecutionData(
-		workflow,
-	);
+	const additionalData = {
+		...createAdditionalData(credentials, executionId),
+		...createHooks(mode, executionId, describeWorkflow(request), request.onNodeFinished),
+	};
+	const start = {
+		node: startNode(workflow),
+		data: { main: [(request.items ?? [{}]).map(toItem)] },
+		source: null,
+	};
+	const data = runExecutionData([start]);
+	return new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
 }
 
 function buildWorkflow(catalog: Catalog, { workflow, credentials = {} }: RunRequest): Workflow {

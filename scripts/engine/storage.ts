@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Logger } from '@n8n/backend-common';
-import { Container } from '@n8n/di';
-import { BinaryDataConfig, BinaryDataService, ErrorReporter, FileLocation } from 'n8n-core';
+import type { BinaryDataService } from 'n8n-core';
 import type { IBinaryData } from 'n8n-workflow';
 
 import { WORKFLOW_ID } from './additionalData';
 import type { EngineOptions } from './types';
+import type { Container } from './versions';
+import { createBinaryData, findContainer, storeFile, useBinaryData } from './versions';
 
 export interface Storage {
 	/** Makes this storage the one that n8n uses, until the returned function is called. */
@@ -25,12 +25,13 @@ let inUse: { service: BinaryDataService; holders: number } | undefined;
 
 export async function openStorage(options: EngineOptions): Promise<Storage> {
 	const directory = options.storageDirectory ?? (await mkdtemp(join(tmpdir(), 'n8n-storage-')));
-	const service = await createService(options.binaryMode, directory);
+	const container = await findContainer();
+	const service = await createBinaryData(container, options.binaryMode, directory);
 
 	return {
-		acquire: () => acquire(service, options.binaryMode),
+		acquire: () => acquire(container, service, options.binaryMode),
 		store: async (bytes, { fileName, mimeType }) =>
-			await service.store(FileLocation.ofExecution(WORKFLOW_ID, 'input'), bytes, {
+			await storeFile(service, WORKFLOW_ID, bytes, {
 				...describeFile(fileName),
 				mimeType,
 				data: '',
@@ -44,26 +45,13 @@ export async function openStorage(options: EngineOptions): Promise<Storage> {
 	};
 }
 
-async function createService(mode: Mode, localStoragePath: string): Promise<BinaryDataService> {
-	// The provider reads only the values of its settings, and reads them once.
-	const config = { ...Container.get(BinaryDataConfig), mode, localStoragePath };
-	const service = new BinaryDataService(
-		config as BinaryDataConfig,
-		Container.get(ErrorReporter),
-		Container.get(Logger),
-	);
-	await service.init();
-	return service;
-}
-
-function acquire(service: BinaryDataService, mode: Mode): () => void {
+function acquire(container: Container, service: BinaryDataService, mode: Mode): () => void {
 	if (inUse && inUse.service !== service && inUse.holders > 0) {
 		throw new Error('Another engine is running a workflow: await it before this one starts');
 	}
 	if (inUse?.service !== service) {
 		inUse = { service, holders: 0 };
-		Container.set(BinaryDataService, service);
-		Container.get(BinaryDataConfig).mode = mode;
+		useBinaryData(container, service, mode);
 	}
 	const held = inUse;
 	held.holders += 1;

@@ -1,5 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
-
 import { MANUAL_TRIGGER, TOOL_CALLER } from './builtInNodes';
 import type { Catalog } from './catalog';
 import { startRun } from './run';
@@ -35,8 +33,8 @@ function agentWorkflow(catalog: Catalog, request: ToolRequest): ExportedWorkflow
 			{ ...node('Tool', type), ...settings, typeVersion, parameters },
 		],
 		connections: {
-			Start: { main: [[{ node: 'Agent', type: NodeConnectionTypes.Main, index: 0 }]] },
-			Tool: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
+			Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+			Tool: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
 		},
 	};
 }

@@ -1,4 +1,3 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 /** n8n offers every `usableAsTool` node a second time, as a tool for its agents. */
@@ -19,7 +18,7 @@ function describeTool(description: INodeTypeDescription): INodeTypeDescription {
 		displayName: `${description.displayName} Tool`,
 		usableAsTool: undefined,
 		inputs: [],
-		outputs: [NodeConnectionTypes.AiTool],
+		outputs: ['ai_tool'],
 		properties: [...descriptionProperties(description), ...description.properties],
 	};
 }

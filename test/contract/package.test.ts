@@ -8,6 +8,7 @@ import { README } from '../../scripts/docs/generated';
 import { withProviderTable } from '../../scripts/docs/providerTable';
 import type { Engine } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
+import { LINES } from '../../scripts/versions/lines';
 import { checkedIn, differences } from './golden';
 import { ROOT } from './sources';
 
@@ -37,6 +38,14 @@ describe('package.json', () => {
 		expect(manifest).not.toHaveProperty('dependencies');
 		expect(manifest).not.toHaveProperty('optionalDependencies');
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	test('names the oldest n8n that it is run in, as both READMEs do', () => {
+		const oldest = LINES[0];
+		expect(manifest.engines).toMatchObject({ n8n: `>=${oldest}.0` });
+		for (const file of ['README.md', 'README.zh-CN.md']) {
+			expect(readFileSync(join(ROOT, file), 'utf8')).toContain(`\`n8n >= ${oldest}\``);
+		}
 	});
 });
 

@@ -50,7 +50,7 @@ export async function nodeErrorOf(
 /**
  * n8n sends an item with an `error` to the error output, but then replaces its json by the bare message
  * (workflow-execute, normalizeNodeErrors, 2.41.1). Not enumerable, the mark is lost in n8n's own copy.
- * Older versions write to it.
+ * Writable, because older versions (n8n-core 1.99 and before) set it to undefined.
  */
 function toErrorOutput(item: INodeExecutionData, error: INodeExecutionData['error']) {
 	return Object.defineProperty(item, 'error', { value: error, enumerable: false, writable: true });

@@ -69,10 +69,11 @@ function parallelRequests(context: IExecuteFunctions, choice: Choice | ProviderE
 	return Number.isInteger(number) && number >= 1 ? number : 1;
 }
 
-/** n8n has had hints since 1.67. */
+/** n8n 1.50 has no hints. */
 function addHint(context: IExecuteFunctions, choice: Choice | ProviderError): void {
 	const message = choice instanceof ProviderError ? undefined : choice.provider.executionHint;
-	if (message) context.addExecutionHints?.({ message, type: 'info', location: 'outputPane' });
+	const hints: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context;
+	if (message) hints.addExecutionHints?.({ message, type: 'info', location: 'outputPane' });
 }
 
 async function toOutput(
