@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { properties } from '../../nodes/StableDiffusion/editor/description';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { StableDiffusion } from '../../nodes/StableDiffusion/StableDiffusion.node';
-import { README } from '../../scripts/docs/generated';
+import { READMES } from '../../scripts/docs/generated';
 import { withProviderTable } from '../../scripts/docs/providerTable';
 import type { Engine } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
@@ -114,8 +114,10 @@ describe('icons', () => {
 	});
 });
 
-test("README's provider table is that of the registry: if not, npm run docs", async () => {
-	if (!existsSync(join(ROOT, README))) throw new Error('There is no README.md yet.');
-	const readme = checkedIn(README);
-	expect(differences(readme, await withProviderTable(readme))).toEqual([]);
-});
+test.each(Object.entries(READMES))(
+	'the provider table of %s is that of the registry: if not, npm run docs',
+	(path, language) => {
+		const readme = checkedIn(path);
+		expect(differences(readme, withProviderTable(readme, language))).toEqual([]);
+	},
+);

@@ -74,8 +74,7 @@ export function outlineOf({ headings }: MarkdownPage): string[] {
 	return headings.map(({ level, body }) => {
 		const lines = body.split('\n');
 		const count = (pattern: RegExp) => lines.filter((line) => pattern.test(line)).length;
-		// Rows that begin in bold are providers: each language counts those it has come to.
-		const rows = `${count(/^\|(?! \[?\*\*)/)} rows, ${count(/^(\d+\.|-) /)} points`;
+		const rows = `${count(/^\|/)} rows, ${count(/^(\d+\.|-) /)} points`;
 		return `level ${level}: ${rows}, ${count(/^```$/)} code blocks`;
 	});
 }
