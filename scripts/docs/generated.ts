@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { withProviderNames } from './codex';
 import { goldenTable } from './goldenTable';
 import { parametersPage } from './parametersPage';
 import { withProviderTable } from './providerTable';
@@ -10,12 +11,14 @@ export const ROOT = join(__dirname, '../..');
 
 export const GOLDEN_TABLE = 'test/contract/controls.golden.txt';
 export const PARAMETERS_PAGE = 'docs/parameters.md';
+export const CODEX = 'nodes/StableDiffusion/StableDiffusion.node.json';
 export const READMES: Record<string, Language> = { 'README.md': 'en', 'README.zh-CN.md': 'zh' };
 
 /** The files that follow from the registry, and what has to be in them today. */
 export const generatedFiles: Record<string, () => string | Promise<string>> = {
 	[GOLDEN_TABLE]: goldenTable,
 	[PARAMETERS_PAGE]: parametersPage,
+	[CODEX]: () => withProviderNames(readFileSync(join(ROOT, CODEX), 'utf8')),
 	...Object.fromEntries(
 		Object.entries(READMES).map(([path, language]) => [
 			path,

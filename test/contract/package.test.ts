@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { properties } from '../../nodes/StableDiffusion/editor/description';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { StableDiffusion } from '../../nodes/StableDiffusion/StableDiffusion.node';
-import { READMES } from '../../scripts/docs/generated';
+import { withProviderNames } from '../../scripts/docs/codex';
+import { CODEX, READMES } from '../../scripts/docs/generated';
 import { withProviderTable } from '../../scripts/docs/providerTable';
 import type { Engine } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
@@ -61,6 +62,11 @@ describe("the built package in n8n's own loader", () => {
 		const { codex } = engine.nodeDescription(`${manifest.name}.stableDiffusion`);
 		expect(codex?.categories).toContain('AI');
 		expect(codex?.subcategories?.AI).toContain('Root Nodes');
+	});
+
+	test('is found by the name of every provider with a credential: if not, npm run docs', () => {
+		const codex = checkedIn(CODEX);
+		expect(differences(codex, withProviderNames(codex))).toEqual([]);
 	});
 
 	test.each(providers.flatMap(({ credential }) => credential?.type.name ?? []))(
