@@ -14,6 +14,7 @@ import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provi
 import { sharedOptions } from '../../nodes/StableDiffusion/run/sharedOptions';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { StableDiffusion } from '../../nodes/StableDiffusion/StableDiffusion.node';
+import { credentialsAt, lanes } from '../../sandbox';
 import type { Control } from '../../scripts/docs/controls';
 import { controlsOf, membersOf, shown } from '../../scripts/docs/controls';
 
@@ -131,6 +132,18 @@ describe.each(withAccount)('the credential of $id', ({ id, credential }) => {
 		expect(Object.keys(entry?.displayOptions?.show ?? {})).toEqual(['provider']);
 		expect(entry).toMatchObject({ required: true, testedBy: 'testCredential' });
 	});
+
+	test('points at a vendor of the sandbox, where the provider has lanes, one of them for the engine tests', () => {
+		expect(Object.keys(credentialsAt('http://sandbox.example'))).toContain(credential.type.name);
+		const own = lanes.filter(({ provider }) => provider === id);
+		expect(own.some(({ several }) => several !== undefined)).toBe(true);
+	});
+});
+
+test('every lane has a title of its own, and a provider of the registry', () => {
+	expect(repeated(lanes.map(({ title }) => title))).toEqual([]);
+	const strangers = lanes.filter(({ provider }) => !providers.some(({ id }) => id === provider));
+	expect(strangers.map(({ title }) => title)).toEqual([]);
 });
 
 test('the node asks for no credential that no provider uses', () => {

@@ -27,7 +27,7 @@ export interface CodeBlock {
 	code: string;
 }
 
-const SKIPPED = /(^|\/)(node_modules|\.work|\.git|dist|demo-output|report)$/;
+const SKIPPED = /(^|\/)(node_modules|\.work|\.git|dist|demo-output|report|fixtures)$/;
 const FENCED = /^```(\w*)\n([\s\S]*?)^```$/gm;
 
 export function readPages(root: string): MarkdownPage[] {
