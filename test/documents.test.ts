@@ -18,7 +18,7 @@ interface Manifest {
 const ROOT = join(__dirname, '..');
 const REPOSITORY = 'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion';
 /** Documents come with the credential: a provider alone is one folder and one line. */
-const withAccount = providers.filter(({ credential }) => credential !== undefined);
+const withCredential = providers.filter(({ credential }) => credential !== undefined);
 const pages = readPages(ROOT);
 
 function page(path: string): MarkdownPage {
@@ -68,7 +68,7 @@ describe('README.zh-CN.md', () => {
 	});
 
 	test('knows every provider', () => {
-		const missing = withAccount.filter(({ displayName }) => !chinese.text.includes(displayName));
+		const missing = withCredential.filter(({ displayName }) => !chinese.text.includes(displayName));
 		expect(missing.map(({ id }) => id)).toEqual([]);
 	});
 });
@@ -117,8 +117,8 @@ describe('the controls that the documents name', () => {
 	});
 });
 
-describe('every provider with an account', () => {
-	test.each(withAccount.map((provider) => [provider.id, provider] as const))(
+describe('every provider with a credential', () => {
+	test.each(withCredential.map((provider) => [provider.id, provider] as const))(
 		'%s has a page that names its operations and its credential',
 		(id, { displayName, operations, credential }) => {
 			const { text, headings } = page(providerPage(id));
@@ -129,11 +129,11 @@ describe('every provider with an account', () => {
 		},
 	);
 
-	test.each(withAccount.map((provider) => [provider.id, provider] as const))(
+	test.each(withCredential.map((provider) => [provider.id, provider] as const))(
 		'%s has a credential whose help link opens the page of a provider that takes it',
 		(_, { credential }) => {
 			const { name, documentationUrl } = credential?.type ?? {};
-			const takers = withAccount.filter((one) => one.credential?.type.name === name);
+			const takers = withCredential.filter((one) => one.credential?.type.name === name);
 			const wanted = takers.map(({ id }) => `${REPOSITORY}/blob/main/${providerPage(id)}`);
 			expect(wanted).toContain(documentationUrl);
 		},

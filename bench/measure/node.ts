@@ -46,5 +46,5 @@ export function workOf({ kind, atOnce }: Task): ExportedWorkflow {
 		maxFileSize: 128,
 		...(kind === 'base64' && { seed: SEED }),
 	};
-	return workflowFor(WORK[kind] as Lane, options);
+	return workflowFor(WORK[kind], options);
 }

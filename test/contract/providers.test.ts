@@ -110,11 +110,11 @@ describe.each(entries)('$place', ({ provider, operation }) => {
 	});
 });
 
-const withAccount = providers.flatMap(({ id, credential }) =>
+const withCredential = providers.flatMap(({ id, credential }) =>
 	credential ? [{ id, credential }] : [],
 );
 
-describe.each(withAccount)('the credential of $id', ({ id, credential }) => {
+describe.each(withCredential)('the credential of $id', ({ id, credential }) => {
 	const className = credential.type.constructor.name;
 
 	test('is a credential class with its own file, which package.json lists', () => {
@@ -124,7 +124,7 @@ describe.each(withAccount)('the credential of $id', ({ id, credential }) => {
 
 	test('is asked for by the node under exactly the providers that use it, and tested by the node', () => {
 		const { name } = credential.type;
-		const users = withAccount.filter((one) => one.credential.type.name === name);
+		const users = withCredential.filter((one) => one.credential.type.name === name);
 		const entry = description.credentials?.find((one) => one.name === name);
 		const shownUnder = entry?.displayOptions?.show?.provider ?? [];
 		expect([...shownUnder].sort()).toEqual(users.map((one) => one.id).sort());
@@ -147,7 +147,7 @@ test('every lane has a title of its own, and a provider of the registry', () => 
 });
 
 test('the node asks for no credential that no provider uses', () => {
-	const used = withAccount.map(({ credential }) => credential.type.name);
+	const used = withCredential.map(({ credential }) => credential.type.name);
 	const asked = description.credentials?.map(({ name }) => name) ?? [];
 	expect(asked.filter((name) => !used.includes(name))).toEqual([]);
 	expect(repeated(asked)).toEqual([]);

@@ -14,7 +14,7 @@ import { join, relative, sep } from 'node:path';
 const ROOT = join(__dirname, '../..');
 /** What is made or installed, and what must not run again inside the copy. */
 const LEFT_OUT =
-	/^(node_modules|\.git|dist|coverage|demo-output|e2e\/(\.work|report|node_modules)|test\/fixtures\/throwAwayProvider|test\/contract\/addingAProvider\.test\.ts)$/;
+	/^(node_modules|\.git|dist|coverage|demo-output|e2e\/(\.work|report|node_modules)|test\/contract\/addingAProvider\.test\.ts)$/;
 
 export interface Insertion {
 	/** From the top of the repository. */
