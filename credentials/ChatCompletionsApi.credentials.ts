@@ -13,7 +13,7 @@ export class ChatCompletionsApi implements ICredentialType {
 	icon = { light: 'file:chatCompletions.svg', dark: 'file:chatCompletions.dark.svg' } as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion#chat-completions-relay';
+		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion/blob/main/docs/providers/chat-completions.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -12,7 +12,8 @@ export class GptnbApi implements ICredentialType {
 
 	icon = { light: 'file:gptnb.svg', dark: 'file:gptnb.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion#gptnb';
+	documentationUrl =
+		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion/blob/main/docs/providers/gptnb.md';
 
 	properties: INodeProperties[] = [
 		{

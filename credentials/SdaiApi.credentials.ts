@@ -12,7 +12,8 @@ export class SdaiApi implements ICredentialType {
 
 	icon = { light: 'file:sdai.svg', dark: 'file:sdai.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion#sdai-apigptcloud';
+	documentationUrl =
+		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion/blob/main/docs/providers/sdai.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -12,7 +12,8 @@ export class StabilityAiApi implements ICredentialType {
 
 	icon = { light: 'file:stabilityAi.svg', dark: 'file:stabilityAi.dark.svg' } as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion#stability-ai';
+	documentationUrl =
+		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion/blob/main/docs/providers/stability-ai.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -16,7 +16,7 @@ export class StableDiffusionApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion#stable-diffusion-api-modelslab';
+		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion/blob/main/docs/providers/stable-diffusion-api.md';
 
 	properties: INodeProperties[] = [
 		{

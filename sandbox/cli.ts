@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Vendor } from './core/vendor';
 import { startSandbox } from './index';
 import { vendors } from './vendors';
 
@@ -7,11 +8,8 @@ const usage = 'usage: npm run sandbox -- [--port 4010] [--cdn-port 4011] [--job-
 async function main(): Promise<void> {
 	const { port, cdnPort, jobSeconds } = readOptions();
 	const sandbox = await startSandbox({ port, cdnPort, jobSeconds });
-	const keysById = new Map<string, string>(Object.entries(sandbox.keys));
-	const rows = vendors.map(({ id }) => [id, `${sandbox.url}/${id}`, keysById.get(id) ?? 'any']);
 	console.log('The sandbox is listening. Nothing here leaves this computer.\n');
-	const { modelslabEnterprise } = sandbox.keys;
-	rows.push(['(enterprise)', `${sandbox.url}/modelslab`, modelslabEnterprise]);
+	const rows = vendors.flatMap((vendor) => rowsOf(vendor, sandbox.url));
 	printTable([['provider', 'base URL', 'key'], ...rows]);
 	console.log(`\nimages  ${sandbox.cdnUrl}`);
 	console.log(`control   ${sandbox.url}/_sandbox/health  (also faults, requests, charges, reset)`);
@@ -19,6 +17,13 @@ async function main(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void sandbox.close());
 	}
+}
+
+/** One line per key, named after the key where the vendor has several. */
+function rowsOf({ id, keys }: Vendor, url: string): string[][] {
+	const named = Object.entries(keys);
+	if (named.length === 0) return [[id, `${url}/${id}`, 'any']];
+	return named.map(([name, key]) => [name, `${url}/${id}`, key]);
 }
 
 function readOptions(): { port: number; cdnPort: number; jobSeconds: number } {

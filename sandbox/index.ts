@@ -3,11 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { addImages } from './core/cdn';
 import { addControl } from './core/control';
 import { addVendor, createApp, nobody } from './core/server';
-import { createState, keys } from './core/state';
+import { createState } from './core/state';
 import type { Sandbox, SandboxOptions } from './types';
-import { vendors } from './vendors';
+import { keys, vendors } from './vendors';
 
 export { drawImage, type ImageOrder } from './drawing/drawImage';
+export { credentialsAt, keys, lanes } from './vendors';
+export type { Lane, SeveralImages } from './core/lane';
 export type * from './types';
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -26,7 +28,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		url: `http://${shownHost}:${port}`,
 		cdnUrl: `http://${shownHost}:${cdnPort}`,
-		keys: { ...keys },
+		keys,
 		requests: state.ledger.requests,
 		charges: state.ledger.charges,
 		order: state.faults.order,

@@ -85,15 +85,11 @@ export type Fault =
 	| { kind: 'jobUnknownStatus' }
 	| { kind: 'imageUrl'; url: string };
 
-export interface Keys {
-	sdai: string;
-	gptnb: string;
-	modelslab: string;
-	/** For the paths below `/api/v1/enterprise` only. */
-	modelslabEnterprise: string;
-	relay: string;
-	stability: string;
-}
+/** By vendor, and by use where a vendor has several: `modelslab`, `modelslabEnterprise`. */
+export type Keys = Readonly<Record<string, string>>;
+
+/** The fields of a credential of the node. */
+export type CredentialData = { baseUrl: string } & Record<string, string>;
 
 export interface Sandbox {
 	/** http://127.0.0.1:PORT; a vendor's base URL is this plus `/` and its id. */

@@ -1,12 +1,11 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { startSandbox } from '../sandbox';
+import { credentialsAt, startSandbox } from '../sandbox';
 import type { Exhibit } from './contactSheet';
 import { contactSheet } from './contactSheet';
 import type { CredentialSet, Engine, ExportedNode, ExportedWorkflow, RunResult } from './engine';
 import { createEngine } from './engine';
-import { sandboxCredentials } from './credentials';
 import { table } from './table';
 
 /** Runs the examples through n8n's real engine, against the sandbox, and writes what comes out. */
@@ -30,7 +29,7 @@ async function main(): Promise<void> {
 	const sandbox = await startSandbox({ jobSeconds: 2 });
 	console.log(`Sandbox at ${sandbox.url}`);
 	const engine = await createEngine({ packageDirectory: ROOT, binaryMode: 'filesystem' });
-	const credentials = sandboxCredentials(sandbox);
+	const credentials = credentialsAt(sandbox.url);
 	try {
 		const quickstart = await runExample('quickstart', engine, credentials);
 		const operations = await runExample('every-operation', engine, credentials);

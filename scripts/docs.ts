@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { generatedFiles, ROOT } from './docs/generated';
 
-/** Writes what follows from the registry: golden table, parameter reference, provider table. */
+/** Writes what follows from the registry: golden table, parameter reference, provider tables, codex. */
 async function main(): Promise<void> {
 	for (const [path, make] of Object.entries(generatedFiles)) {
 		const file = join(ROOT, path);

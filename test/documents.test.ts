@@ -4,6 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import { properties } from '../nodes/StableDiffusion/editor/description';
 import { providers } from '../nodes/StableDiffusion/providers';
 import { flatten } from '../scripts/docs/controls';
+import { providerPage } from '../scripts/docs/providerTable';
 import type { MarkdownPage } from './support/markdown';
 import { boldIn, linksIn, outlineOf, readPages } from './support/markdown';
 import { readSentences } from './support/sentences';
@@ -15,8 +16,9 @@ interface Manifest {
 }
 
 const ROOT = join(__dirname, '..');
+const REPOSITORY = 'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion';
 /** Documents come with the credential: a provider alone is one folder and one line. */
-const withAccount = providers.filter(({ credential }) => credential !== undefined);
+const withCredential = providers.filter(({ credential }) => credential !== undefined);
 const pages = readPages(ROOT);
 
 function page(path: string): MarkdownPage {
@@ -66,7 +68,7 @@ describe('README.zh-CN.md', () => {
 	});
 
 	test('knows every provider', () => {
-		const missing = withAccount.filter(({ displayName }) => !chinese.text.includes(displayName));
+		const missing = withCredential.filter(({ displayName }) => !chinese.text.includes(displayName));
 		expect(missing.map(({ id }) => id)).toEqual([]);
 	});
 });
@@ -115,12 +117,11 @@ describe('the controls that the documents name', () => {
 	});
 });
 
-describe('every provider with an account', () => {
-	test.each(withAccount.map((provider) => [provider.id, provider] as const))(
+describe('every provider with a credential', () => {
+	test.each(withCredential.map((provider) => [provider.id, provider] as const))(
 		'%s has a page that names its operations and its credential',
 		(id, { displayName, operations, credential }) => {
-			const name = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-			const { text, headings } = page(`docs/providers/${name}.md`);
+			const { text, headings } = page(providerPage(id));
 			expect(headings[0]?.text).toBe(displayName);
 			const expected = operations.map((operation) => operation.displayName);
 			if (credential) expected.push(credential.type.displayName);
@@ -128,13 +129,15 @@ describe('every provider with an account', () => {
 		},
 	);
 
-	test('the help link of every credential leads to a section of README.md', () => {
-		const anchors = page('README.md').headings.map(({ anchor }) => anchor);
-		const wanted = providers.flatMap(
-			({ credential }) => credential?.type.documentationUrl?.split('#')[1] ?? [],
-		);
-		expect(wanted.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
-	});
+	test.each(withCredential.map((provider) => [provider.id, provider] as const))(
+		'%s has a credential whose help link opens the page of a provider that takes it',
+		(_, { credential }) => {
+			const { name, documentationUrl } = credential?.type ?? {};
+			const takers = withCredential.filter((one) => one.credential?.type.name === name);
+			const wanted = takers.map(({ id }) => `${REPOSITORY}/blob/main/${providerPage(id)}`);
+			expect(wanted).toContain(documentationUrl);
+		},
+	);
 });
 
 describe('docs/troubleshooting.md, found by the sentence that a user sees', () => {

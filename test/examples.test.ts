@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { StableDiffusion } from '../nodes/StableDiffusion/StableDiffusion.node';
-import { sandboxCredentials } from '../scripts/credentials';
+import { credentialsAt } from '../sandbox';
 import type { ExportedNode, ExportedWorkflow, RunResult } from '../scripts/engine';
 import { useBench } from './engine/stability/bench';
 import { packageDirectory } from './support/clock';
@@ -146,7 +146,7 @@ describe('in the engine', () => {
 				const ours = part.nodes.filter(isOurs);
 				if (ours.length === 0) continue;
 				const items = await itemsFor(file, start, { workflow, engine, earlier });
-				const credentials = sandboxCredentials(sandbox);
+				const credentials = credentialsAt(sandbox.url);
 				const result = await engine.run({ workflow: part, items, credentials });
 				earlier.push(result);
 				expect(result.error?.description ?? result.error?.message).toBeUndefined();

@@ -3,11 +3,10 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../nodes/StableDiffusion/providers';
 import { choicesOf, controlsOf, flatten } from '../scripts/docs/controls';
-import { sandboxCredentials } from '../scripts/credentials';
 import type { CredentialSet, Engine } from '../scripts/engine';
 import { createEngine } from '../scripts/engine';
 import type { RecordedRequest, Sandbox } from '../sandbox';
-import { startSandbox } from '../sandbox';
+import { credentialsAt, startSandbox } from '../sandbox';
 import type { SeedId, SeedParameter } from './seed-parameters';
 import { seedParameters, SEEDS } from './seed-parameters';
 
@@ -171,7 +170,7 @@ function put(seed: SeedId, parameters: INodeParameters, path: string, value: unk
 
 function credentialsOf({ seed, control = '', value }: Wanted): CredentialSet {
 	const { name } = providerOf(seed).credential;
-	const all: CredentialSet = sandboxCredentials(sandbox);
+	const all: CredentialSet = credentialsAt(sandbox.url);
 	const own = control.startsWith(CREDENTIAL)
 		? { [control.slice(CREDENTIAL.length)]: withKey(seed, value) }
 		: {};
@@ -180,7 +179,7 @@ function credentialsOf({ seed, control = '', value }: Wanted): CredentialSet {
 
 function withKey(seed: SeedId, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
-	const all: CredentialSet = sandboxCredentials(sandbox);
+	const all: CredentialSet = credentialsAt(sandbox.url);
 	return value.replace('{key}', String(all[providerOf(seed).credential.name]?.apiKey));
 }
 

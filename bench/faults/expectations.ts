@@ -21,8 +21,10 @@ export function knownJob(faults: string[], says: RegExp): Expectation {
 	return { outcome: 'error', faults, says, names: 'job', charges: 1, submits: 1 };
 }
 
-/** What a 404 says to whom asks for a job, where the end of a job is told by statuses. */
-export const VANISHED = knownJob(['job'], /no result for this job.*kept for 24 hours/);
+/** What a 404 to a look at a job means, where statuses say how a job ended. */
+export function vanished({ endsByStatus }: Lane): Expectation | undefined {
+	return endsByStatus && knownJob(['job'], endsByStatus.vanished);
+}
 
 /** The image was charged and cannot be fetched, and the error names its address. */
 export function knownAddress(says: RegExp, faults = ['download']): Expectation {

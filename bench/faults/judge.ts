@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { RunResult } from '../../scripts/engine';
-import { credentialOf } from '../lib/lanes';
-import { formsOf, textIn } from '../lib/text';
+import { sandboxSecrets } from '../lib/secrets';
+import { textIn } from '../lib/text';
 import { NODE } from '../lib/workflow';
 import type { Expectation, Failure, Place } from './types';
 
@@ -121,8 +121,8 @@ function paidOnce({ lane, sandbox }: Place, { charges, submits }: Expectation): 
 	];
 }
 
-function secretsKept({ lane, sandbox, strangers }: Place, result: RunResult): Finding[] {
-	const secrets = formsOf(credentialOf(lane, sandbox).apiKey);
+function secretsKept({ sandbox, strangers }: Place, result: RunResult): Finding[] {
+	const secrets = sandboxSecrets();
 	const holds = (value: unknown) => {
 		const text = textIn(value);
 		return secrets.some((secret) => text.includes(secret));

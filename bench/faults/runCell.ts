@@ -44,7 +44,7 @@ async function requestFor(engine: Engine, { lane, sandbox }: Place, plan: Plan) 
 	const [prefix] = credential.baseUrl.split(new URL(sandbox.url).host).slice(1);
 	const form = delivery ? lane[delivery] : '';
 	const items = ['item 0', MIDDLE, 'item 2'].map((name) => ({
-		prompt: `A fox, ${name} ${lane.marker} ${form} ${name === MIDDLE ? words : ''}`.trim(),
+		prompt: `A fox, ${name} ${lane.marker ?? ''} ${form} ${name === MIDDLE ? words : ''}`.trim(),
 		origin: name === MIDDLE && origin ? origin : sandbox.url,
 	}));
 	return {

@@ -1,4 +1,4 @@
-import { aImage, byStage, knownJob, notTaken, triesOf, VANISHED } from './expectations';
+import { aImage, byStage, knownJob, notTaken, triesOf, vanished } from './expectations';
 import type { FaultRow } from './types';
 
 const group = 'status';
@@ -12,11 +12,7 @@ function final(status: number, faults: string[], says: RegExp, look = 1): FaultR
 		title: String(status),
 		plan: ({ lane }) => ({
 			orders: [{ at: 'call', times: triesOf(lane, 1, look), fault: { kind: 'status', status } }],
-			expect: byStage(
-				lane,
-				notTaken(faults, says, 1),
-				status === 404 && lane.endsByStatus ? VANISHED : {},
-			),
+			expect: byStage(lane, notTaken(faults, says, 1), status === 404 ? vanished(lane) : {}),
 		}),
 	};
 }

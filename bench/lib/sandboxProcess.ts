@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
 import type { Keys } from '../../sandbox';
-import { keys } from '../../sandbox/core/state';
+import { keys } from '../../sandbox';
 
 export interface SandboxAddress {
 	url: string;
@@ -28,5 +28,5 @@ export async function startSandboxProcess(): Promise<SandboxProcess> {
 		});
 		child.once('close', (code) => reject(new Error(`The sandbox ended with ${code}: ${said}`)));
 	});
-	return { url, keys: { ...keys }, close: () => void child.kill('SIGTERM') };
+	return { url, keys, close: () => void child.kill('SIGTERM') };
 }

@@ -1,4 +1,4 @@
-import { keys } from '../../sandbox/core/state';
+import { keys } from '../../sandbox';
 import { formsOf } from './text';
 
 /** Every key of the sandbox, in every form in which it could show up. */

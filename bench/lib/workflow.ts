@@ -9,7 +9,11 @@ export const NODE_TYPE = 'n8n-nodes-diffusion.stableDiffusion';
 export const NODE = 'Stable Diffusion';
 
 /** A trigger and the node, its prompt taken from the item. */
-export function workflowFor(lane: Lane, options: object, settings: object = {}): ExportedWorkflow {
+export function workflowFor(
+	lane: Pick<Lane, 'provider' | 'parameters'>,
+	options: object,
+	settings: object = {},
+): ExportedWorkflow {
 	const parameters = {
 		provider: lane.provider,
 		resource: 'image',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createEngine } from '../../scripts/engine';
-import { sandboxCredentials } from '../../scripts/credentials';
+import { credentialsAt } from '../../sandbox';
 import { NODE, NODE_TYPE, PACKAGE_DIRECTORY } from '../lib/workflow';
 import { workOf } from './node';
 import { promptFor } from './requests';
@@ -32,7 +32,7 @@ export async function measureEngine(task: Task): Promise<Measurement> {
 		await engine.run({
 			workflow,
 			items: Array.from({ length: count }, () => ({ prompt: promptFor(task) })),
-			credentials: sandboxCredentials(task.sandbox),
+			credentials: credentialsAt(task.sandbox.url),
 		});
 	try {
 		const [made] = (await run(1, workOf(task))).output(NODE);

@@ -1,6 +1,6 @@
 import type { ExportedWorkflow } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
-import { sandboxCredentials } from '../../scripts/credentials';
+import { credentialsAt } from '../../sandbox';
 import { NODE, PACKAGE_DIRECTORY, workflowFor } from '../lib/workflow';
 import type { Lane } from '../lib/lanes';
 import { ENGINE, promptFor, SEED, SIDE } from './requests';
@@ -28,7 +28,7 @@ export async function measureNode(task: Task): Promise<Measurement> {
 		await engine.run({
 			workflow: workOf(task),
 			items: Array.from({ length: count }, () => ({ prompt })),
-			credentials: sandboxCredentials(sandbox),
+			credentials: credentialsAt(sandbox.url),
 		});
 	await run(promptFor({ words: '' }), 1);
 	const { result, seen } = await watch(async () => await run(promptFor(task), items));
@@ -46,5 +46,5 @@ export function workOf({ kind, atOnce }: Task): ExportedWorkflow {
 		maxFileSize: 128,
 		...(kind === 'base64' && { seed: SEED }),
 	};
-	return workflowFor(WORK[kind] as Lane, options);
+	return workflowFor(WORK[kind], options);
 }

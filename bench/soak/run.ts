@@ -23,7 +23,7 @@ export async function soakLane(
 	sandbox.reset();
 	orderFaults(sandbox, [lane], work.share);
 	const prompts = Array.from({ length: work.items }, (_, index) => ({
-		prompt: `${promptOf(index)} ${lane.marker}`.trim(),
+		prompt: `${promptOf(index)} ${lane.marker ?? ''}`.trim(),
 	}));
 	const request = {
 		workflow: workflowFor(

@@ -1,5 +1,10 @@
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
-import { sandboxCredentials } from '../../scripts/credentials';
+import {
+	credentialsAt,
+	startSandbox,
+	type CredentialData,
+	type Sandbox,
+	type SandboxOptions,
+} from '../../sandbox';
 import { atEnd } from './cleanup';
 import type { Session } from './session';
 
@@ -7,7 +12,7 @@ export type { Sandbox };
 
 export interface Account {
 	credentialType: string;
-	data: { apiKey: string; baseUrl: string } & Record<string, string>;
+	data: CredentialData;
 }
 
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -16,8 +21,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 	return sandbox;
 }
 
-export function accountsOf({ url, keys }: Sandbox): Account[] {
-	return Object.entries(sandboxCredentials({ url, keys })).map(([credentialType, data]) => ({
+export function accountsOf({ url }: Sandbox): Account[] {
+	return Object.entries(credentialsAt(url)).map(([credentialType, data]) => ({
 		credentialType,
 		data,
 	}));

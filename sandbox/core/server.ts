@@ -41,6 +41,7 @@ export function addVendor(app: FastifyInstance, state: State, vendor: Vendor): v
 /** Takes what belongs to no vendor, so that a misdirected request is on record too. */
 export const nobody: Vendor = {
 	id: 'nobody',
+	keys: {},
 	authorize: () => undefined,
 	presentedKey: ({ headers }) => headers['authorization'] ?? '',
 	errors: {

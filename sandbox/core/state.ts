@@ -1,19 +1,9 @@
-import type { Keys } from '../types';
 import { type FaultBook, createFaultBook } from './faults';
 import { type Gallery, createGallery } from './gallery';
 import { type Jobs, createJobs } from './jobs';
 import { type Ledger, createLedger } from './ledger';
 import { createRandom } from './random';
 import { type Webhooks, createWebhooks } from './webhooks';
-
-export const keys: Keys = {
-	sdai: 'sandbox-sdai-key-0123456789abcdef',
-	gptnb: 'sandbox-gptnb-key-0123456789abcdef',
-	modelslab: 'sandbox-modelslab-key-0123456789abcdef',
-	modelslabEnterprise: 'sandbox-modelslab-enterprise-key-0123456789abcdef',
-	relay: 'sandbox-relay-key-0123456789abcdef',
-	stability: 'sandbox-stability-key-0123456789abcdef',
-};
 
 export interface State {
 	now: () => number;

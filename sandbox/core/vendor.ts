@@ -1,5 +1,7 @@
 import type { Answer } from './answer';
+import type { CredentialData, Keys } from '../types';
 import type { Call } from './call';
+import type { Lane } from './lane';
 
 export interface Route {
 	method: 'GET' | 'POST' | 'DELETE';
@@ -19,6 +21,8 @@ export interface VendorErrors {
 export interface Vendor {
 	/** First part of every path, and the vendor's name in the ledger. */
 	id: string;
+	/** Every key that it accepts, by its name in `sandbox.keys`; empty where any key will do. */
+	keys: Keys;
 	/** Throws a `Refusal` when the key is missing or wrong. Runs before every route. */
 	authorize(call: Call): void;
 	/** What the caller presented as its key. */
@@ -27,4 +31,13 @@ export interface Vendor {
 	/** For a vendor that words errors in more than one way, depending on the full path. */
 	errorsAt?(path: string): VendorErrors;
 	routes: Route[];
+	/** The node's credentials that point at it, by credential type; `baseUrl` is the vendor's own. */
+	credentials?(baseUrl: string): Record<string, CredentialData>;
+	/** Absent for a vendor that makes no images. */
+	lanes?: Lane[];
+}
+
+/** A key that this vendor alone accepts; outside this computer it is worth nothing. */
+export function sandboxKey(name: string): string {
+	return `sandbox-${name}-key-0123456789abcdef`;
 }

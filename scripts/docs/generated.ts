@@ -1,19 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { withProviderNames } from './codex';
 import { goldenTable } from './goldenTable';
 import { parametersPage } from './parametersPage';
 import { withProviderTable } from './providerTable';
+import type { Language } from './providerTableWords';
 
 export const ROOT = join(__dirname, '../..');
 
 export const GOLDEN_TABLE = 'test/contract/controls.golden.txt';
 export const PARAMETERS_PAGE = 'docs/parameters.md';
-export const README = 'README.md';
+export const CODEX = 'nodes/StableDiffusion/StableDiffusion.node.json';
+export const READMES: Record<string, Language> = { 'README.md': 'en', 'README.zh-CN.md': 'zh' };
 
 /** The files that follow from the registry, and what has to be in them today. */
-export const generatedFiles: Record<string, () => Promise<string>> = {
-	[GOLDEN_TABLE]: async () => await Promise.resolve(goldenTable()),
-	[PARAMETERS_PAGE]: async () => await Promise.resolve(parametersPage()),
-	[README]: async () => await withProviderTable(readFileSync(join(ROOT, README), 'utf8')),
+export const generatedFiles: Record<string, () => string | Promise<string>> = {
+	[GOLDEN_TABLE]: goldenTable,
+	[PARAMETERS_PAGE]: parametersPage,
+	[CODEX]: () => withProviderNames(readFileSync(join(ROOT, CODEX), 'utf8')),
+	...Object.fromEntries(
+		Object.entries(READMES).map(([path, language]) => [
+			path,
+			() => withProviderTable(readFileSync(join(ROOT, path), 'utf8'), language),
+		]),
+	),
 };

@@ -22,7 +22,7 @@ export function goldenTable(): string {
 	const lines = [
 		HEAD.join(SEPARATOR),
 		...shown.filter(isSelector).map(selectorLine),
-		...providers.flatMap((provider) => [...accountLines(provider), ...operationLines(provider)]),
+		...providers.flatMap((provider) => [...credentialLines(provider), ...operationLines(provider)]),
 	];
 	return `${lines.join('\n')}\n`;
 }
@@ -34,7 +34,7 @@ function selectorLine(property: INodeProperties): string {
 	return line(place, control);
 }
 
-function accountLines({ id, credential }: Provider): string[] {
+function credentialLines({ id, credential }: Provider): string[] {
 	if (!credential) return [];
 	const { name, properties: fields } = credential.type;
 	return flatten(fields).map((control) => line([id, 'credential', name], control));

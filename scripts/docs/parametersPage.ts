@@ -2,7 +2,8 @@ import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provi
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { boundsOf, controlsOf, defaultOf, flatten, kindOf } from './controls';
 import type { Control } from './controls';
-import { markdownTable } from './markdown';
+import { keyPlace } from './keyPlace';
+import { code, markdownTable } from './markdown';
 
 const HEAD = ['Control', 'Kind', 'Default', 'Bounds', 'Description'];
 
@@ -13,34 +14,36 @@ Every control of the node, provider by provider. \`npm run docs\` makes this pag
 \`Options → …\` are the fields behind **Add Option**; what is not added there is not sent. A value in brackets is what an expression has to yield for a choice.`;
 
 /** docs/parameters.md */
-export function parametersPage(): string {
-	return `${[INTRODUCTION, ...providers.flatMap(section)].join('\n\n')}\n`;
+export async function parametersPage(): Promise<string> {
+	const sections = await Promise.all(providers.map(section));
+	return `${[INTRODUCTION, ...sections.flat()].join('\n\n')}\n`;
 }
 
-function section(provider: Provider): string[] {
+async function section(provider: Provider): Promise<string[]> {
+	const { displayName, description, id, answers } = provider;
 	return [
-		`## ${provider.displayName}`,
-		`${provider.description}. Value of **Provider**: \`${provider.id}\`.`,
-		...credentialSection(provider),
+		`## ${displayName}`,
+		`${description}. Value of **Provider**: ${code(id)}. Images in its answers: ${answers}.`,
+		...(await credentialSection(provider)),
 		...provider.operations.flatMap((operation) => [
-			`### ${provider.displayName}: ${titleOf(operation)}`,
+			`### ${displayName}: ${titleOf(operation)}`,
 			`${operation.description}. Resource \`${operation.resource}\`, operation \`${operation.name}\`.`,
 			table(controlsOf(provider, operation)),
 		]),
 	];
 }
 
-function credentialSection({ displayName, credential }: Provider): string[] {
+async function credentialSection({ displayName, credential }: Provider): Promise<string[]> {
 	if (!credential) return ['No credential is needed.'];
 	const { type } = credential;
 	return [
 		`### ${displayName}: Credential`,
-		`**${type.displayName}** (\`${type.name}\`).`,
+		`**${type.displayName}** (${code(type.name)}). The key travels as ${await keyPlace(type)}.`,
 		table(flatten(type.properties)),
 	];
 }
 
-export function titleOf({ resource, displayName }: Operation): string {
+function titleOf({ resource, displayName }: Operation): string {
 	return `${resource.charAt(0).toUpperCase()}${resource.slice(1)} → ${displayName}`;
 }
 

@@ -1,76 +1,81 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ICredentialType } from 'n8n-workflow';
-
-import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider/provider';
+import type {
+	OperationName,
+	ResourceName,
+} from '../../nodes/StableDiffusion/core/controls/operations';
+import { OPERATIONS } from '../../nodes/StableDiffusion/core/controls/operations';
+import type { Provider } from '../../nodes/StableDiffusion/core/provider/provider';
 import { providers } from '../../nodes/StableDiffusion/providers';
-import { code, markdownTable } from './markdown';
-import { titleOf } from './parametersPage';
+import { markdownTable } from './markdown';
+import type { ImageOperation, Language } from './providerTableWords';
+import { WORDS } from './providerTableWords';
 
 export const START = '<!-- providers:start -->';
 export const END = '<!-- providers:end -->';
 
-const HEAD = ['Provider', 'Credential', 'The key travels as', 'Operations', 'Answers hold'];
-const SECRET = 'SECRET';
+const HAS = '✓';
+const HAS_NOT = ' ';
 
-/** README.md with the provider table of today between its two marker comments. */
-export async function withProviderTable(readme: string): Promise<string> {
+/** A README with the provider table of today between its two marker comments. */
+export function withProviderTable(readme: string, language: Language): string {
 	const [start, end] = [readme.indexOf(START), readme.indexOf(END)];
 	if (start === -1 || end < start) {
-		throw new Error(`README.md needs the lines ${START} and ${END}, in this order.`);
+		throw new Error(`A README needs the lines ${START} and ${END}, in this order.`);
 	}
-	const table = markdownTable(HEAD, await Promise.all(providers.map(row)));
 	const before = readme.slice(0, start + START.length);
 	// Prettier would align the columns, and every new provider would then change every line.
-	return `${before}\n\n<!-- prettier-ignore -->\n${table}\n\n${readme.slice(end)}`;
+	return `${before}\n\n<!-- prettier-ignore -->\n${providerTable(language)}\n\n${readme.slice(end)}`;
 }
 
-async function row(provider: Provider): Promise<string[]> {
-	const { description, credential, operations, answers } = provider;
-	return [
-		`${linked(provider)}: ${description}`,
-		credential ? credential.type.displayName : 'none',
-		credential ? await keyPlace(credential.type) : '–',
-		operationsByResource(operations),
-		answers,
+/** Narrow on purpose: what fills a cell with words is in docs/parameters.md. */
+function providerTable(language: Language): string {
+	const words = WORDS[language];
+	const columns = imageOperations();
+	const head = [
+		...[words.provider, words.credential],
+		...columns.map((name) => words.operations[name]),
+		words.further,
 	];
+	const rows = providers.map((provider) => [
+		linked(provider),
+		provider.credential?.type.displayName ?? words.none,
+		...columns.map((name) => (has(provider, name) ? HAS : HAS_NOT)),
+		furtherResources(provider)
+			.map((resource) => words.resources[resource])
+			.join(words.comma),
+	]);
+	return markdownTable(head, rows);
 }
 
-/** A provider without an credential needs no page, and may have none. */
+/** The operations of the resource Image that some provider has, in the order of the editor. */
+function imageOperations(): ImageOperation[] {
+	const known = Object.keys(OPERATIONS) as OperationName[]; // Object.keys forgets the names
+	return known.filter(isOfImages).filter((name) => providers.some((one) => has(one, name)));
+}
+
+function isOfImages(name: OperationName): name is ImageOperation {
+	return OPERATIONS[name].resource === 'image';
+}
+
+function has({ operations }: Provider, name: OperationName): boolean {
+	return operations.some((operation) => operation.name === name);
+}
+
+function furtherResources({ operations }: Provider): ResourceName[] {
+	const resources = new Set(operations.map(({ resource }) => resource));
+	return [...resources].filter((resource) => resource !== 'image');
+}
+
+/** A provider without a credential needs no page, and may have none. */
 function linked({ id, displayName }: Provider): string {
-	const page = `docs/providers/${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`;
-	const hasPage = existsSync(join(__dirname, '../..', page));
-	return hasPage ? `[**${displayName}**](${page})` : `**${displayName}**`;
+	const page = providerPage(id);
+	return existsSync(join(__dirname, '../..', page)) ? `[${displayName}](${page})` : displayName;
 }
 
-function operationsByResource(operations: readonly Operation[]): string {
-	const resources = [...new Set(operations.map(({ resource }) => resource))];
-	return resources
-		.map((resource) => {
-			const [first, ...others] = operations.filter((one) => one.resource === resource);
-			return [first && titleOf(first), ...others.map(({ displayName }) => displayName)].join(', ');
-		})
-		.join('; ');
-}
-
-/** Found out by signing an empty request, so that it cannot differ from what is sent. */
-async function keyPlace({ authenticate, properties }: ICredentialType): Promise<string> {
-	if (typeof authenticate !== 'function') return 'the credential says';
-	const data = Object.fromEntries(
-		properties.map((field) => [field.name, field.typeOptions?.password ? SECRET : field.default]),
-	);
-	const { headers, body } = await authenticate(data as never, { url: '', headers: {} });
-	const places = [
-		...Object.entries(headers ?? {}).map(([name, value]) =>
-			code(`${name}: ${masked(String(value))}`),
-		),
-		...Object.keys(body ?? {}).map((name) => `${code(name)} in the JSON body`),
-	];
-	return places.join(' and ');
-}
-
-/** A scheme may encode the secret: what follows the scheme is then not readable either. */
-function masked(header: string): string {
-	return header.includes(SECRET) ? header.replace(SECRET, '…') : header.replace(/\s.*/, ' …');
+/** `docs/providers/stability-ai.md` for `stabilityAi`. */
+export function providerPage(id: string): string {
+	const name = id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+	return `docs/providers/${name}.md`;
 }

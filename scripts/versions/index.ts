@@ -1,5 +1,4 @@
-import { drawImage, startSandbox } from '../../sandbox';
-import { sandboxCredentials } from '../credentials';
+import { credentialsAt, drawImage, startSandbox } from '../../sandbox';
 import { table } from '../table';
 import type { Installation } from './install';
 import { install } from './install';
@@ -54,7 +53,7 @@ async function checkInSandbox(installation: Installation): Promise<Verdict[]> {
 	try {
 		const image = await drawImage({ prompt: '', label: '', seed: 7, width: 320, height: 320 });
 		return await runChecks(installation, {
-			credentials: sandboxCredentials(sandbox),
+			credentials: credentialsAt(sandbox.url),
 			inputImage: image.toString('base64'),
 		});
 	} finally {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { properties } from '../../nodes/StableDiffusion/editor/description';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { StableDiffusion } from '../../nodes/StableDiffusion/StableDiffusion.node';
-import { README } from '../../scripts/docs/generated';
+import { withProviderNames } from '../../scripts/docs/codex';
+import { CODEX, READMES } from '../../scripts/docs/generated';
 import { withProviderTable } from '../../scripts/docs/providerTable';
 import type { Engine } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
@@ -72,6 +73,11 @@ describe("the built package in n8n's own loader", () => {
 		expect(codex?.subcategories?.AI).toContain('Root Nodes');
 	});
 
+	test('is found by the name of every provider with a credential: if not, npm run docs', () => {
+		const codex = checkedIn(CODEX);
+		expect(differences(codex, withProviderNames(codex))).toEqual([]);
+	});
+
 	test.each(providers.flatMap(({ credential }) => credential?.type.name ?? []))(
 		'has the credential %s with its test',
 		async (name) => {
@@ -123,8 +129,10 @@ describe('icons', () => {
 	});
 });
 
-test("README's provider table is that of the registry: if not, npm run docs", async () => {
-	if (!existsSync(join(ROOT, README))) throw new Error('There is no README.md yet.');
-	const readme = checkedIn(README);
-	expect(differences(readme, await withProviderTable(readme))).toEqual([]);
-});
+test.each(Object.entries(READMES))(
+	'the provider table of %s is that of the registry: if not, npm run docs',
+	(path, language) => {
+		const readme = checkedIn(path);
+		expect(differences(readme, withProviderTable(readme, language))).toEqual([]);
+	},
+);

@@ -14,6 +14,7 @@ import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provi
 import { sharedOptions } from '../../nodes/StableDiffusion/run/sharedOptions';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { StableDiffusion } from '../../nodes/StableDiffusion/StableDiffusion.node';
+import { credentialsAt, lanes } from '../../sandbox';
 import type { Control } from '../../scripts/docs/controls';
 import { controlsOf, membersOf, shown } from '../../scripts/docs/controls';
 
@@ -109,11 +110,11 @@ describe.each(entries)('$place', ({ provider, operation }) => {
 	});
 });
 
-const withAccount = providers.flatMap(({ id, credential }) =>
+const withCredential = providers.flatMap(({ id, credential }) =>
 	credential ? [{ id, credential }] : [],
 );
 
-describe.each(withAccount)('the credential of $id', ({ id, credential }) => {
+describe.each(withCredential)('the credential of $id', ({ id, credential }) => {
 	const className = credential.type.constructor.name;
 
 	test('is a credential class with its own file, which package.json lists', () => {
@@ -123,7 +124,7 @@ describe.each(withAccount)('the credential of $id', ({ id, credential }) => {
 
 	test('is asked for by the node under exactly the providers that use it, and tested by the node', () => {
 		const { name } = credential.type;
-		const users = withAccount.filter((one) => one.credential.type.name === name);
+		const users = withCredential.filter((one) => one.credential.type.name === name);
 		const entry = description.credentials?.find((one) => one.name === name);
 		const shownUnder = entry?.displayOptions?.show?.provider ?? [];
 		expect([...shownUnder].sort()).toEqual(users.map((one) => one.id).sort());
@@ -131,10 +132,22 @@ describe.each(withAccount)('the credential of $id', ({ id, credential }) => {
 		expect(Object.keys(entry?.displayOptions?.show ?? {})).toEqual(['provider']);
 		expect(entry).toMatchObject({ required: true, testedBy: 'testCredential' });
 	});
+
+	test('points at a vendor of the sandbox, where the provider has lanes, one of them for the engine tests', () => {
+		expect(Object.keys(credentialsAt('http://sandbox.example'))).toContain(credential.type.name);
+		const own = lanes.filter(({ provider }) => provider === id);
+		expect(own.some(({ several }) => several !== undefined)).toBe(true);
+	});
+});
+
+test('every lane has a title of its own, and a provider of the registry', () => {
+	expect(repeated(lanes.map(({ title }) => title))).toEqual([]);
+	const strangers = lanes.filter(({ provider }) => !providers.some(({ id }) => id === provider));
+	expect(strangers.map(({ title }) => title)).toEqual([]);
 });
 
 test('the node asks for no credential that no provider uses', () => {
-	const used = withAccount.map(({ credential }) => credential.type.name);
+	const used = withCredential.map(({ credential }) => credential.type.name);
 	const asked = description.credentials?.map(({ name }) => name) ?? [];
 	expect(asked.filter((name) => !used.includes(name))).toEqual([]);
 	expect(repeated(asked)).toEqual([]);

@@ -1,16 +1,16 @@
 import { stopTheClock } from '../support/clock';
 import type { SelfSigned } from '../support/selfSigned';
 import { startSelfSigned } from '../support/selfSigned';
-import type { Service } from '../support/services';
-import { services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 
-const accounts = services.filter(
+const accounts = lanes.filter(
 	({ credentialType }, index) =>
-		services.findIndex((one) => one.credentialType === credentialType) === index,
+		lanes.findIndex((one) => one.credentialType === credentialType) === index,
 );
 
-describe.each(accounts)('The test of the credential $credentialType', (service: Service) => {
+describe.each(accounts)('The test of the credential $credentialType', (lane: Lane) => {
 	const stage = useStage();
 	let selfSigned: SelfSigned;
 
@@ -21,8 +21,8 @@ describe.each(accounts)('The test of the credential $credentialType', (service: 
 
 	/** Whatever it says, it is free and gives no key away. */
 	async function test(changes: Record<string, unknown> = {}) {
-		const data = { ...stage.credentials[service.credentialType], ...changes };
-		const answer = await stage.engine.testCredential(service.credentialType, data);
+		const data = { ...stage.credentials[lane.credentialType], ...changes };
+		const answer = await stage.engine.testCredential(lane.credentialType, data);
 		expect(stage.sandbox.charges).toEqual([]);
 		expect(answer.message).not.toContain(String(data.apiKey));
 		return answer;
@@ -43,7 +43,7 @@ describe.each(accounts)('The test of the credential $credentialType', (service: 
 			(data: Record<string, unknown>) => ({ baseUrl: `${data.baseUrl}/` }),
 		],
 	])('takes %s', async (_, change) => {
-		const changes = change(stage.credentials[service.credentialType] ?? {});
+		const changes = change(stage.credentials[lane.credentialType] ?? {});
 		expect(await test(changes)).toMatchObject({ status: 'OK' });
 	});
 
@@ -96,7 +96,7 @@ describe.each(accounts)('The test of the credential $credentialType', (service: 
 		stopTheClock();
 		const run = async (ignoreSslIssues: boolean) => {
 			const credential = { baseUrl: selfSigned.url, ignoreSslIssues };
-			return (await stage.run(service, { credential })).error?.message;
+			return (await stage.run(lane, { credential })).error?.message;
 		};
 		expect(await run(false)).toMatch(/shows a certificate that is not trusted$/);
 		expect(await run(true)).toMatch(/did not accept the API key$/);

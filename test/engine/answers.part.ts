@@ -1,8 +1,8 @@
 import type { Fault } from '../../sandbox';
 import { stopTheClock } from '../support/clock';
 import { failuresIn } from '../support/readers';
-import type { Service } from '../support/services';
-import { services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
@@ -17,7 +17,7 @@ interface Case {
 	charges: number;
 }
 
-/** Answers that mean the same at every service. */
+/** Answers that mean the same at every lane. */
 const cases: Case[] = [
 	{
 		name: '400 in words of its own',
@@ -109,39 +109,39 @@ const cases: Case[] = [
 	},
 ];
 
-describe.each(services)('An answer of $title', (service: Service) => {
+describe.each(lanes)('An answer of $title', (lane: Lane) => {
 	const stage = useStage();
 
 	beforeEach(() => void stopTheClock());
 
 	async function failureOf(call: object = {}) {
-		const result = await stage.run(service, { node: CONTINUE, ...call });
+		const result = await stage.run(lane, { node: CONTINUE, ...call });
 		const [failure, ...others] = failuresIn(result);
 		expect(others).toEqual([]);
-		expect(failure).toMatchObject({ provider: service.provider });
+		expect(failure).toMatchObject({ provider: lane.provider });
 		return failure;
 	}
 
 	it.each(cases)('$name', async ({ fault, sentence, because, hint, charges }) => {
-		stage.sandbox.order({ match: service.submitPath, fault });
+		stage.sandbox.order({ match: lane.submitPath, fault });
 		const failure = await failureOf();
 		expect(failure?.error).toMatch(sentence);
 		expect(failure?.fault).toBe(because);
 		expect(failure?.description).toMatch(hint);
-		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.submits(lane)).toHaveLength(1);
 		expect(stage.sandbox.charges).toHaveLength(charges);
 	});
 
 	it('a wrong key', async () => {
 		const failure = await failureOf({ credential: { apiKey: 'a-wrong-key' } });
-		expect(failure?.error).toBe(`${service.displayName} did not accept the API key`);
+		expect(failure?.error).toBe(`${lane.displayName} did not accept the API key`);
 		expect(failure?.fault).toBe('credential');
 		expect(failure?.description).toMatch(/check 'API Key' and 'Base URL'/);
 		expect(stage.sandbox.charges).toEqual([]);
 	});
 
 	it('a good answer without an image, whose words are shown', async () => {
-		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'wrongShape' } });
+		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'wrongShape' } });
 		const failure = await failureOf();
 		expect(failure?.error).toMatch(/answered without an image|has an unexpected form/);
 		expect(failure?.fault).toBe('reply');
@@ -149,7 +149,7 @@ describe.each(services)('An answer of $title', (service: Service) => {
 	});
 
 	it('an error that comes with HTTP 200, whose words are shown', async () => {
-		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'errorWith200' } });
+		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'errorWith200' } });
 		const failure = await failureOf();
 		expect(failure?.error).toMatch(/answered without an image|did not accept a value/);
 		expect(failure?.fault).toMatch(/^(reply|refused)$/);

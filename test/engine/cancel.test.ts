@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import type { StartedRun } from '../../scripts/engine';
 import { stopTheClock } from '../support/clock';
-import type { Service } from '../support/services';
-import { service as serviceOf, services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 
 /** Milliseconds between the order to stop and the end. */
@@ -31,57 +31,57 @@ async function stop(run: StartedRun, lookFor = 300) {
 	return { result, took, askedLater: stage.sandbox.requests.length - asked };
 }
 
-describe.each(services)('Stopping a run at $title', (service: Service) => {
+describe.each(lanes)('Stopping a run at $title', (lane: Lane) => {
 	it('in the middle of a request ends at once and drops the request', async () => {
 		const prompts = PROMPTS.map((prompt) => `${prompt} [[delay=700]]`);
-		const run = stage.start(service, { prompts, options: ONE_BY_ONE });
+		const run = stage.start(lane, { prompts, options: ONE_BY_ONE });
 		await until(() => stage.sandbox.charges.length === 1);
 		const { result, took, askedLater } = await stop(run, 900);
 		expect(result.status).toBe('canceled');
 		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
-		expect(stage.submits(service)).toEqual([expect.objectContaining({ status: 0 })]);
+		expect(stage.submits(lane)).toEqual([expect.objectContaining({ status: 0 })]);
 		expect(stage.sandbox.charges).toHaveLength(1);
 	});
 
 	it('in the middle of a download ends at once and fetches nothing more', async () => {
 		stopTheClock(); // a queued job is done at once; the download itself takes true time
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'slowBody', milliseconds: 6_000 } });
-		const prompts = PROMPTS.map((prompt) => `${prompt} ${service.addressMarker ?? ''}`);
-		const run = stage.start(service, { prompts, options: ONE_BY_ONE });
+		const prompts = PROMPTS.map((prompt) => `${prompt} ${lane.addresses ?? ''}`);
+		const run = stage.start(lane, { prompts, options: ONE_BY_ONE });
 		await until(() => stage.sandbox.requests.some(({ cdn, status }) => cdn && status === 200));
 		await wait(100);
 		const { result, took, askedLater } = await stop(run);
 		expect(result.status).toBe('canceled');
 		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
-		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.submits(lane)).toHaveLength(1);
 	});
 
 	it('in the pause before another try ends at once and does not try', async () => {
 		const headers = { 'retry-after': '30' };
 		const body = { status: 'error', message: 'Slow down' };
 		stage.sandbox.order({
-			match: service.submitPath,
+			match: lane.submitPath,
 			fault: { kind: 'status', status: 429, body, headers },
 		});
-		const run = stage.start(service, { prompts: PROMPTS, options: ONE_BY_ONE });
-		await until(() => stage.submits(service).some(({ status }) => status === 429));
+		const run = stage.start(lane, { prompts: PROMPTS, options: ONE_BY_ONE });
+		await until(() => stage.submits(lane).some(({ status }) => status === 429));
 		await wait(100);
 		const { result, took, askedLater } = await stop(run);
 		expect(result.status).toBe('canceled');
 		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
-		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.submits(lane)).toHaveLength(1);
 	});
 });
 
 describe('Stopping a run that waits for a job', () => {
-	const service = serviceOf('stableDiffusionApi, queued');
+	const lane = laneOf('modelslab queued');
 
 	it('ends at once and asks nothing more', async () => {
-		const run = stage.start(service, { prompts: PROMPTS });
-		await until(() => stage.submits(service).filter(({ status }) => status === 200).length === 3);
+		const run = stage.start(lane, { prompts: PROMPTS });
+		await until(() => stage.submits(lane).filter(({ status }) => status === 200).length === 3);
 		await wait(300);
 		const { result, took, askedLater } = await stop(run, 600);
 		expect(result.status).toBe('canceled');
@@ -91,17 +91,17 @@ describe('Stopping a run that waits for a job', () => {
 	});
 
 	it('ends at once with Continue On Fail too, and gives no error items', async () => {
-		const run = stage.start(service, {
+		const run = stage.start(lane, {
 			prompts: PROMPTS,
 			node: { onError: 'continueRegularOutput' },
 			options: ONE_BY_ONE,
 		});
-		await until(() => stage.submits(service).some(({ status }) => status === 200));
+		await until(() => stage.submits(lane).some(({ status }) => status === 200));
 		await wait(100);
 		const { result, took, askedLater } = await stop(run);
 		expect(result.status).toBe('canceled');
 		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
-		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.submits(lane)).toHaveLength(1);
 	});
 });

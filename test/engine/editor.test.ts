@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { service as serviceOf } from '../support/services';
+import { laneOf } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE, NODE_TYPE, workflowOf } from '../support/workflow';
 
@@ -111,8 +111,8 @@ describe('The hint that an image is a placeholder', () => {
 		expect(await hintsOf({})).toHaveLength(1);
 	});
 
-	it('shows with no service', async () => {
-		const { provider, parameters } = serviceOf('sdai');
+	it('shows with no other provider', async () => {
+		const { provider, parameters } = laneOf('sdai');
 		expect(await hintsOf({ provider, prompt: 'A lighthouse', ...parameters })).toEqual([]);
 	});
 });

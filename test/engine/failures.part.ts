@@ -2,8 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { stopTheClock } from '../support/clock';
 import { failuresIn, imagesIn } from '../support/readers';
-import type { Service } from '../support/services';
-import { services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
@@ -17,15 +17,15 @@ const REFUSED = { kind: 'status', status: 400, body: { message: 'not today' } } 
 
 const inputOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
 
-describe.each(services)('When $title fails', (service: Service) => {
-	const { perItem } = service.images;
+describe.each(lanes)('When $title fails', (lane: Lane) => {
+	const { perItem } = lane.images;
 	const stage = useStage();
 
 	beforeEach(() => void stopTheClock());
 
 	describe('with Continue On Fail', () => {
 		it('a provider that is down gives one error item for each item, and the run ends', async () => {
-			const result = await stage.run(service, {
+			const result = await stage.run(lane, {
 				prompts: PROMPTS,
 				node: CONTINUE,
 				credential: DOWN,
@@ -35,14 +35,14 @@ describe.each(services)('When $title fails', (service: Service) => {
 			expect(items.map(inputOf)).toEqual([0, 1, 2]);
 			expect(failuresIn(result)).toHaveLength(3);
 			for (const failure of failuresIn(result)) {
-				expect(failure).toMatchObject({ fault: 'network', provider: service.provider });
+				expect(failure).toMatchObject({ fault: 'network', provider: lane.provider });
 				expect(failure.error).toBe('127.0.0.1:1 refuses connections');
 				expect(failure.description).toMatch(/Check 'Base URL' and the port/);
 			}
 		});
 
 		it('one bad item leaves the others unharmed and in order', async () => {
-			const result = await stage.run(service, { prompts: ONE_IS_BAD, node: CONTINUE });
+			const result = await stage.run(lane, { prompts: ONE_IS_BAD, node: CONTINUE });
 			expect(result.output(NODE).map(inputOf)).toEqual([
 				...Array(perItem).fill(0),
 				1,
@@ -52,13 +52,13 @@ describe.each(services)('When $title fails', (service: Service) => {
 			expect(failuresIn(result)).toEqual([
 				expect.objectContaining({ error: "'Prompt' is empty.", fault: 'parameter' }),
 			]);
-			expect(stage.submits(service)).toHaveLength(2);
+			expect(stage.submits(lane)).toHaveLength(2);
 		});
 	});
 
 	describe('with an error output', () => {
 		it('a provider that is down sends every item there', async () => {
-			const result = await stage.run(service, {
+			const result = await stage.run(lane, {
 				prompts: PROMPTS,
 				node: ERROR_OUTPUT,
 				credential: DOWN,
@@ -70,7 +70,7 @@ describe.each(services)('When $title fails', (service: Service) => {
 		});
 
 		it('one bad item goes there alone', async () => {
-			const result = await stage.run(service, { prompts: ONE_IS_BAD, node: ERROR_OUTPUT });
+			const result = await stage.run(lane, { prompts: ONE_IS_BAD, node: ERROR_OUTPUT });
 			expect(imagesIn(result)).toHaveLength(2 * perItem);
 			expect(failuresIn(result, 0)).toEqual([]);
 			expect(result.output(NODE, 1).map(inputOf)).toEqual([1]);
@@ -79,44 +79,44 @@ describe.each(services)('When $title fails', (service: Service) => {
 
 	describe('without either', () => {
 		it('the first failure ends the run, starts nothing more and names what was made', async () => {
-			stage.sandbox.order({ match: service.submitPath, skip: 1, fault: REFUSED });
-			const result = await stage.run(service, {
+			stage.sandbox.order({ match: lane.submitPath, skip: 1, fault: REFUSED });
+			const result = await stage.run(lane, {
 				prompts: PROMPTS,
 				options: { parallelRequests: 1 },
 			});
 			expect(result.status).toBe('error');
 			expect(result.error?.message).toBe(
-				`${service.displayName} did not accept a value of the request`,
+				`${lane.displayName} did not accept a value of the request`,
 			);
 			expect(result.error?.description).toContain('not today');
 			expect(result.error?.description).toContain(
 				`Already made before the stop: item 0: ${perItem} (`,
 			);
 			expect(result.error?.context).toMatchObject({ itemIndex: 1 });
-			expect(stage.submits(service)).toHaveLength(2);
+			expect(stage.submits(lane)).toHaveLength(2);
 		});
 
 		it('the error names the images by address or by job, so that they are not lost', async () => {
-			stage.sandbox.order({ match: service.submitPath, skip: 1, fault: REFUSED });
-			const result = await stage.run(service, {
-				prompts: PROMPTS.map((prompt) => `${prompt} ${service.addressMarker ?? ''}`),
+			stage.sandbox.order({ match: lane.submitPath, skip: 1, fault: REFUSED });
+			const result = await stage.run(lane, {
+				prompts: PROMPTS.map((prompt) => `${prompt} ${lane.addresses ?? ''}`),
 				options: { parallelRequests: 1 },
 			});
 			const [charge] = stage.sandbox.charges;
-			const names = service.furtherKeys.includes('jobId') ? [/\d{8}/] : (charge?.images ?? []);
+			const names = lane.furtherKeys.includes('jobId') ? [/\d{8}/] : (charge?.images ?? []);
 			expect(names.length).toBeGreaterThan(0);
 			for (const name of names) expect(result.error?.description).toMatch(name);
 		});
 
 		it('what is in flight is let finish and is named', async () => {
-			stage.sandbox.order({ match: service.submitPath, times: 1, fault: REFUSED });
-			const result = await stage.run(service, {
+			stage.sandbox.order({ match: lane.submitPath, times: 1, fault: REFUSED });
+			const result = await stage.run(lane, {
 				prompts: PROMPTS.map((prompt) => `${prompt} [[delay=150]]`),
 				options: { parallelRequests: 2 },
 			});
 			expect(result.status).toBe('error');
 			expect(result.error?.description).toMatch(/Already made before the stop: item [01]: /);
-			expect(stage.submits(service)).toHaveLength(2);
+			expect(stage.submits(lane)).toHaveLength(2);
 			expect(stage.sandbox.charges).toHaveLength(1);
 			expect(stage.sandbox.charges[0]?.outcome).not.toBe('aborted');
 		});

@@ -1,7 +1,7 @@
 import { stopTheClock } from '../support/clock';
 import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
-import type { Service } from '../support/services';
-import { service as serviceOf, services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
@@ -9,24 +9,24 @@ const CONTINUE = { onError: 'continueRegularOutput' };
 const PROMPTS = ['A lighthouse', 'nsfw', 'A harbour'];
 const ONE_BY_ONE = { parallelRequests: 1 };
 
-const filtering = services.filter(({ filter }) => filter);
+const filtering = lanes.filter(({ filter }) => filter);
 
-describe.each(filtering)('An image that $title filtered', (service: Service) => {
-	const { perItem, width, height } = service.images;
+describe.each(filtering)('An image that $title filtered', (lane: Lane) => {
+	const { perItem, width, height } = lane.images;
 	const stage = useStage();
 
 	beforeEach(() => void stopTheClock());
 
 	/** The second of three items is filtered. */
 	async function run(options: object, prompts = PROMPTS) {
-		if (service.filter?.by === 'fault') {
+		if (lane.filter?.by === 'fault') {
 			const skip = prompts.indexOf('nsfw');
 			stage.sandbox.order({
-				match: service.submitPath,
+				match: lane.submitPath,
 				...{ skip, times: 1, fault: { kind: 'filtered' } },
 			});
 		}
-		return await stage.run(service, {
+		return await stage.run(lane, {
 			prompts,
 			node: CONTINUE,
 			options: { ...ONE_BY_ONE, ...options },
@@ -49,10 +49,10 @@ describe.each(filtering)('An image that $title filtered', (service: Service) => 
 		await expectFailure({ whenFiltered: 'fail' }));
 
 	it('ends the run without Continue On Fail', async () => {
-		if (service.filter?.by === 'fault') {
-			stage.sandbox.order({ match: service.submitPath, fault: { kind: 'filtered' } });
+		if (lane.filter?.by === 'fault') {
+			stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'filtered' } });
 		}
-		const result = await stage.run(service, { prompts: ['nsfw'] });
+		const result = await stage.run(lane, { prompts: ['nsfw'] });
 		expect(result.status).toBe('error');
 		expect(result.error?.message).toMatch(/^The content filter kept the image: ./);
 	});
@@ -75,7 +75,7 @@ describe.each(filtering)('An image that $title filtered', (service: Service) => 
 	});
 
 	it('comes out marked, where there is one, with When Filtered: Output', async () => {
-		if (!service.filter?.givesImage) return await expectFailure({ whenFiltered: 'output' });
+		if (!lane.filter?.givesImage) return await expectFailure({ whenFiltered: 'output' });
 		const result = await run({ whenFiltered: 'output' });
 		const images = imagesIn(result);
 		expect(images.map(({ json }) => json.status)).toEqual([
@@ -89,11 +89,11 @@ describe.each(filtering)('An image that $title filtered', (service: Service) => 
 });
 
 describe('An answer of which the filter kept only some images', () => {
-	const service = serviceOf('gptnb');
+	const lane = laneOf('gptnb');
 	const stage = useStage();
 
 	async function run(options: object) {
-		const result = await stage.run(service);
+		const result = await stage.run(lane);
 		const bytes = await result.readBinary(binaryOf(imagesIn(result)[0]));
 		const base64 = bytes.toString('base64');
 		const artifacts = [
@@ -102,10 +102,10 @@ describe('An answer of which the filter kept only some images', () => {
 			{ base64, seed: 3, finishReason: 'SUCCESS' },
 		];
 		stage.sandbox.order({
-			match: service.submitPath,
+			match: lane.submitPath,
 			fault: { kind: 'status', status: 200, body: { artifacts } },
 		});
-		const mixed = await stage.run(service, { options, node: CONTINUE });
+		const mixed = await stage.run(lane, { options, node: CONTINUE });
 		return mixed.output(NODE).map(({ json }) => json);
 	}
 
@@ -136,12 +136,12 @@ describe('An answer of which the filter kept only some images', () => {
 });
 
 describe('A provider that has no word for filtering', () => {
-	const service = serviceOf('sdai');
+	const lane = laneOf('sdai');
 	const stage = useStage();
 
 	it('answers without an image, which is said', async () => {
-		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'filtered' } });
-		const [failure] = failuresIn(await stage.run(service, { node: CONTINUE }));
+		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'filtered' } });
+		const [failure] = failuresIn(await stage.run(lane, { node: CONTINUE }));
 		expect(failure?.error).toBe('SDAI (APIGPT.Cloud) answered without an image');
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.description).toMatch(/^Change the prompt or the model\./);

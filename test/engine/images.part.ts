@@ -4,15 +4,15 @@ import { BINARY_IN_JSON_PROPERTY } from 'n8n-workflow';
 import type { RunResult } from '../../scripts/engine';
 import { stopTheClock } from '../support/clock';
 import { binaryOf, hasBase64, measure } from '../support/readers';
-import type { Service } from '../support/services';
-import { services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
 const PROMPTS = ['A lighthouse', 'A fox in snow', 'A harbour'];
 /** Bytes of a stored execution for each image; the image itself has many times that. */
 const MOST_PER_IMAGE = 4_000;
-/** What decisions.md promises for every image, whichever service made it. */
+/** What decisions.md promises for every image, whichever provider made it. */
 const KEYS = [
 	...['provider', 'operation', 'status', 'kind', 'model', 'prompt', 'seed', 'width', 'height'],
 	...['mimeType', 'fileName', 'fileSize', 'index', 'timing', 'parameters'],
@@ -21,15 +21,15 @@ const KEYS = [
 const inputOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;
 const recordSize = (result: RunResult) => JSON.stringify(result.record).length;
 
-describe.each(services)('Images from $title', (service: Service) => {
-	const { perItem, width, height } = service.images;
+describe.each(lanes)('Images from $title', (lane: Lane) => {
+	const { perItem, width, height } = lane.images;
 	const total = PROMPTS.length * perItem;
 	const stage = useStage();
 
 	beforeEach(() => void stopTheClock());
 
 	async function run() {
-		const result = await stage.run(service, { prompts: PROMPTS });
+		const result = await stage.run(lane, { prompts: PROMPTS });
 		expect(result.error).toBeUndefined();
 		const items = result.output(NODE);
 		expect(items).toHaveLength(total);
@@ -72,25 +72,25 @@ describe.each(services)('Images from $title', (service: Service) => {
 		});
 	});
 
-	it('are described by the same keys as those of every other service', async () => {
+	it('are described by the same keys as those of every other provider', async () => {
 		const { items } = await run();
 		for (const { json } of items) {
-			expect(Object.keys(json).sort()).toEqual([...KEYS, ...service.furtherKeys].sort());
+			expect(Object.keys(json).sort()).toEqual([...KEYS, ...lane.furtherKeys].sort());
 			expect(json).toMatchObject({
-				provider: service.provider,
+				provider: lane.provider,
 				operation: 'textToImage',
 				status: 'ok',
-				model: service.model,
-				seed: service.tellsSeed ? expect.any(Number) : null,
+				model: lane.model,
+				seed: lane.tellsSeed ? expect.any(Number) : null,
 			});
-			const wait = service.furtherKeys.includes('jobId') ? { waitMs: expect.any(Number) } : {};
+			const wait = lane.furtherKeys.includes('jobId') ? { waitMs: expect.any(Number) } : {};
 			expect(json.timing).toEqual({ totalMs: expect.any(Number), ...wait });
 		}
 	});
 
 	it('keep what was sent, so that the item can repeat it', async () => {
 		const { items } = await run();
-		const sent = stage.submits(service).map(({ body }) => body);
+		const sent = stage.submits(lane).map(({ body }) => body);
 		for (const { json } of items) {
 			expect(sent).toContainEqual(expect.objectContaining(json.parameters as object));
 		}
@@ -107,7 +107,7 @@ describe.each(services)('Images from $title', (service: Service) => {
 	});
 
 	it('move into json, still without base64, where the workflow wants files there', async () => {
-		const result = await stage.run(service, { settings: { binaryMode: 'combined' } });
+		const result = await stage.run(lane, { settings: { binaryMode: 'combined' } });
 		const items = result.output(NODE);
 		expect(items).toHaveLength(perItem);
 		for (const { json, binary } of items) {
@@ -122,13 +122,13 @@ describe.each(services)('Images from $title', (service: Service) => {
 	});
 });
 
-describe.each(services)('Images from $title, kept in memory', (service: Service) => {
-	const { perItem, width, height } = service.images;
+describe.each(lanes)('Images from $title, kept in memory', (lane: Lane) => {
+	const { perItem, width, height } = lane.images;
 	const stage = useStage('default');
 
 	it('are inside the item, and nowhere in its json', async () => {
 		stopTheClock();
-		const result = await stage.run(service, { prompts: PROMPTS });
+		const result = await stage.run(lane, { prompts: PROMPTS });
 		const items = result.output(NODE);
 		expect(items).toHaveLength(PROMPTS.length * perItem);
 		for (const item of items) {

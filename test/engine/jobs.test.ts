@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { VirtualClock } from '../support/clock';
 import { stopTheClock } from '../support/clock';
 import { binaryOf, failuresIn, measure, imagesIn, textIn } from '../support/readers';
-import { service as serviceOf } from '../support/services';
+import { laneOf } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
-const service = serviceOf('stableDiffusionApi, queued');
-const { perItem, width, height } = service.images;
+const lane = laneOf('modelslab queued');
+const { perItem, width, height } = lane.images;
 const stage = useStage();
 let clock: VirtualClock;
 
@@ -20,7 +20,7 @@ beforeEach(() => {
 const looks = () => stage.sandbox.requests.filter(({ path }) => path.includes('/fetch/'));
 
 async function submitOnly(): Promise<IDataObject> {
-	const result = await stage.run(service, { parameters: { waitForCompletion: false } });
+	const result = await stage.run(lane, { parameters: { waitForCompletion: false } });
 	const [token, ...others] = result.output(NODE);
 	expect(others).toEqual([]);
 	if (!token) throw new Error('No job token came out');
@@ -30,12 +30,12 @@ async function submitOnly(): Promise<IDataObject> {
 /** Job → Get Result, with whatever stands in the control Job. */
 async function getResult(job: unknown, call: object = {}) {
 	const parameters = { resource: 'job', operation: 'getResult', job };
-	return await stage.run(service, { parameters, node: CONTINUE, ...call });
+	return await stage.run(lane, { parameters, node: CONTINUE, ...call });
 }
 
 describe('Wait for Completion', () => {
 	it('looks first after the estimate of the provider, and once is enough', async () => {
-		const result = await stage.run(service);
+		const result = await stage.run(lane);
 		expect(imagesIn(result)).toHaveLength(perItem);
 		expect(clock.slept()).toBe(4_000);
 		expect(looks()).toHaveLength(1);
@@ -44,7 +44,7 @@ describe('Wait for Completion', () => {
 
 	it('pauses grow, and stay between one second and five', async () => {
 		stage.sandbox.order({ match: 'text2img', times: 1, fault: { kind: 'jobNeverEnds' } });
-		await stage.run(service, { options: { timeout: 120 }, node: CONTINUE });
+		await stage.run(lane, { options: { timeout: 120 }, node: CONTINUE });
 		const moments = looks().map(({ at }) => at);
 		const pauses = moments.slice(1).map((at, index) => at - (moments[index] ?? 0));
 		const regular = pauses.slice(0, -1);
@@ -68,7 +68,7 @@ describe('Wait for Completion', () => {
 	});
 
 	it('off: images that are ready at once come out as images', async () => {
-		const atOnce = serviceOf('stableDiffusionApi, at once');
+		const atOnce = laneOf('modelslab');
 		const result = await stage.run(atOnce, { parameters: { waitForCompletion: false } });
 		expect(imagesIn(result)).toHaveLength(perItem);
 	});
@@ -97,7 +97,7 @@ describe('Get Result', () => {
 		const [image] = await expectImages(toJob(token));
 		expect(image).toMatchObject({
 			jobId: token.jobId,
-			model: service.model,
+			model: lane.model,
 			seed: expect.any(Number),
 		});
 	});
@@ -121,7 +121,7 @@ describe('Get Result', () => {
 						type: 'n8n-nodes-diffusion.stableDiffusion',
 						typeVersion: 1,
 						position: [0, 0],
-						parameters: { provider: service.provider, resource: 'job', operation: 'getResult' },
+						parameters: { provider: lane.provider, resource: 'job', operation: 'getResult' },
 					},
 				],
 				connections: {},
@@ -143,7 +143,7 @@ describe('Get Result', () => {
 	it('gives the token again without Wait for Completion', async () => {
 		const { jobId } = await submitOnly();
 		const parameters = { resource: 'job', operation: 'getResult', job: jobId };
-		const result = await stage.run(service, {
+		const result = await stage.run(lane, {
 			parameters: { ...parameters, waitForCompletion: false },
 		});
 		expect(result.output(NODE)).toHaveLength(1);

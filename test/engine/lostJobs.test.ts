@@ -2,12 +2,12 @@ import type { Fault } from '../../sandbox';
 import type { VirtualClock } from '../support/clock';
 import { stopTheClock } from '../support/clock';
 import { failuresIn, imagesIn } from '../support/readers';
-import { service as serviceOf } from '../support/services';
+import { laneOf } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
-const service = serviceOf('stableDiffusionApi, queued');
+const lane = laneOf('modelslab queued');
 const stage = useStage();
 let clock: VirtualClock;
 
@@ -19,7 +19,7 @@ const looks = () => stage.sandbox.requests.filter(({ path }) => path.includes('/
 const spoil = (fault: Fault) => stage.sandbox.order({ match: 'text2img', times: 1, fault });
 
 async function failureOf(options: object = {}) {
-	const result = await stage.run(service, { node: CONTINUE, options });
+	const result = await stage.run(lane, { node: CONTINUE, options });
 	const [failure] = failuresIn(result);
 	expect(failure?.jobId).toMatch(/^\d+$/);
 	expect(failure?.description).toContain(`Job: ${failure?.jobId}.`);
@@ -41,14 +41,14 @@ describe('A job that is not finished in time', () => {
 	});
 
 	it('fails the same way with On Timeout: Fail, and ends the run', async () => {
-		const result = await stage.run(service, { options: { timeout: 30, onTimeout: 'fail' } });
+		const result = await stage.run(lane, { options: { timeout: 30, onTimeout: 'fail' } });
 		expect(result.status).toBe('error');
 		expect(result.error?.description).toMatch(/Job: \d+\./);
 	});
 
 	it('is given out with On Timeout: Output Job, and can be fetched later', async () => {
 		const options = { timeout: 30, onTimeout: 'outputJob' };
-		const result = await stage.run(service, { options });
+		const result = await stage.run(lane, { options });
 		const [token, ...others] = result.output(NODE);
 		expect(others).toEqual([]);
 		expect(token?.pairedItem).toEqual({ item: 0 });
@@ -91,7 +91,7 @@ describe('A job that goes wrong', () => {
 	});
 
 	it('is named where the filter blanked its images', async () => {
-		const result = await stage.run(service, { prompts: ['nsfw'], node: CONTINUE });
+		const result = await stage.run(lane, { prompts: ['nsfw'], node: CONTINUE });
 		const [failure] = failuresIn(result);
 		expect(failure).toMatchObject({ fault: 'filtered', jobId: expect.stringMatching(/^\d+$/) });
 	});
@@ -106,7 +106,7 @@ describe('A look at a job', () => {
 		['429', { kind: 'status', status: 429, headers: { 'retry-after': '1' }, body: {} }],
 	])('is repeated after %s, because it is free', async (_, fault) => {
 		stage.sandbox.order({ match: '/fetch/', times: 2, fault });
-		const result = await stage.run(service);
+		const result = await stage.run(lane);
 		expect(result.error).toBeUndefined();
 		expect(imagesIn(result)).toHaveLength(2);
 		expect(looks()).toHaveLength(3);
@@ -118,7 +118,7 @@ describe('A look at a job', () => {
 		['HTTP 503', { kind: 'status', status: 503 }],
 	])('follows the ones that got no answer, after nine %s too', async (_, fault) => {
 		stage.sandbox.order({ match: '/fetch/', times: 9, fault });
-		const result = await stage.run(service);
+		const result = await stage.run(lane);
 		expect(result.error).toBeUndefined();
 		expect(imagesIn(result)).toHaveLength(2);
 		expect(looks()).toHaveLength(10);
@@ -134,7 +134,7 @@ describe('A look at a job', () => {
 		);
 		expect(clock.slept()).toBeGreaterThanOrEqual(20_000);
 		expect(looks().length).toBeGreaterThan(9);
-		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.submits(lane)).toHaveLength(1);
 	});
 
 	it('that is refused ends the waiting, and names the job', async () => {

@@ -1,21 +1,21 @@
 import { stopTheClock } from '../support/clock';
 import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
-import type { Service } from '../support/services';
-import { service as serviceOf, services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
 
-describe.each(services)('Options of $title', (service: Service) => {
-	const { perItem } = service.images;
+describe.each(lanes)('Options of $title', (lane: Lane) => {
+	const { perItem } = lane.images;
 	const stage = useStage();
 
 	beforeEach(() => void stopTheClock());
 
 	it('Output: all images of an item come out on one', async () => {
 		const prompts = ['A lighthouse', 'A harbour'];
-		const result = await stage.run(service, { prompts, options: { output: 'oneItem' } });
+		const result = await stage.run(lane, { prompts, options: { output: 'oneItem' } });
 		const items = result.output(NODE);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		const names = Array.from({ length: perItem }, (_, index) => (index ? `data_${index}` : 'data'));
@@ -32,11 +32,11 @@ describe.each(services)('Options of $title', (service: Service) => {
 	});
 
 	it('Put Output in Field: names the binary field', async () => {
-		const result = await stage.run(service, { options: { binaryPropertyOutput: 'image' } });
+		const result = await stage.run(lane, { options: { binaryPropertyOutput: 'image' } });
 		for (const { binary } of result.output(NODE)) {
 			expect(Object.keys(binary ?? {})).toEqual(['image']);
 		}
-		const together = await stage.run(service, {
+		const together = await stage.run(lane, {
 			options: { binaryPropertyOutput: 'image', output: 'oneItem' },
 		});
 		const [item] = together.output(NODE);
@@ -44,14 +44,14 @@ describe.each(services)('Options of $title', (service: Service) => {
 	});
 
 	it('File Name: fills the template and makes it safe', async () => {
-		const result = await stage.run(service, {
+		const result = await stage.run(lane, {
 			prompts: ['../A: fox?'],
 			options: { fileName: '{provider} {seed} {prompt}/{index}.jpg' },
 		});
 		for (const [index, item] of imagesIn(result).entries()) {
 			const { fileName } = binaryOf(item);
-			const seed = service.tellsSeed ? `${String(item.json.seed)}-` : '';
-			expect(fileName).toMatch(new RegExp(`^${service.provider}-${seed}`));
+			const seed = lane.tellsSeed ? `${String(item.json.seed)}-` : '';
+			expect(fileName).toMatch(new RegExp(`^${lane.provider}-${seed}`));
 			expect(fileName).toMatch(new RegExp(`A-fox.*-${index}\\.png$`));
 			expect(fileName).not.toMatch(/[\\/:?]|\.\.|jpg/);
 			expect(fileName).toBe(item.json.fileName);
@@ -59,8 +59,8 @@ describe.each(services)('Options of $title', (service: Service) => {
 	});
 
 	it('Maximum File Size: a larger image is refused before it is stored', async () => {
-		const result = await stage.run(service, {
-			prompts: [`A lighthouse [[bytes=2000000]] ${service.addressMarker ?? ''}`],
+		const result = await stage.run(lane, {
+			prompts: [`A lighthouse [[bytes=2000000]] ${lane.addresses ?? ''}`],
 			options: { maxFileSize: 1 },
 			node: CONTINUE,
 		});
@@ -73,8 +73,8 @@ describe.each(services)('Options of $title', (service: Service) => {
 
 	it('Maximum File Size: counts what comes where no size is announced', async () => {
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'endlessBody' } });
-		const result = await stage.run(service, {
-			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
+		const result = await stage.run(lane, {
+			prompts: [`A lighthouse ${lane.addresses ?? ''}`],
 			options: { maxFileSize: 1 },
 			node: CONTINUE,
 		});
@@ -88,8 +88,8 @@ describe.each(services)('Options of $title', (service: Service) => {
 			{ name: 'exact', value: 'true', type: 'boolean' },
 			{ name: 'nested', value: '{"a": [1, null]}', type: 'json' },
 		];
-		await stage.run(service, { options: { extraParameters: { rows } }, node: CONTINUE });
-		expect(stage.submits(service)[0]?.body).toMatchObject({
+		await stage.run(lane, { options: { extraParameters: { rows } }, node: CONTINUE });
+		expect(stage.submits(lane)[0]?.body).toMatchObject({
 			prompt: 'overridden',
 			count: 7.5,
 			exact: true,
@@ -99,7 +99,7 @@ describe.each(services)('Options of $title', (service: Service) => {
 
 	it('Extra Parameters: a value that does not fit its type is refused before anything is sent', async () => {
 		const rows = [{ name: 'count', value: 'many', type: 'number' }];
-		const result = await stage.run(service, {
+		const result = await stage.run(lane, {
 			options: { extraParameters: { rows } },
 			node: CONTINUE,
 		});
@@ -112,11 +112,11 @@ describe.each(services)('Options of $title', (service: Service) => {
 	it('Parallel Requests: bounds how many items are worked on at once', async () => {
 		let most = 0;
 		const watch = setInterval(() => {
-			const open = stage.submits(service).filter(({ status }) => status === 0);
+			const open = stage.submits(lane).filter(({ status }) => status === 0);
 			most = Math.max(most, open.length);
 		}, 4);
 		const prompts = Array.from({ length: 6 }, (_, index) => `A cat ${index} [[delay=40]]`);
-		const result = await stage.run(service, { prompts, options: { parallelRequests: 2 } });
+		const result = await stage.run(lane, { prompts, options: { parallelRequests: 2 } });
 		clearInterval(watch);
 		expect(imagesIn(result)).toHaveLength(6 * perItem);
 		expect(most).toBe(2);
@@ -124,29 +124,29 @@ describe.each(services)('Options of $title', (service: Service) => {
 });
 
 describe('Timeout', () => {
-	const service = serviceOf('sdai');
+	const lane = laneOf('sdai');
 	const stage = useStage();
 	const options = { timeout: 1 };
 
 	it('ends a request that gets no answer, and does not repeat it', async () => {
 		const prompts = ['A lighthouse [[delay=5000]]'];
-		const result = await stage.run(service, { prompts, options, node: CONTINUE });
+		const result = await stage.run(lane, { prompts, options, node: CONTINUE });
 		const [failure] = failuresIn(result);
 		expect(failure?.error).toMatch(/^127\.0\.0\.1:\d+ did not answer in time$/);
 		expect(failure?.fault).toBe('network');
 		expect(failure?.description).toMatch(/^Raise 'Timeout' in the options/);
-		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.submits(lane)).toHaveLength(1);
 	});
 
 	it('ends a download that does not get on, and names the address', async () => {
 		stopTheClock();
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'stall' } });
 		const parameters = { numberOfImages: 1 };
-		const result = await stage.run(service, { parameters, options, node: CONTINUE });
+		const result = await stage.run(lane, { parameters, options, node: CONTINUE });
 		const [failure] = failuresIn(result);
 		expect(failure?.error).toMatch(/did not deliver the image in time$/);
 		expect(failure?.sourceUrls).toHaveLength(1);
-		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.submits(lane)).toHaveLength(1);
 	});
 });
 
@@ -154,16 +154,16 @@ describe('An image with a wrong header', () => {
 	const stage = useStage();
 
 	it('comes out as it is, with a warning', async () => {
-		const service = serviceOf('gptnb');
-		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'lyingHeader' } });
-		const [image] = imagesIn(await stage.run(service));
+		const lane = laneOf('gptnb');
+		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'lyingHeader' } });
+		const [image] = imagesIn(await stage.run(lane));
 		expect(image?.json).toMatchObject({ width: 60_000, height: 60_000 });
 		expect(image?.json.warnings).toHaveLength(1);
 	});
 
 	it('is measured by its bytes even where the provider is silent', async () => {
-		const service = serviceOf('sdai');
-		const result = await stage.run(service, { parameters: { aspectRatio: '3:4' } });
+		const lane = laneOf('sdai');
+		const result = await stage.run(lane, { parameters: { aspectRatio: '3:4' } });
 		const [image] = imagesIn(result);
 		const { width, height } = await measure(result, binaryOf(image));
 		expect(image?.json).toMatchObject({ width, height });

@@ -1,8 +1,8 @@
 import type { VirtualClock } from '../support/clock';
 import { stopTheClock } from '../support/clock';
 import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
-import type { Service } from '../support/services';
-import { services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
@@ -11,9 +11,9 @@ const LONGEST_SLICE = 200;
 /** What a queued job takes, in milliseconds. */
 const JOB = 4_000;
 
-describe.each(services)('A request to $title', (service: Service) => {
+describe.each(lanes)('A request to $title', (lane: Lane) => {
 	const stage = useStage();
-	const jobTime = service.furtherKeys.includes('jobId') ? JOB : 0;
+	const jobTime = lane.furtherKeys.includes('jobId') ? JOB : 0;
 	let clock: VirtualClock;
 
 	beforeEach(() => {
@@ -24,25 +24,25 @@ describe.each(services)('A request to $title', (service: Service) => {
 	function refuse(status: number, headers: Record<string, string> = {}, times = Infinity) {
 		const body = { status: 'error', message: 'Slow down' };
 		stage.sandbox.order({
-			match: service.submitPath,
+			match: lane.submitPath,
 			times,
 			fault: { kind: 'status', status, headers, body },
 		});
 	}
 
 	async function succeed(tries: number, pauses: number) {
-		const result = await stage.run(service);
+		const result = await stage.run(lane);
 		expect(result.error).toBeUndefined();
-		expect(imagesIn(result)).toHaveLength(service.images.perItem);
-		expect(stage.submits(service)).toHaveLength(tries);
+		expect(imagesIn(result)).toHaveLength(lane.images.perItem);
+		expect(stage.submits(lane)).toHaveLength(tries);
 		expect(stage.sandbox.charges).toHaveLength(1);
 		expect(clock.slept()).toBe(pauses + jobTime);
 		expect(Math.max(0, ...clock.slices)).toBeLessThanOrEqual(LONGEST_SLICE);
 	}
 
 	async function fail(tries: number, pauses: number) {
-		const result = await stage.run(service, { node: CONTINUE });
-		expect(stage.submits(service)).toHaveLength(tries);
+		const result = await stage.run(lane, { node: CONTINUE });
+		expect(stage.submits(lane)).toHaveLength(tries);
 		expect(clock.slept()).toBe(pauses);
 		return failuresIn(result)[0];
 	}
@@ -60,7 +60,7 @@ describe.each(services)('A request to $title', (service: Service) => {
 	it('gives up on 429 after three tries', async () => {
 		refuse(429, { 'retry-after': '5' });
 		const failure = await fail(3, 10_000);
-		expect(failure?.error).toBe(`${service.displayName} gets too many requests from this account`);
+		expect(failure?.error).toBe(`${lane.displayName} gets too many requests from this account`);
 		expect(failure?.fault).toBe('refused');
 		expect(failure?.description).toMatch(/Lower 'Parallel Requests'.*Slow down/);
 		expect(stage.sandbox.charges).toEqual([]);
@@ -84,7 +84,7 @@ describe.each(services)('A request to $title', (service: Service) => {
 	])('is not repeated on %d, because it may be billed', async (status, sentence) => {
 		refuse(status);
 		const failure = await fail(1, 0);
-		expect(failure?.error).toBe(`${service.displayName} ${sentence}`);
+		expect(failure?.error).toBe(`${lane.displayName} ${sentence}`);
 		expect(failure?.fault).toBe('refused');
 		expect(failure?.description).toMatch(/Slow down/);
 	});
@@ -95,11 +95,11 @@ describe.each(services)('A request to $title', (service: Service) => {
 	])('that meets %d three times says so', async (status, sentence) => {
 		refuse(status, { 'retry-after': '1' });
 		const failure = await fail(3, 2_000);
-		expect(failure?.error).toBe(`${service.displayName} ${sentence}`);
+		expect(failure?.error).toBe(`${lane.displayName} ${sentence}`);
 	});
 
 	it.each(['reset', 'resetMidway'] as const)('is billed once after a %s', async (kind) => {
-		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind } });
+		stage.sandbox.order({ match: lane.submitPath, times: 1, fault: { kind } });
 		const failure = await fail(1, 0);
 		expect(failure?.error).toMatch(/closed the connection$/);
 		expect(failure?.fault).toBe('network');
@@ -108,17 +108,17 @@ describe.each(services)('A request to $title', (service: Service) => {
 
 	it('is repeated where nobody listened', async () => {
 		const down = { baseUrl: 'http://127.0.0.1:1' };
-		await stage.run(service, { node: CONTINUE, credential: down });
+		await stage.run(lane, { node: CONTINUE, credential: down });
 		expect(clock.slept()).toBe(3_000);
 	});
 
 	it('is not repeated when only a download breaks; the download is', async () => {
 		stage.sandbox.order({ match: '/images/', times: 1, fault: { kind: 'resetMidway' } });
 		stage.sandbox.order({ match: '/images/', times: 1, fault: { kind: 'status', status: 503 } });
-		const result = await stage.run(service, {
-			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
+		const result = await stage.run(lane, {
+			prompts: [`A lighthouse ${lane.addresses ?? ''}`],
 		});
-		const { perItem, width, height } = service.images;
+		const { perItem, width, height } = lane.images;
 		const images = imagesIn(result);
 		expect(images).toHaveLength(perItem);
 		for (const image of images) {
@@ -127,13 +127,13 @@ describe.each(services)('A request to $title', (service: Service) => {
 				bytes: image.json.fileSize,
 			});
 		}
-		expect(stage.submits(service)).toHaveLength(1);
+		expect(stage.submits(lane)).toHaveLength(1);
 		expect(stage.sandbox.charges).toHaveLength(1);
 	});
 });
 
 describe('A request to Stable Diffusion API', () => {
-	const service = services.find(({ provider }) => provider === 'stableDiffusionApi');
+	const lane = laneOf('modelslab');
 	const stage = useStage();
 
 	it.each([
@@ -141,10 +141,9 @@ describe('A request to Stable Diffusion API', () => {
 		['[[duplicate]]', 30_000 * 2],
 	])('waits as long as the words of %s say', async (marker, pauses) => {
 		const clock = stopTheClock();
-		if (!service) throw new Error('The table has no such service');
-		const result = await stage.run(service, { prompts: [`A cat ${marker}`], node: CONTINUE });
+		const result = await stage.run(lane, { prompts: [`A cat ${marker}`], node: CONTINUE });
 		expect(failuresIn(result)[0]?.error).toMatch(/gets too many requests from this account$/);
 		expect(clock.slept()).toBe(pauses);
-		expect(stage.submits(service)).toHaveLength(3);
+		expect(stage.submits(lane)).toHaveLength(3);
 	});
 });

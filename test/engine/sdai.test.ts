@@ -1,17 +1,16 @@
 import { stopTheClock } from '../support/clock';
-import { services } from '../support/services';
+import { laneOf } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
 /** An answer of SDAI's that is odd in places still gives its images. */
 
 const stage = useStage();
-const sdai = services.find(({ provider }) => provider === 'sdai');
+const sdai = laneOf('sdai');
 
 beforeEach(() => stopTheClock());
 
 async function run(credential?: Record<string, unknown>) {
-	if (!sdai) throw new Error('No service is called sdai');
 	const result = await stage.run(sdai, { credential });
 	expect(result.error).toBeUndefined();
 	return result.output(NODE).map(({ json }) => json);

@@ -3,8 +3,8 @@ import type { RunResult } from '../../scripts/engine';
 import { stopTheClock } from '../support/clock';
 import { recordLogs } from '../support/logs';
 import { failuresIn, imagesIn, textIn } from '../support/readers';
-import type { Service } from '../support/services';
-import { services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { lanes } from '../support/lanes';
 import type { Call } from '../support/stage';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
@@ -26,9 +26,9 @@ const situations: Array<{ name: string; call: Call; fault?: Fault }> = [
 	{ name: 'the provider refuses', call: {}, fault: { kind: 'status', status: 403 } },
 ];
 
-describe.each(services)('The key of $title', (service: Service) => {
+describe.each(lanes)('The key of $title', (lane: Lane) => {
 	const stage = useStage();
-	const key = () => String(stage.credentials[service.credentialType]?.apiKey);
+	const key = () => String(stage.credentials[lane.credentialType]?.apiKey);
 
 	beforeEach(() => void stopTheClock());
 
@@ -53,33 +53,33 @@ describe.each(services)('The key of $title', (service: Service) => {
 		it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'])(
 			'is nowhere to be found (%s)',
 			async (onError) => {
-				if (fault) stage.sandbox.order({ match: service.submitPath, fault });
+				if (fault) stage.sandbox.order({ match: lane.submitPath, fault });
 				const logs = recordLogs();
-				const result = await stage.run(service, { prompts: PROMPTS, ...call, node: { onError } });
+				const result = await stage.run(lane, { prompts: PROMPTS, ...call, node: { onError } });
 				expectSafe(result, logs());
 			},
 		);
 	});
 
 	it('is masked where the provider repeats it, and nothing else is', async () => {
-		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'echoKey' } });
-		const result = await stage.run(service, { node: { onError: 'continueRegularOutput' } });
+		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'echoKey' } });
+		const result = await stage.run(lane, { node: { onError: 'continueRegularOutput' } });
 		const [failure] = failuresIn(result);
-		expect(failure?.error).toBe(`${service.displayName} did not accept the API key`);
+		expect(failure?.error).toBe(`${lane.displayName} did not accept the API key`);
 		expect(failure?.description).toMatch(/The provider says: .*\*\*\*/);
 	});
 
 	it('goes to the configured host, and is needed there', async () => {
-		await stage.run(service);
-		const [submit] = stage.submits(service);
+		await stage.run(lane);
+		const [submit] = stage.submits(lane);
 		expect(textIn([submit?.headers, submit?.body])).toContain(key());
 	});
 
 	it('does not follow a redirect to another host', async () => {
 		const location = `${stage.sandbox.cdnUrl}/elsewhere`;
-		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'redirect', location } });
+		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'redirect', location } });
 		const logs = recordLogs();
-		const result = await stage.run(service);
+		const result = await stage.run(lane);
 		expect(result.status).toBe('error');
 		expect(stage.sandbox.requests.filter(({ cdn }) => cdn)).toEqual([]);
 		expectSafe(result, logs());
@@ -88,8 +88,8 @@ describe.each(services)('The key of $title', (service: Service) => {
 	it('does not follow a download that is redirected to the configured host', async () => {
 		const location = `${stage.sandbox.url}/agent/v1/models`;
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirect', location } });
-		await stage.run(service, {
-			prompts: [`A lighthouse ${service.addressMarker ?? ''}`],
+		await stage.run(lane, {
+			prompts: [`A lighthouse ${lane.addresses ?? ''}`],
 			node: { onError: 'continueRegularOutput' },
 		});
 		const redirected = stage.sandbox.requests.filter(({ path }) => path.includes('/agent/'));
@@ -98,7 +98,7 @@ describe.each(services)('The key of $title', (service: Service) => {
 	});
 
 	it('does not come out with an image, not even where the prompt repeats it', async () => {
-		const result = await stage.run(service, { prompts: [`A ${key()}`] });
+		const result = await stage.run(lane, { prompts: [`A ${key()}`] });
 		const [image] = imagesIn(result);
 		expect(JSON.stringify(image?.json.parameters)).not.toContain(key());
 	});

@@ -1,8 +1,8 @@
 import type { Fault } from '../../sandbox';
 import { stopTheClock } from '../support/clock';
 import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
-import type { Service } from '../support/services';
-import { service as serviceOf, services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
@@ -10,17 +10,17 @@ const GONE: Fault = { kind: 'status', status: 404 };
 /** Unlike 404 it is not asked for again. */
 const GONE_FOR_GOOD: Fault = { kind: 'status', status: 410 };
 
-describe.each(services)('A spoilt image from $title', (service: Service) => {
-	const { perItem, width, height } = service.images;
+describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
+	const { perItem, width, height } = lane.images;
 	const stage = useStage();
 	/** Makes the provider answer with addresses, whatever it does otherwise. */
-	const byAddress = { prompts: [`A lighthouse ${service.addressMarker ?? ''}`], node: CONTINUE };
+	const byAddress = { prompts: [`A lighthouse ${lane.addresses ?? ''}`], node: CONTINUE };
 
 	beforeEach(() => void stopTheClock());
 
 	it('that is gone is an error that names its address', async () => {
 		stage.sandbox.order({ match: '/images/', fault: GONE });
-		const result = await stage.run(service, byAddress);
+		const result = await stage.run(lane, byAddress);
 		const [failure] = failuresIn(result);
 		expect(failure?.error).toBe('The image cannot be fetched: it answers HTTP 404');
 		expect(failure?.fault).toBe('download');
@@ -35,7 +35,7 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 
 	it('that is gone while others are not becomes a warning on the others', async () => {
 		stage.sandbox.order({ match: '/images/', times: 1, fault: GONE_FOR_GOOD });
-		const result = await stage.run(service, byAddress);
+		const result = await stage.run(lane, byAddress);
 		expect(failuresIn(result)).toEqual([]);
 		const images = imagesIn(result);
 		expect(images).toHaveLength(perItem - 1);
@@ -48,7 +48,7 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 
 	it('that is there a little later is fetched then', async () => {
 		stage.sandbox.order({ match: '/images/', times: 1, fault: GONE });
-		const result = await stage.run(service, byAddress);
+		const result = await stage.run(lane, byAddress);
 		expect(failuresIn(result)).toEqual([]);
 		const images = imagesIn(result);
 		expect(images).toHaveLength(perItem);
@@ -56,8 +56,8 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 	});
 
 	it('of a wrong size comes out with its true size, and a warning where one was asked for', async () => {
-		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind: 'wrongSize' } });
-		const result = await stage.run(service);
+		stage.sandbox.order({ match: lane.submitPath, times: 1, fault: { kind: 'wrongSize' } });
+		const result = await stage.run(lane);
 		const images = imagesIn(result);
 		expect(images).toHaveLength(perItem);
 		const half = { width: width / 2, height: height / 2 };
@@ -65,13 +65,13 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 		for (const image of images) {
 			expect(await measure(result, binaryOf(image))).toMatchObject(half);
 			expect(image.json).toMatchObject(half);
-			expect(image.json.warnings).toEqual(service.knowsSize ? [warning] : undefined);
+			expect(image.json.warnings).toEqual(lane.knowsSize ? [warning] : undefined);
 		}
 	});
 
 	it('of another type than expected gets the name and type that its bytes call for', async () => {
-		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind: 'otherType' } });
-		const result = await stage.run(service);
+		stage.sandbox.order({ match: lane.submitPath, times: 1, fault: { kind: 'otherType' } });
+		const result = await stage.run(lane);
 		expect(imagesIn(result)).toHaveLength(perItem);
 		for (const image of imagesIn(result)) {
 			const binary = binaryOf(image);
@@ -83,8 +83,8 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 	});
 
 	it('that is empty is an error', async () => {
-		stage.sandbox.order({ match: service.submitPath, times: 1, fault: { kind: 'emptyImage' } });
-		const [failure] = failuresIn(await stage.run(service, byAddress));
+		stage.sandbox.order({ match: lane.submitPath, times: 1, fault: { kind: 'emptyImage' } });
+		const [failure] = failuresIn(await stage.run(lane, byAddress));
 		expect(failure?.error).toBe('The provider sent an empty file instead of an image');
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.sourceUrls).toHaveLength(perItem);
@@ -92,7 +92,7 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 
 	it('that is a web page is an error', async () => {
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'html', status: 200 } });
-		const [failure] = failuresIn(await stage.run(service, byAddress));
+		const [failure] = failuresIn(await stage.run(lane, byAddress));
 		expect(failure?.error).toBe('The provider sent something that is not an image');
 		expect(failure?.description).toMatch(/It begins with: <html>/);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
@@ -100,15 +100,15 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 
 	it('whose address leads into a private network is not fetched', async () => {
 		const url = 'http://192.168.0.1/admin.png';
-		stage.sandbox.order({ match: service.submitPath, fault: { kind: 'imageUrl', url } });
-		const [failure] = failuresIn(await stage.run(service, byAddress));
+		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'imageUrl', url } });
+		const [failure] = failuresIn(await stage.run(lane, byAddress));
 		expect(failure?.error).toMatch(/it was not opened, because it leads into a private network$/);
 		expect(failure?.fault).toBe('download');
 	});
 
 	it('whose address goes round in a circle is an error', async () => {
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirectLoop' } });
-		const [failure] = failuresIn(await stage.run(service, byAddress));
+		const [failure] = failuresIn(await stage.run(lane, byAddress));
 		expect(failure?.error).toBe('The image cannot be fetched: it redirects in a circle');
 		expect(failure?.fault).toBe('download');
 	});
@@ -116,7 +116,7 @@ describe.each(services)('A spoilt image from $title', (service: Service) => {
 	it('that redirects into a private network is not fetched', async () => {
 		const location = 'http://10.0.0.1/admin.png';
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirect', location } });
-		const [failure] = failuresIn(await stage.run(service, byAddress));
+		const [failure] = failuresIn(await stage.run(lane, byAddress));
 		expect(failure?.error).toMatch(/it was not opened, because it leads into a private network$/);
 	});
 });
@@ -126,7 +126,7 @@ describe('A spoilt image in base64', () => {
 
 	it('that cannot be decoded is an error', async () => {
 		stage.sandbox.order({ match: '/text-to-image', fault: { kind: 'badBase64' } });
-		const result = await stage.run(serviceOf('gptnb'), { node: CONTINUE });
+		const result = await stage.run(laneOf('gptnb'), { node: CONTINUE });
 		expect(failuresIn(result)).toEqual([
 			expect.objectContaining({
 				error: 'The provider sent an image as base64 that cannot be decoded',

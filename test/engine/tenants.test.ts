@@ -2,8 +2,8 @@ import { stopTheClock } from '../support/clock';
 import type { Proxy } from '../support/proxy';
 import { startProxy, textPaths, withText } from '../support/proxy';
 import { textIn } from '../support/readers';
-import type { Service } from '../support/services';
-import { services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE } from '../support/workflow';
 
@@ -12,7 +12,7 @@ import { NODE } from '../support/workflow';
 const PER_ITEM = { apiKey: '={{ $json.key }}', baseUrl: '={{ $json.url }}' };
 const KEYS = ['sk-tenant-one/+=AAAAAAAAAA', 'sk-tenant-two/+=BBBBBBBBBB'];
 
-describe.each(services)('Two tenants in one run at $title', (service: Service) => {
+describe.each(lanes)('Two tenants in one run at $title', (lane: Lane) => {
 	const stage = useStage();
 	let hosts: Proxy[] = [];
 
@@ -26,9 +26,9 @@ describe.each(services)('Two tenants in one run at $title', (service: Service) =
 	});
 	afterAll(async () => void (await Promise.all(hosts.map(async (host) => await host.close()))));
 
-	const path = () => new URL(String(stage.credentials[service.credentialType]?.baseUrl)).pathname;
+	const path = () => new URL(String(stage.credentials[lane.credentialType]?.baseUrl)).pathname;
 	const run = async (keys: string[], onError = 'continueRegularOutput') =>
-		await stage.run(service, {
+		await stage.run(lane, {
 			credential: PER_ITEM,
 			node: { onError },
 			json: keys.map((key, index) => ({ key, url: `${hosts[index]?.url}${path()}` })),
@@ -51,18 +51,18 @@ describe.each(services)('Two tenants in one run at $title', (service: Service) =
 	);
 
 	it('makes an image for each with a good key', async () => {
-		const key = String(stage.credentials[service.credentialType]?.apiKey);
+		const key = String(stage.credentials[lane.credentialType]?.apiKey);
 		const result = await run([key, key]);
 		const statuses = result.output(NODE).map(({ json }) => json.error ?? json.status);
-		expect(statuses).toEqual(Array(2 * service.images.perItem).fill('ok'));
+		expect(statuses).toEqual(Array(2 * lane.images.perItem).fill('ok'));
 		for (const { received } of hosts) expect(received.length).toBeGreaterThan(0);
 	});
 });
 
-describe.each(services)('A key that $title repeats', (service: Service) => {
+describe.each(lanes)('A key that $title repeats', (lane: Lane) => {
 	const stage = useStage();
 	let proxy: Proxy;
-	const key = () => String(stage.credentials[service.credentialType]?.apiKey);
+	const key = () => String(stage.credentials[lane.credentialType]?.apiKey);
 
 	beforeAll(async () => {
 		proxy = await startProxy(() => stage.sandbox.url, key);
@@ -71,8 +71,8 @@ describe.each(services)('A key that $title repeats', (service: Service) => {
 	afterAll(async () => await proxy.close());
 
 	async function run() {
-		const base = new URL(String(stage.credentials[service.credentialType]?.baseUrl)).pathname;
-		return await stage.run(service, {
+		const base = new URL(String(stage.credentials[lane.credentialType]?.baseUrl)).pathname;
+		return await stage.run(lane, {
 			credential: { baseUrl: proxy.url + base },
 			prompts: ['A lighthouse', 'A harbour'],
 			node: { onError: 'continueRegularOutput' },

@@ -1,7 +1,7 @@
 import { stopTheClock } from '../support/clock';
 import { hasBase64 } from '../support/readers';
-import type { Service } from '../support/services';
-import { services } from '../support/services';
+import type { Lane } from '../support/lanes';
+import { lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { NODE_TYPE } from '../support/workflow';
 
@@ -11,8 +11,8 @@ const FROM_MODEL = "={{ $fromAI('prompt', 'What the image should show', 'string'
 
 const stage = useStage();
 
-describe.each(services)('An agent that uses $title', (service: Service) => {
-	const { perItem } = service.images;
+describe.each(lanes)('An agent that uses $title', (lane: Lane) => {
+	const { perItem } = lane.images;
 
 	beforeEach(() => void stopTheClock());
 
@@ -20,14 +20,14 @@ describe.each(services)('An agent that uses $title', (service: Service) => {
 		await stage.engine.runAsTool({
 			nodeType: NODE_TYPE,
 			parameters: {
-				provider: service.provider,
+				provider: lane.provider,
 				resource: 'image',
 				operation: 'textToImage',
 				prompt: FROM_MODEL,
-				...service.parameters,
+				...lane.parameters,
 				...parameters,
 			},
-			toolArguments: { prompt: `A lighthouse ${service.marker ?? ''}` },
+			toolArguments: { prompt: `A lighthouse ${lane.marker ?? ''}` },
 			credentials: stage.credentials,
 		});
 
@@ -37,9 +37,9 @@ describe.each(services)('An agent that uses $title', (service: Service) => {
 		expect(hasBase64(answer)).toBe(false);
 		expect(answer.length).toBeLessThan(perItem * MOST_PER_IMAGE);
 		expect(answer).toContain('A lighthouse');
-		expect(answer).toContain(service.provider);
+		expect(answer).toContain(lane.provider);
 		expect(answer.split('"fileName"').length - 1).toBe(perItem);
-		expect(answer).not.toContain(String(stage.credentials[service.credentialType]?.apiKey));
+		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
 	});
 
 	it('leaves a small record behind', async () => {
@@ -52,12 +52,12 @@ describe.each(services)('An agent that uses $title', (service: Service) => {
 
 	it('reads what went wrong', async () => {
 		stage.sandbox.order({
-			match: service.submitPath,
+			match: lane.submitPath,
 			fault: { kind: 'status', status: 402, body: { message: 'empty purse' } },
 		});
 		const { answer } = await call();
 		expect(answer).toMatch(/wants to be paid: the account has too few credits/);
-		expect(answer).not.toContain(String(stage.credentials[service.credentialType]?.apiKey));
+		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
 	});
 });
 

@@ -27,7 +27,7 @@ export interface CodeBlock {
 	code: string;
 }
 
-const SKIPPED = /(^|\/)(node_modules|\.work|\.git|dist|demo-output|report)$/;
+const SKIPPED = /(^|\/)(node_modules|\.work|\.git|dist|demo-output|report|fixtures)$/;
 const FENCED = /^```(\w*)\n([\s\S]*?)^```$/gm;
 
 export function readPages(root: string): MarkdownPage[] {
@@ -74,8 +74,7 @@ export function outlineOf({ headings }: MarkdownPage): string[] {
 	return headings.map(({ level, body }) => {
 		const lines = body.split('\n');
 		const count = (pattern: RegExp) => lines.filter((line) => pattern.test(line)).length;
-		// Rows that begin in bold are providers: each language counts those it has come to.
-		const rows = `${count(/^\|(?! \[?\*\*)/)} rows, ${count(/^(\d+\.|-) /)} points`;
+		const rows = `${count(/^\|/)} rows, ${count(/^(\d+\.|-) /)} points`;
 		return `level ${level}: ${rows}, ${count(/^```$/)} code blocks`;
 	});
 }

@@ -7,10 +7,9 @@ import type {
 } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
 import type { RecordedRequest, Sandbox } from '../../sandbox';
-import { startSandbox } from '../../sandbox';
+import { credentialsAt, startSandbox } from '../../sandbox';
 import { packageClock, packageDirectory } from './clock';
-import type { Service } from './services';
-import { services } from './services';
+import type { Lane } from './lanes';
 import type { WorkflowParts } from './workflow';
 import { workflowOf } from './workflow';
 
@@ -31,12 +30,12 @@ export interface Call {
 export interface Stage {
 	engine: Engine;
 	sandbox: Sandbox;
-	/** The right ones, of all services. */
+	/** The right ones, of all providers. */
 	credentials: CredentialSet;
-	run(service: Service, call?: Call): Promise<RunResult>;
-	start(service: Service, call?: Call): StartedRun;
+	run(lane: Lane, call?: Call): Promise<RunResult>;
+	start(lane: Lane, call?: Call): StartedRun;
 	/** Requests for what is billed. */
-	submits(service: Service): RecordedRequest[];
+	submits(lane: Lane): RecordedRequest[];
 	close(): Promise<void>;
 }
 
@@ -63,9 +62,9 @@ export function useStage(binaryMode?: EngineOptions['binaryMode']): Stage {
 		get credentials() {
 			return stage().credentials;
 		},
-		run: async (service, call) => await stage().run(service, call),
-		start: (service, call) => stage().start(service, call),
-		submits: (service) => stage().submits(service),
+		run: async (lane, call) => await stage().run(lane, call),
+		start: (lane, call) => stage().start(lane, call),
+		submits: (lane) => stage().submits(lane),
 		close: async () => await stage().close(),
 	};
 }
@@ -73,40 +72,38 @@ export function useStage(binaryMode?: EngineOptions['binaryMode']): Stage {
 /** Long enough to be cancelled in; under a stopped clock it takes no time. */
 const JOB_SECONDS = 4;
 
-/** n8n's engine with the built package, the sandbox, and an account at each service. */
+/** n8n's engine with the built package, the sandbox, and a credential for each provider. */
 async function startStage(binaryMode: EngineOptions['binaryMode'] = 'filesystem'): Promise<Stage> {
 	const sandbox = await startSandbox({ jobSeconds: JOB_SECONDS, now: () => packageClock.now() });
 	const engine = await createEngine({ packageDirectory, binaryMode });
-	const credentials: CredentialSet = Object.fromEntries(
-		services.map((one) => [one.credentialType, one.credential(sandbox)]),
-	);
-	const request = (service: Service, call: Call = {}) => ({
-		workflow: workflowFor(service, call),
-		items: itemsFor(service, call),
+	const credentials: CredentialSet = credentialsAt(sandbox.url);
+	const request = (lane: Lane, call: Call = {}) => ({
+		workflow: workflowFor(lane, call),
+		items: itemsFor(lane, call),
 		credentials: {
 			...credentials,
-			[service.credentialType]: { ...credentials[service.credentialType], ...call.credential },
+			[lane.credentialType]: { ...credentials[lane.credentialType], ...call.credential },
 		},
 	});
 	return {
 		engine,
 		sandbox,
 		credentials,
-		run: async (service, call) => await engine.run(request(service, call)),
-		start: (service, call) => engine.start(request(service, call)),
+		run: async (lane, call) => await engine.run(request(lane, call)),
+		start: (lane, call) => engine.start(request(lane, call)),
 		submits: ({ submitPath }) => sandbox.requests.filter(({ path }) => path.endsWith(submitPath)),
 		close: async () => void (await Promise.all([engine.close(), sandbox.close()])),
 	};
 }
 
-function workflowFor(service: Service, { parameters, options = {}, node, settings }: Call) {
+function workflowFor(lane: Lane, { parameters, options = {}, node, settings }: Call) {
 	return workflowOf({
 		parameters: {
-			provider: service.provider,
+			provider: lane.provider,
 			resource: 'image',
 			operation: 'textToImage',
 			prompt: '={{ $json.prompt }}',
-			...service.parameters,
+			...lane.parameters,
 			options,
 			...parameters,
 		},
@@ -115,7 +112,7 @@ function workflowFor(service: Service, { parameters, options = {}, node, setting
 	});
 }
 
-function itemsFor({ marker = '' }: Service, { prompts = ['A lighthouse'], json = [] }: Call) {
+function itemsFor({ marker = '' }: Lane, { prompts = ['A lighthouse'], json = [] }: Call) {
 	return prompts.map((prompt, index) => ({
 		...json[index],
 		prompt: prompt === '' ? '' : `${prompt} ${marker}`.trim(),

@@ -23,7 +23,7 @@ async function makeAccounts(desk: Desk): Promise<void> {
 	const [down, selfSigned] = [await downServer(), await selfSignedServer()];
 	for (const account of accountsOf(stage.sandbox)) {
 		const provider = registry.providers.find(
-			(one) => one.account?.credential.name === account.credentialType,
+			(one) => one.credential?.type.name === account.credentialType,
 		);
 		if (!provider) continue;
 		const content = chain('Accounts', manualTrigger(), node(nodeName, nodeType));

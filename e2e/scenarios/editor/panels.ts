@@ -64,7 +64,7 @@ async function lookAt(choice: Choice, { editor, page, registry, check }: Desk): 
 		wanted,
 		shown,
 	});
-	const credential = provider.account?.credential.displayName ?? '';
+	const credential = provider.credential?.type.displayName ?? '';
 	const asked = await editor.shownCredentials();
 	check(`${title}: asks for ${credential || 'no credential'}`, asked.join() === credential, asked);
 	check(`${title}: is a valid choice`, await editor.choiceIsValid());

@@ -9,8 +9,9 @@ import { type AgentRequest, type Turn, agentRequest, nextTurn } from './turn';
 
 const usage = { prompt_tokens: 20, completion_tokens: 10, total_tokens: 30 };
 
-export const agent: Vendor = {
+export const vendor: Vendor = {
 	id: 'agent',
+	keys: {},
 	authorize: ({ headers }) => {
 		if (headers['authorization'] === undefined) throw new Refusal(relayErrors.forStatus(401));
 	},

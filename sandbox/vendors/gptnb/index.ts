@@ -1,21 +1,24 @@
 // GPTNB relay, SDXL "Text-to-image" page, as copied in the project's second seed document.
 import { Refusal } from '../../core/answer';
 import { bearerToken } from '../../core/jsonBody';
-import { keys } from '../../core/state';
-import type { Vendor } from '../../core/vendor';
+import { type Vendor, sandboxKey } from '../../core/vendor';
 import { stabilityV1Error, stabilityV1Errors } from './errors';
 import { relayEndpoints } from '../stability/endpoints';
 import { isVersion2, stabilityV2Error, stabilityV2Errors } from '../stability/errors';
 import { handle } from '../stability/handle';
+import { lanes } from './lanes';
 import { textToImage } from './textToImage';
+
+const key = sandboxKey('gptnb');
 
 // What a relay says itself is worded alike everywhere.
 const version2Errors = { ...stabilityV2Errors, withStatus200: stabilityV1Errors.withStatus200 };
 
-export const gptnb: Vendor = {
+export const vendor: Vendor = {
 	id: 'gptnb',
+	keys: { gptnb: key },
 	authorize: ({ headers, path }) => {
-		if (bearerToken(headers) === keys.gptnb) return;
+		if (bearerToken(headers) === key) return;
 		if (isVersion2(path)) throw new Refusal(stabilityV2Error(401));
 		throw new Refusal(stabilityV1Error(401, 'unauthorized', 'missing or invalid API key'));
 	},
@@ -35,4 +38,6 @@ export const gptnb: Vendor = {
 			handle: handle(endpoint),
 		})),
 	],
+	credentials: (baseUrl) => ({ gptnbApi: { apiKey: key, baseUrl, pathPrefix: '/sd' } }),
+	lanes,
 };

@@ -13,7 +13,8 @@ import { modelslabErrors } from './errors';
 import { editing, enterprise, images, realtime, v3, v4, v5, video } from './families';
 import { enterpriseSuperResolutionFields } from './fields/community';
 import { superResolutionFields } from './fields/v3';
-import { authorize, presentedKey } from './key';
+import { authorize, keys, presentedKey } from './key';
+import { lanes } from './lanes';
 import { enterpriseModelList, modelList, modelReload } from './models';
 import { paintingRoutes } from './paintings';
 import { fetchByBody, fetchByPath } from './results';
@@ -60,8 +61,9 @@ const trainingRoutes = [
 	post('/api/v3/finetune_list', fineTuneList),
 ];
 
-export const modelslab: Vendor = {
+export const vendor: Vendor = {
 	id: 'modelslab',
+	keys,
 	authorize,
 	presentedKey,
 	errors: modelslabErrors,
@@ -83,6 +85,8 @@ export const modelslab: Vendor = {
 		post('/api/wallet_balance', walletBalance),
 		post('/api/v6/processing/request_count', requestCount),
 	],
+	credentials: (baseUrl) => ({ stableDiffusionApi: { apiKey: keys.modelslab, baseUrl } }),
+	lanes,
 };
 
 function post(path: string, handle: (call: Call) => ReturnType<Route['handle']>): Route {

@@ -1,7 +1,13 @@
 import type { Call } from '../../core/call';
 import { jsonObject } from '../../core/jsonBody';
-import { keys } from '../../core/state';
+import { sandboxKey } from '../../core/vendor';
 import { invalidKey } from './errors';
+
+export const keys = {
+	modelslab: sandboxKey('modelslab'),
+	/** For the paths below `enterprisePath` only. */
+	modelslabEnterprise: sandboxKey('modelslab-enterprise'),
+};
 
 export const enterprisePath = '/api/v1/enterprise';
 

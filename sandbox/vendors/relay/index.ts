@@ -1,16 +1,19 @@
 // A relay that draws behind the chat format, as in the project's fourth seed document.
 import { type Answer, Refusal, json } from '../../core/answer';
 import { bearerToken } from '../../core/jsonBody';
-import { keys } from '../../core/state';
-import type { Vendor } from '../../core/vendor';
+import { type Vendor, sandboxKey } from '../../core/vendor';
 import { completions } from './completions';
 import { relayErrors } from './errors';
+import { lanes } from './lanes';
 import { models } from './request';
 
-export const relay: Vendor = {
+const key = sandboxKey('relay');
+
+export const vendor: Vendor = {
 	id: 'relay',
+	keys: { relay: key },
 	authorize: ({ headers }) => {
-		if (bearerToken(headers) !== keys.relay) throw new Refusal(relayErrors.forStatus(401));
+		if (bearerToken(headers) !== key) throw new Refusal(relayErrors.forStatus(401));
 	},
 	presentedKey: ({ headers }) => bearerToken(headers) ?? '',
 	errors: relayErrors,
@@ -18,6 +21,8 @@ export const relay: Vendor = {
 		{ method: 'POST', path: '/v1/chat/completions', handle: completions },
 		{ method: 'GET', path: '/v1/models', handle: listModels },
 	],
+	credentials: (baseUrl) => ({ chatCompletionsApi: { apiKey: key, baseUrl } }),
+	lanes,
 };
 
 function listModels(): Answer {

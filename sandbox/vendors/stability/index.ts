@@ -2,28 +2,31 @@
 import { Refusal } from '../../core/answer';
 import type { Call } from '../../core/call';
 import { bearerToken } from '../../core/jsonBody';
-import { keys } from '../../core/state';
-import type { Route, Vendor, VendorErrors } from '../../core/vendor';
+import { type Route, type Vendor, type VendorErrors, sandboxKey } from '../../core/vendor';
 import { stabilityV1Error, stabilityV1Errors } from '../gptnb/errors';
 import { textToImage } from '../gptnb/textToImage';
 import { account, balance, engineList } from './account';
 import { endpoints } from './endpoints';
 import { isVersion2, stabilityV2Error, stabilityV2Errors } from './errors';
 import { handle } from './handle';
+import { lanes } from './lanes';
 import { result } from './results';
 import { imageToImage, masking } from './v1/imageToImage';
 import { upscale } from './v1/upscale';
 
+const key = sandboxKey('stability');
+
 /** A second account, to which the first one's jobs do not exist. */
-const otherKey = `${keys.stability}-other`;
+const otherKey = `${key}-other`;
 
 const version1Errors: VendorErrors = {
 	...stabilityV1Errors,
 	withStatus200: () => ({ ...stabilityV1Errors.forStatus(500), status: 200 }),
 };
 
-export const stability: Vendor = {
+export const vendor: Vendor = {
 	id: 'stability',
+	keys: { stability: key },
 	authorize,
 	presentedKey: ({ headers }) => bearerToken(headers) ?? '',
 	errors: version1Errors,
@@ -44,6 +47,8 @@ export const stability: Vendor = {
 		{ method: 'GET', path: '/v2beta/results/:id', handle: result },
 		{ method: 'GET', path: '/v2beta/stable-image/upscale/creative/result/:id', handle: result },
 	],
+	credentials: (baseUrl) => ({ stabilityAiApi: { apiKey: key, baseUrl } }),
+	lanes,
 };
 
 function generation(path: string, handler: Route['handle']): Route {
@@ -51,17 +56,17 @@ function generation(path: string, handler: Route['handle']): Route {
 }
 
 function authorize({ headers, path }: Call): void {
-	const key = bearerToken(headers);
-	if (key === keys.stability || key === otherKey) return;
+	const presented = bearerToken(headers);
+	if (presented === key || presented === otherKey) return;
 	if (isVersion2(path)) throw new Refusal(stabilityV2Error(401));
 	// On record from the live host, where both ends of the key stay readable.
-	const message = key
-		? `Incorrect API key provided: ${masked(key)}. You can find your API key at https://stability.ai.`
+	const message = presented
+		? `Incorrect API key provided: ${masked(presented)}. You can find your API key at https://stability.ai.`
 		: 'missing authorization header';
 	throw new Refusal(stabilityV1Error(401, 'unauthorized', message));
 }
 
-function masked(key: string): string {
-	const hidden = Math.max(0, key.length - 11);
-	return `${key.slice(0, 7)}${'*'.repeat(hidden)}${hidden > 0 ? key.slice(-4) : ''}`;
+function masked(text: string): string {
+	const hidden = Math.max(0, text.length - 11);
+	return `${text.slice(0, 7)}${'*'.repeat(hidden)}${hidden > 0 ? text.slice(-4) : ''}`;
 }

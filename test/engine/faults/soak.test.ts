@@ -17,7 +17,7 @@ test('what is charged is accounted for to the last image, among random faults', 
 	const sandbox = await startSandbox({ jobSeconds: 0.2 });
 	try {
 		const lane = lanesOf(engine, NODE_TYPE).find(({ title }) => title === 'sdai');
-		if (!lane) throw new Error('bench/lib/lanes.ts has no lane sdai');
+		if (!lane) throw new Error('The sandbox has no lane sdai');
 		const balance = await soakLane(engine, sandbox, lane, { items: ITEMS, share: SHARE });
 		expect(balance.lost).toEqual([]);
 		expect(balance.twice).toBe(0);

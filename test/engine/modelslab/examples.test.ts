@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-import { sandboxCredentials } from '../../../scripts/credentials';
+import { credentialsAt } from '../../../sandbox';
 import type { ExportedWorkflow } from '../../../scripts/engine';
 import { packageDirectory } from '../../support/clock';
 import { measure } from '../../support/readers';
@@ -47,7 +47,7 @@ describe('examples/lora-series.json', () => {
 		const { engine, sandbox, calls } = open();
 		const result = await engine.run({
 			workflow: read('lora-series'),
-			credentials: sandboxCredentials(sandbox),
+			credentials: credentialsAt(sandbox.url),
 		});
 		expect(result.error?.description).toBeUndefined();
 		for (const name of ['Dawn', 'Noon', 'Night']) {
@@ -70,7 +70,7 @@ describe('examples/webhook-completion.json', () => {
 		const { server, address, call } = await listen();
 		const workflow = read('webhook-completion');
 		const text = JSON.stringify(workflow).replace(/https:\/\/n8n\.example\.com[^"]*/, address);
-		const credentials = sandboxCredentials(sandbox);
+		const credentials = credentialsAt(sandbox.url);
 		const upper = half(JSON.parse(text) as ExportedWorkflow, ['When clicking Execute', 'Submit']);
 		const submitted = await engine.run({ workflow: upper, credentials });
 		expect(submitted.error?.description).toBeUndefined();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { sandboxCredentials } from '../../../scripts/credentials';
+import { credentialsAt } from '../../../sandbox';
 import type { ExportedWorkflow } from '../../../scripts/engine';
 import { packageDirectory } from '../../support/clock';
 import { imageOf, useBench } from './bench';
@@ -28,7 +28,7 @@ test.each([
 ])('examples/%s.json works', async (name, expected) => {
 	const file = join(packageDirectory, `examples/${name}.json`);
 	const workflow = JSON.parse(readFileSync(file, 'utf8')) as ExportedWorkflow;
-	const credentials = sandboxCredentials(bench.sandbox);
+	const credentials = credentialsAt(bench.sandbox.url);
 	const result = await bench.engine.run({ workflow, credentials });
 	expect(result.error).toBeUndefined();
 	for (const [node, image] of Object.entries(expected)) {

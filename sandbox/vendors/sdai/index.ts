@@ -1,12 +1,13 @@
 // https://docs.pgpt.cloud/sdai.html, as copied in the project's first seed document.
 import { z } from 'zod';
-import { type Answer, Refusal, json } from '../core/answer';
-import type { Call } from '../core/call';
-import { bearerToken, jsonObject } from '../core/jsonBody';
-import { hashText } from '../core/random';
-import { keys } from '../core/state';
-import type { Vendor } from '../core/vendor';
+import { type Answer, Refusal, json } from '../../core/answer';
+import type { Call } from '../../core/call';
+import { bearerToken, jsonObject } from '../../core/jsonBody';
+import { hashText } from '../../core/random';
+import { type Vendor, sandboxKey } from '../../core/vendor';
+import { lanes } from './lanes';
 
+const key = sandboxKey('sdai');
 const model = 'stable_diffusion_2_1';
 
 const sizes = {
@@ -39,12 +40,15 @@ const meanings: Record<number, string> = {
 
 const errors = { forStatus, withStatus200: () => ({ ...forStatus(500), status: 200 }), echoKey };
 
-export const sdai: Vendor = {
+export const vendor: Vendor = {
 	id: 'sdai',
+	keys: { sdai: key },
 	authorize,
 	presentedKey: ({ headers }) => headers['api-key'] ?? bearerToken(headers) ?? '',
 	errors,
 	routes: [{ method: 'POST', path: '/v1/draw', handle: draw }],
+	credentials: (baseUrl) => ({ sdaiApi: { apiKey: key, baseUrl, keyPlacement: 'both' } }),
+	lanes,
 };
 
 /** The page asks for an API-KEY header and shows Bearer: either will do, a wrong one never. */
@@ -52,7 +56,7 @@ function authorize({ headers }: Call): void {
 	const presented = [headers['api-key'], headers['authorization']].filter(
 		(header) => header !== undefined,
 	);
-	const wrong = presented.some((header) => header.replace(/^Bearer +/i, '') !== keys.sdai);
+	const wrong = presented.some((header) => header.replace(/^Bearer +/i, '') !== key);
 	const bareBearer = headers['authorization'] !== undefined && bearerToken(headers) === undefined;
 	if (presented.length === 0 || wrong || bareBearer) throw new Refusal(forStatus(401));
 }

@@ -1,0 +1,52 @@
+/**
+ * One way in which images come from a vendor: what the node is set to, and what is true of the answer.
+ * The engine tests, the table of faults, the soak and the measurements all take their lanes from here.
+ */
+export interface Lane {
+	/** Names tests and columns of tables; unique in the sandbox. */
+	title: string;
+	/** Value of the node's control Provider. */
+	provider: string;
+	/** Controls beside the prompt, for one image per item; Text to Image unless they say otherwise. */
+	parameters: object;
+	/** Words to the sandbox that follow every prompt. */
+	marker?: string;
+	/** Further words that make the vendor answer with addresses; absent where it cannot. */
+	addresses?: string;
+	/** Further words that make it answer with base64; absent where it cannot. */
+	base64?: string;
+	/** Part of the path of the request that is billed. */
+	submitPath: string;
+	/** Part of the path by which a job is asked for; absent where answers come at once. */
+	lookPath?: string;
+	/** The HTTP status alone, not a word in a 200, says how a job ended. */
+	endsByStatus?: {
+		/** What the node's error must match once the vendor has forgotten the job. */
+		vanished: RegExp;
+	};
+	/** Binary field of the items that holds the image to be worked on; absent where none is needed. */
+	imageField?: string;
+	/** Seconds that the vendor requires between two looks at a job. */
+	shortestPause?: number;
+	/** How many times faster the node's time passes, where such pauses are long. */
+	speed?: number;
+	/** Absent where the suite for several images would only repeat that of another lane. */
+	several?: SeveralImages;
+}
+
+/** The same lane set to several images per item; what is named here replaces what the lane says. */
+export interface SeveralImages extends Partial<
+	Pick<Lane, 'parameters' | 'marker' | 'addresses' | 'submitPath'>
+> {
+	images: { perItem: number; width: number; height: number };
+	/** The model that the items name; null where the vendor does not say. */
+	model: string | null;
+	/** Keys of the items' JSON beside those that every image has. */
+	furtherKeys: string[];
+	/** Whether the vendor says which seed it used. */
+	tellsSeed: boolean;
+	/** Whether the size is requested in pixels, so that another one is noticed. */
+	knowsSize: boolean;
+	/** How its content filter is triggered: by a word of the prompt, or by a fault; absent without a filter. */
+	filter?: { by: 'prompt' | 'fault'; givesImage: boolean };
+}

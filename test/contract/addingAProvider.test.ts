@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+
+import type { Insertion, RepositoryCopy } from '../support/repositoryCopy';
+import { copyRepository, filesBelow } from '../support/repositoryCopy';
+
+/** Adds two throw-away providers to a copy of the repository, as CONTRIBUTING.md says, and tests the copy. */
+
+const FIXTURES = join(__dirname, '../fixtures/throwAwayProvider');
+const NODE = 'nodes/StableDiffusion';
+
+interface Recipe {
+	/** With the same paths as in the repository. */
+	files: string;
+	lines: Insertion[];
+	places: Record<string, RegExp>;
+}
+
+const registryLine = (id: string): Insertion[] => [
+	{
+		file: `${NODE}/providers/index.ts`,
+		after: "import type { Provider } from '../core/provider/provider';\n",
+		text: `import { ${id} } from './${id}';\n`,
+	},
+	{ file: `${NODE}/providers/index.ts`, after: '\tpreview,\n', text: `\t${id},\n` },
+];
+
+const withCredential: Recipe = {
+	files: join(FIXTURES, 'withCredential'),
+	lines: [
+		...registryLine('acme'),
+		{
+			file: 'package.json',
+			after: '"credentials": [\n',
+			text: '      "dist/credentials/AcmeApi.credentials.js",\n',
+		},
+		{
+			file: `${NODE}/StableDiffusion.node.ts`,
+			after: '\t\tcredentials: [\n',
+			text: [
+				'\t\t\t{',
+				"\t\t\t\tname: 'acmeApi',",
+				'\t\t\t\trequired: true,',
+				"\t\t\t\tdisplayOptions: { show: { provider: ['acme'] } },",
+				"\t\t\t\ttestedBy: 'testCredential',",
+				'\t\t\t},\n',
+			].join('\n'),
+		},
+	],
+	places: {
+		'the folder of the provider': /^nodes\/StableDiffusion\/providers\/acme\//,
+		'its line in the registry': /^nodes\/StableDiffusion\/providers\/index\.ts$/,
+		'the class of its credential': /^credentials\/AcmeApi\.credentials\.ts$/,
+		'the icon of its credential, light and dark': /^credentials\/acme(\.dark)?\.svg$/,
+		'the line for n8n in package.json': /^package\.json$/,
+		'the entry in the credentials of the node':
+			/^nodes\/StableDiffusion\/StableDiffusion\.node\.ts$/,
+		'the folder of its sandbox vendor': /^sandbox\/vendors\/acme\//,
+		'its page of documentation': /^docs\/providers\/acme\.md$/,
+	},
+};
+
+const withoutCredential: Recipe = {
+	files: join(FIXTURES, 'withoutCredential'),
+	lines: registryLine('scribble'),
+	places: {
+		'the folder of the provider': /^nodes\/StableDiffusion\/providers\/scribble\//,
+		'its line in the registry': /^nodes\/StableDiffusion\/providers\/index\.ts$/,
+	},
+};
+
+test.each([
+	['with a credential', withCredential, 8],
+	['without a credential', withoutCredential, 2],
+])('a provider %s takes these places and no other', (_, { files, lines, places }, most) => {
+	const touched = [...filesBelow(files), ...lines.map(({ file }) => file)];
+	const patterns = Object.values(places);
+	expect(touched.filter((file) => !patterns.some((place) => place.test(file)))).toEqual([]);
+	expect(patterns.filter((place) => !touched.some((file) => place.test(file)))).toEqual([]);
+	expect(patterns.length).toBeLessThanOrEqual(most);
+});
+
+describe('a copy of the repository with both', () => {
+	let copy: RepositoryCopy;
+	let types: Promise<string>;
+
+	beforeAll(async () => {
+		copy = copyRepository();
+		for (const { files, lines } of [withCredential, withoutCredential]) {
+			copy.add(files);
+			for (const line of lines) copy.insert(line);
+		}
+		types = copy.run('typescript/bin/tsc', '-p', 'tsconfig.json');
+		types.catch(() => undefined); // is awaited by its test; until then it fails unheard
+		await copy.run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck');
+		await copy.run('gulp/bin/gulp.js', 'build');
+		await copy.run('tsx/dist/cli.mjs', 'scripts/docs.ts');
+	}, 300_000);
+
+	afterAll(async () => {
+		await types.catch(() => undefined);
+		copy.remove();
+	});
+
+	const jest = async (...options: string[]) => await copy.run('jest/bin/jest.js', '-i', ...options);
+
+	test('passes the tests of the registry, the description, the package and the documents', async () => {
+		const output = await jest('test/contract', 'test/core/registry', 'test/documents');
+		expect(output).toMatch(/^Test Suites: \d+ passed/m);
+		expect(output).toMatch(/^Tests: +\d+ passed/m);
+	}, 300_000);
+
+	test("passes the engine suites with the lane of the vendor, in n8n's real engine", async () => {
+		const suites = ['images', 'accounts', 'secrets', 'answers'].map(
+			(name) => `test/engine/${name}.test`,
+		);
+		const output = await jest(...suites, '-t', ' acme(Api)? ');
+		expect(output).toMatch(/^Test Suites: 4 passed/m);
+	}, 300_000);
+
+	test('passes the faults, at once and as a job', async () => {
+		const output = await copy.run(
+			'tsx/dist/cli.mjs',
+			'bench/faults.ts',
+			'--lane',
+			'acme',
+			'--fault',
+			'ends failed',
+		);
+		expect(output).toContain('2 cells: 1 good, 0 failing, 1 that cannot apply');
+	}, 120_000);
+
+	test('has no error of types', async () => {
+		await expect(types).resolves.toBeDefined();
+	}, 300_000);
+});
