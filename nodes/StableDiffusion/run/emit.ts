@@ -33,16 +33,7 @@ export async function emitImages(
 ): Promise<INodeExecutionData[]> {
 	const { kept, filtered } = sift(finished.images, task.options.whenFiltered);
 	const losses: ProviderError[] = [];
-	const emitted = await inParallel(kept, FETCHED_AT_ONCE, async (image, index) => {
-		try {
-			const stored = await store(task, finished, image, index);
-			return stored && { image, stored, index };
-		} catch (error) {
-			losses.push(toProviderError(error));
-			return undefined;
-		}
-	});
-	const images = emitted.filter((entry) => entry !== undefined);
+	const images = await storeFirst([kept, ...(finished.alternatives ?? [])], task, finished, losses);
 	const isFiltered = filtered.length > 0 || finished.filtered !== undefined;
 	const maySkip = isFiltered && losses.length === 0 && task.options.whenFiltered === 'skip';
 	if (images.length === 0 && !maySkip) {
@@ -53,6 +44,28 @@ export async function emitImages(
 	const warnings = [...(finished.warnings ?? []), ...warningsAboutLosses(task, filtered, losses)];
 	const facts = images.map((entry) => describe(task, finished, progress, entry, warnings));
 	return toItems(task, images, facts);
+}
+
+/** Stores all of the first group of which anything can be stored; what is lost on the way is noted. */
+async function storeFirst(
+	[group, ...others]: Image[][],
+	task: Task,
+	finished: Finished,
+	losses: ProviderError[],
+): Promise<Emitted[]> {
+	if (!group) return [];
+	const emitted = await inParallel(group, FETCHED_AT_ONCE, async (image, index) => {
+		try {
+			const stored = await store(task, finished, image, index);
+			return stored && { image, stored, index };
+		} catch (error) {
+			losses.push(toProviderError(error));
+			return undefined;
+		}
+	});
+	const images = emitted.filter((entry) => entry !== undefined);
+	const isStopped = task.context.getExecutionCancelSignal()?.aborted === true;
+	return images.length > 0 || isStopped ? images : await storeFirst(others, task, finished, losses);
 }
 
 function sift(images: Image[], whenFiltered: string | undefined) {

@@ -1,7 +1,5 @@
-import {
-	imagesInText,
-	unique,
-} from '../../../nodes/StableDiffusion/providers/chatCompletions/imageText';
+import { bySign } from '../../../nodes/StableDiffusion/providers/chatCompletions/candidates';
+import { candidatesInText } from '../../../nodes/StableDiffusion/providers/chatCompletions/imageText';
 import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
 
 const A = 'https://cdn.test/a.png';
@@ -10,6 +8,8 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB';
 const JPEG = '/9j/4AAQSkZJRgABAQ==';
 const URI = `data:image/png;base64,${PNG}`;
 
+/** What is stored, if it can be. */
+const imagesInText = (text: string) => bySign(candidatesInText(text))[0] ?? [];
 const url = (address: string) => ({ content: { url: address } });
 const guess = (address: string) => ({ content: { url: address, isGuess: true } });
 const base64 = (text: string) => ({ content: { base64: text } });
@@ -120,8 +120,10 @@ it('A sign that leads nowhere does not hide the address that follows', () => {
 	expect(imagesInText(`\`\`\`json\n{"note": 1}\n\`\`\`\n${A}`)).toEqual([url(A)]);
 });
 
-it('The same image counts once', () => {
-	expect(unique([url(A), base64(PNG), url(A), url(B)])).toEqual([url(A), base64(PNG), url(B)]);
+it('The same image counts once, by its surest sign', () => {
+	expect(bySign(candidatesInText(`${A} ![](${A}) ![](${B}) <img src="${B}">`))).toEqual([
+		[url(A), url(B)],
+	]);
 });
 
 describe('A hostile text', () => {

@@ -1,4 +1,4 @@
-import { readRefusal } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
+import { readRefusal } from '../../../nodes/StableDiffusion/providers/chatCompletions/refusals';
 import { answer } from '../../core/support/answers';
 
 describe('A refusal', () => {

@@ -1,7 +1,5 @@
-import {
-	readImages,
-	readRefusal,
-} from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
+import { readRefusal } from '../../../nodes/StableDiffusion/providers/chatCompletions/refusals';
+import { readImages } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
 import {
 	isStream,
 	joinStream,

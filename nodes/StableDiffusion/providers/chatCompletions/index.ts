@@ -2,7 +2,7 @@ import { ChatCompletionsApi } from '../../../../credentials/ChatCompletionsApi.c
 import type { Provider } from '../../core/provider/provider';
 import { searchModels } from './models';
 import { toPath } from './path';
-import { readRefusal } from './replies';
+import { readRefusal } from './refusals';
 import { textToImage } from './textToImage';
 
 export const chatCompletions: Provider = {

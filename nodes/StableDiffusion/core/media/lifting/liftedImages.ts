@@ -4,18 +4,21 @@ import type { ImageContent } from '../content';
 /** So much of a text stays where it was, so that whoever looks at its beginning sees it. Characters. */
 export const HEAD = 2_048;
 const HEAD_BYTES = (HEAD / 4) * 3;
+/** So much of its end stays as well: it tells whether an image is whole. Bytes. */
+const TAIL_BYTES = 24;
 /** Characters of a token, which nobody can guess. */
 const TOKEN = 32;
 
 /**
  * The images that were taken out of the answers for one item while they came in. In the text of an
- * answer an image keeps its beginning; then stands a token, made of letters that base64 has as well.
+ * answer an image keeps its beginning and its end; between them stands a token, made of letters that
+ * base64 has as well.
  */
 export class LiftedImages {
 	private readonly byToken = new Map<string, Buffer>();
 	private readonly extended = new Set<Buffer>();
 
-	/** Keeps the bytes, and returns what stands for all but their beginning; the same for the same ones. */
+	/** Keeps the bytes, and returns what stands for all but their beginning and end; the same for the same ones. */
 	add(bytes: Buffer): string {
 		for (const [token, known] of this.byToken) if (known.equals(bytes)) return token;
 		const token = crypto.randomUUID().replaceAll('-', '');
@@ -34,7 +37,7 @@ export class LiftedImages {
 	/** A text as the provider sent it. */
 	restore(text: string): string {
 		return [...this.byToken].reduce(
-			(whole, [token, bytes]) => whole.replaceAll(token, () => textBehindHead(bytes)),
+			(whole, [token, bytes]) => whole.replaceAll(token, () => textBetween(bytes)),
 			text,
 		);
 	}
@@ -65,9 +68,11 @@ export class LiftedImages {
 			return decodeBase64(this.restore(text));
 		}
 		const behind = this.restore(data.slice(HEAD + TOKEN));
-		const end = decodeBase64(`AAAA${behind}`)?.subarray(3);
-		if (end === undefined || end.length === 0) return end && bytes;
-		return this.joined(bytes, end);
+		const end = decodeBase64(behind);
+		if (!end?.subarray(0, TAIL_BYTES).equals(bytes.subarray(-TAIL_BYTES))) {
+			return decodeBase64(this.restore(text));
+		}
+		return end.length === TAIL_BYTES ? bytes : this.joined(bytes, end.subarray(TAIL_BYTES));
 	}
 
 	/** In the room behind the bytes where there is some, once: what was given out must not change. */
@@ -84,4 +89,18 @@ export class LiftedImages {
 
 export function textBehindHead(bytes: Buffer): string {
 	return bytes.toString('base64', HEAD_BYTES);
+}
+
+/** The end of an image, which stands behind its token. */
+export function tailOf(bytes: Buffer): string {
+	return bytes.toString('base64', bytes.length - TAIL_BYTES);
+}
+
+function textBetween(bytes: Buffer): string {
+	return bytes.toString('base64', HEAD_BYTES, bytes.length - TAIL_BYTES);
+}
+
+/** Whether a token stands in a base64 text, so that the text is shorter than what it stands for. */
+export function standsForMore(data: string): boolean {
+	return /^[0-9a-f]{32}$/.test(data.slice(HEAD, HEAD + TOKEN));
 }
