@@ -8,7 +8,7 @@ describe('A refusal', () => {
 			'new-api',
 			403,
 			{ error: { message: '额度不足', type: 'new_api_error', code: 'insufficient_user_quota' } },
-			403,
+			402,
 			'额度不足',
 		],
 		[

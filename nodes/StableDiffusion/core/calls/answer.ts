@@ -37,7 +37,8 @@ export function jsonOf(answer: Answer): unknown {
 
 function parse(bytes: Buffer): unknown {
 	const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-	return parseText(text) ?? (NO_NUMBER.test(text) ? parseText(withoutNoNumbers(text)) : undefined);
+	const json = parseText(text);
+	return json === undefined && NO_NUMBER.test(text) ? parseText(withoutNoNumbers(text)) : json;
 }
 
 function parseText(text: string): unknown {

@@ -77,8 +77,10 @@ function toOptions(
 
 /** A path may come from an answer or a job token: it must not be able to name another host. */
 function addressOf(baseUrl: string, path: string): string {
-	const address = baseUrl + path;
-	if (/^\/(?![/\\])/.test(path) && isSameOrigin(address, baseUrl)) return address;
+	const isWhole = /^https?:\/\//i.test(path);
+	const address = isWhole ? path : baseUrl + path;
+	const isAtHome = isWhole || /^\/(?![/\\])/.test(path);
+	if (isAtHome && isSameOrigin(address, baseUrl)) return address;
 	throw badParameter(`The path '${path}' does not belong to the provider; nothing was sent.`);
 }
 

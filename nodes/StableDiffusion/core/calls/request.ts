@@ -12,7 +12,7 @@ export type FormValue = string | number | boolean | FormFile;
 /** One request, as the provider's own documentation writes it: a path, and a JSON body or a form. */
 export interface ApiRequest {
 	method?: IHttpRequestMethods;
-	/** Begins with a slash; the base address and the credential are added. */
+	/** Begins with a slash, and the base address is put before it; or a whole address at the same origin. */
 	path: string;
 	query?: IDataObject;
 	headers?: Record<string, string>;

@@ -105,9 +105,19 @@ function toField(value: IDataObject[string]): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** A file in JSON is a data URI; what was sent is kept without it. */
+function withoutFiles(json: IDataObject): IDataObject {
+	const text = JSON.stringify(json, (_, value: unknown) =>
+		typeof value === 'string' && value.startsWith('data:')
+			? `(file as text, ${value.length} characters)`
+			: value,
+	);
+	return JSON.parse(text) as IDataObject; // a copy of what was JSON before
+}
+
 /** What was sent, small enough to be kept with the image. */
 function parametersOf({ json, form }: ApiRequest): IDataObject {
-	if (!form) return json ?? {};
+	if (!form) return withoutFiles(json ?? {});
 	const fields = Object.entries(form).map(([name, value]) => [
 		name,
 		typeof value === 'object' ? `(${value.mimeType}, ${value.bytes.length} bytes)` : value,

@@ -50,15 +50,14 @@ export class Conversation {
 		message.add({ ...fields, text: undefined });
 		message.add(fieldsOf(fields.message));
 		const isText = typeof fields.delta !== 'string' || /^$|output_text/.test(type);
-		if (isText) message.addPart(fields.delta);
+		if (isText) message.addDelta(fields.delta);
 	}
 
 	private addChoice(choice: Fields): void {
 		const message = this.message(Number(choice.index ?? 0) || 0);
-		message.addPart(choice.delta);
-		message.addPart(choice.message);
-		message.addPart(choice.text);
-		message.addPart(choice.content);
+		message.addDelta(choice.delta);
+		message.addDelta(choice.text);
+		message.add(fieldsOf(choice.message ?? choice.content));
 		this.addReason(choice.finish_reason ?? choice.finishReason);
 	}
 

@@ -18,16 +18,20 @@ export class Message {
 	private readonly drafts: unknown[] = [];
 	refusal = '';
 
-	/** A delta, a message, or its text. */
-	addPart(part: unknown): void {
+	/** A delta or its text. */
+	addDelta(part: unknown): void {
 		if (typeof part === 'string') this.said.add(part);
-		else this.add(fieldsOf(part));
+		else this.add(fieldsOf(part), '');
 	}
 
-	add(fields: Fields | undefined): void {
+	/** A whole message; what stands between the parts of its content keeps their words apart. */
+	add(fields: Fields | undefined, between = '\n'): void {
 		if (!fields) return;
 		const { content, parts, ...others } = fields;
-		for (const part of [...listOf(content), ...listOf(parts)]) this.addContent(part);
+		[...listOf(content), ...listOf(parts)].forEach((part, index) => {
+			if (index > 0) this.said.add(between);
+			this.addContent(part);
+		});
 		this.thought.add(textOf(fields.reasoning_content) || textOf(fields.reasoning));
 		this.refusal += textOf(fields.refusal);
 		this.said.add(textOf(fields.text));

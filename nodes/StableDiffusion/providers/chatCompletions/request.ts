@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Finished } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
+import { locator } from '../../core/controls/kinds';
+import { endpoint } from './endpoint';
+import type { Chosen } from './options';
+import { readImages } from './replies';
+
+export const model = () =>
+	locator({
+		displayName: 'Model',
+		description: 'The model as the relay calls it',
+		default: 'stable-diffusion-api',
+		placeholder: 'e.g. stable-diffusion-api',
+		listSearch: 'searchChatModels',
+	});
+
+const MODALITIES = { imageAndText: ['image', 'text'], image: ['image'], text: ['text'] };
+
+/** Sends one message, and reads the images in what is answered. `content` is a text, or parts. */
+export async function ask(
+	tools: Toolbox,
+	values: { model: string; options: Chosen },
+	content: string | IDataObject[],
+): Promise<Finished> {
+	const answer = await tools.submit({
+		path: endpoint(tools.baseUrl, '/chat/completions'),
+		json: toBody(values, content),
+	});
+	return { ...readImages(answer), model: values.model };
+}
+
+function toBody(
+	{ model, options }: { model: string; options: Chosen },
+	content: string | IDataObject[],
+): IDataObject {
+	const system = options.systemMessage ? [{ role: 'system', content: options.systemMessage }] : [];
+	return {
+		model,
+		messages: [...system, { role: 'user', content }],
+		stream: false, // several relays stream unless told not to
+		...set('temperature', options.temperature),
+		...set('top_p', options.topP),
+		...set('n', options.numberOfAnswers),
+		...set('seed', options.seed),
+		...(options.stop?.length && { stop: options.stop.map((row) => row.text) }),
+		...set('max_tokens', options.maxTokens),
+		...set('max_completion_tokens', options.maxCompletionTokens),
+		...set('presence_penalty', options.presencePenalty),
+		...set('frequency_penalty', options.frequencyPenalty),
+		...set('logit_bias', options.logitBias),
+		...set('response_format', options.responseFormat),
+		...set('modalities', options.modalities && MODALITIES[options.modalities]),
+		...set('user', options.user || undefined),
+	};
+}
+
+function set(name: string, value: IDataObject[string]): IDataObject {
+	return value === undefined ? {} : { [name]: value };
+}
