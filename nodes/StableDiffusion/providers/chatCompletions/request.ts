@@ -49,8 +49,8 @@ function toBody(
 		...set('max_completion_tokens', options.maxCompletionTokens),
 		...set('presence_penalty', options.presencePenalty),
 		...set('frequency_penalty', options.frequencyPenalty),
-		...set('logit_bias', options.logitBias),
-		...set('response_format', options.responseFormat),
+		...set('logit_bias', notEmpty(options.logitBias)),
+		...set('response_format', notEmpty(options.responseFormat)),
 		...set('modalities', options.modalities && MODALITIES[options.modalities]),
 		...set('user', options.user || undefined),
 	};
@@ -58,4 +58,9 @@ function toBody(
 
 function set(name: string, value: IDataObject[string]): IDataObject {
 	return value === undefined ? {} : { [name]: value };
+}
+
+/** The control begins with an object without fields, which means nothing. */
+function notEmpty(object: IDataObject | undefined): IDataObject | undefined {
+	return object && Object.keys(object).length > 0 ? object : undefined;
 }
