@@ -5,7 +5,7 @@ import { failureOf } from '../../core/support/errors';
 import { liftedAnswer } from '../../core/support/lifted';
 
 /** Below and above what is taken out of an answer while it comes in. */
-const SIDES = { '9 kB': 54, '150 kB': 224, '400 kB': 366 };
+const SIDES = { '9 kB': 54, '150 kB': 224 };
 const noise = (side: number) =>
 	sharp({
 		create: {
@@ -105,7 +105,7 @@ describe.each(Object.keys(SIDES) as Array<keyof typeof SIDES>)('An image of %s',
 			for (const put of [PLACES['in Markdown'], PLACES['as an object'], PLACES.alone]) {
 				const { answer, bytesOf } = liftedAnswer(put?.(uri(damaged)));
 				const { images: found } = readImages(answer);
-				expect([found.length, bytesOf(found[0])]).toEqual([1, undefined]);
+				expect([found.length, bytesOf(found[0])?.length]).toEqual([1, undefined]);
 			}
 		}
 	});

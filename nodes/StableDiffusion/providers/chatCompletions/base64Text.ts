@@ -117,7 +117,8 @@ function goesOn(image: Base64Image, piece: string, { previous, lines, isLast }: 
 	if (image.isWhole) return false;
 	if (piece.length >= NO_WORD || /[^=]={1,2}$/.test(piece.slice(-3))) return true;
 	if (lines === 1 && piece.length > previous && piece.length >= SHORTEST_LINE) return true;
-	if (image.isWholeWith(piece)) return true;
+	// What is not whole yet loses nothing by more: with a blank in the place of a plus sign it is damaged.
+	if (image.isWholeWith(piece) || (isLast && image.isWhole === false)) return true;
 	return lines > 1 && piece.length < previous && isLast;
 }
 
