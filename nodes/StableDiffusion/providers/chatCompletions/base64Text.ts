@@ -3,7 +3,8 @@ import type { Candidate } from './candidates';
 import { fromBase64 } from './candidates';
 import { Base64Image } from './wholeImage';
 
-const DATA_URI = /data:((?:image|video|application)\/[\w.+-]{1,60})((?:;[^,;<>()\n]{0,200}){0,8}),/gi;
+const DATA_URI =
+	/data:((?:image|video|application)\/[\w.+-]{1,60})((?:;[^,;<>()\n]{0,200}){0,8}),/gi;
 /** Where an image may begin without a data URI: behind a line break, a colon or a mark around code. */
 const RAW = /(?:^|[\n"'`>:：]\s{0,9})(?=iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD)/g;
 const FOREIGN = /[^A-Za-z0-9+/_=%-]/g;
@@ -26,7 +27,10 @@ export interface Taken {
 export function takeBase64(text: string): Taken {
 	if (looksLikeImage(text) && !/^\s*data:/i.test(text)) return takeAt(text, [startOf(text)], '');
 	const { found, rest } = takeDataUris(text);
-	const raw = takeAt(rest, [...rest.matchAll(RAW)].map(({ 0: { length }, index }) => index + length));
+	const raw = takeAt(
+		rest,
+		[...rest.matchAll(RAW)].map(({ 0: { length }, index }) => index + length),
+	);
 	return { found: [...found, ...raw.found], rest: raw.rest };
 }
 
@@ -66,7 +70,8 @@ function startOf(text: string): number {
 /** Between quotation marks, or as the target of a link, all up to the closing mark belongs to the image. */
 function endBehind(text: string, index: number, start: number): number {
 	const opener = text.slice(Math.max(0, index - 2), index);
-	const closers = opener === '](' ? `)"'` : `"'\`<`.includes(opener.slice(-1)) ? closerOf(opener) : '';
+	const closers =
+		opener === '](' ? `)"'` : `"'\`<`.includes(opener.slice(-1)) ? closerOf(opener) : '';
 	if (closers === '') return bareEnd(text, start);
 	STOP.lastIndex = start;
 	const end = STOP.exec(text)?.index;

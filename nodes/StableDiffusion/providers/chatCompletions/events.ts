@@ -46,7 +46,7 @@ export function* eventsIn(bytes: Buffer): Generator<StreamEvent> {
 
 function* linesIn(bytes: Buffer): Generator<string> {
 	const end = bytes.includes(LINE_FEED) ? LINE_FEED : CARRIAGE_RETURN;
-	for (let start = 0; start < bytes.length; ) {
+	for (let start = 0; start < bytes.length;) {
 		const found = bytes.indexOf(end, start);
 		const stop = found < 0 ? bytes.length : found;
 		if (bytes[start] !== COLON) yield* linesOf(bytes.toString('utf8', start, stop));
@@ -81,7 +81,10 @@ function readLines(name: string, lines: string[]): StreamEvent[] {
 	const json = parse(body) ?? parse(body.replaceAll('\n', ''));
 	if (json !== undefined) return [{ ...event(name, json), isEnd }];
 	const single = lines.filter(looksWhole).flatMap((line) => parse(line) ?? []);
-	return [...single.map((one) => event(name, one)), { ...event(name, undefined), isEnd, isBroken: true }];
+	return [
+		...single.map((one) => event(name, one)),
+		{ ...event(name, undefined), isEnd, isBroken: true },
+	];
 }
 
 /** `{…}[DONE]` and `{…} data: [DONE]`. */

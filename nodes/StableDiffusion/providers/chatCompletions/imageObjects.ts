@@ -17,7 +17,17 @@ const ONE = [
 /** What may be one image, several, or a wrapper around them. Responses API: `output`, `result`. */
 const SEVERAL = [
 	...['images', 'image', 'data', 'result', 'results', 'output', 'outputs', 'image_urls', 'urls'],
-	...['attachments', 'files', 'artifacts', 'predictions', 'content', 'parts', 'response', 'item', 'video'],
+	...[
+		'attachments',
+		'files',
+		'artifacts',
+		'predictions',
+		'content',
+		'parts',
+		'response',
+		'item',
+		'video',
+	],
 ];
 const NAMES = new Set([...ONE, ...SEVERAL]);
 /** Names that promise base64, so that even a damaged image is told from a text. */
@@ -80,4 +90,3 @@ function fromSource(text: string): Candidate {
 function isLink(text: string): boolean {
 	return isAddress(text) || text.startsWith('//');
 }
-

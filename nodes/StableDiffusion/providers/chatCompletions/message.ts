@@ -46,7 +46,10 @@ export class Message {
 	/** All that may be an image; of what was only thought, nothing when the message has its own. */
 	get candidates(): Candidate[] {
 		const [said, thought] = withoutThinking(this.said.whole);
-		const own = [...this.objects.flatMap((one) => candidatesInObject(one)), ...candidatesInText(said)];
+		const own = [
+			...this.objects.flatMap((one) => candidatesInObject(one)),
+			...candidatesInText(said),
+		];
 		if (own.length > 0) return own;
 		const drafts = this.drafts.flatMap((one) => candidatesInObject(one));
 		return [...drafts, ...candidatesInText(thought), ...candidatesInText(this.thought.whole)];

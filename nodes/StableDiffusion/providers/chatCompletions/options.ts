@@ -41,7 +41,8 @@ export const options = {
 	}),
 	modalities: choice<'imageAndText' | 'image' | 'text'>({
 		displayName: 'Modalities',
-		description: 'What the answer may contain. OpenRouter and some other relays need it for images.',
+		description:
+			'What the answer may contain. OpenRouter and some other relays need it for images.',
 		default: 'imageAndText',
 		options: [
 			{ name: 'Image', value: 'image' },
@@ -69,7 +70,8 @@ export const options = {
 	}),
 	seed: integer({
 		displayName: 'Seed',
-		description: 'The same seed with the same values gives the same answer where the model allows it',
+		description:
+			'The same seed with the same values gives the same answer where the model allows it',
 		default: 0,
 		min: 0,
 		max: LARGEST_SEED,

@@ -52,7 +52,9 @@ function incomplete(finished: Finished): Finished {
 			hint: `It ended before the image did. The image may have been made and billed all the same. Run again; if it stays, raise 'Maximum Number of Tokens' in the options or ask the provider. It answered: ${finished.words}`,
 		});
 	}
-	const warnings = ['The answer of the provider is incomplete: an image may be missing or cut off.'];
+	const warnings = [
+		'The answer of the provider is incomplete: an image may be missing or cut off.',
+	];
 	return { ...finished, images: images ?? [], alternatives, warnings };
 }
 
