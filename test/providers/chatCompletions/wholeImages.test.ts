@@ -26,8 +26,11 @@ const FORMATS = {
 			.toBuffer(),
 };
 
-const lines = (text: string, length: number, end: string) =>
-	text.replace(new RegExp(`.{${length}}(?=.)`, 'g'), `$&${end}`);
+const pieces = (text: string, length: number) =>
+	Array.from({ length: Math.ceil(text.length / length) }, (_, index) =>
+		text.slice(index * length, (index + 1) * length),
+	);
+const lines = (text: string, length: number, end: string) => pieces(text, length).join(end);
 const uri = (data: string, parameters = '') => `data:image/png${parameters};base64,${data}`;
 
 const WRITINGS: Record<string, (bytes: Buffer) => string> = {
@@ -54,10 +57,6 @@ const message = (fields: object) => ({ choices: [{ message: fields, finish_reaso
 const content = (text: string) => message({ content: text });
 const delta = (text: string) =>
 	`data: ${JSON.stringify({ choices: [{ delta: { content: text } }] })}\n\n`;
-const pieces = (text: string, length: number) =>
-	Array.from({ length: Math.ceil(text.length / length) }, (_, index) =>
-		text.slice(index * length, (index + 1) * length),
-	);
 const stream = (text: string, length: number) =>
 	`${pieces(text, length).map(delta).join('')}data: [DONE]\n\n`;
 

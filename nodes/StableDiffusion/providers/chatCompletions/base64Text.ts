@@ -1,4 +1,4 @@
-import { dataOf, looksLikeImage } from '../../core/base/base64';
+import { compact, dataOf, looksLikeImage } from '../../core/base/base64';
 import type { Candidate } from './candidates';
 import { fromBase64 } from './candidates';
 import { Base64Image } from './wholeImage';
@@ -93,7 +93,7 @@ function bareEnd(text: string, start: number): number {
 function linesEnd(text: string, start: number): number {
 	let end = runEnd(text, start);
 	let previous = end - start;
-	const image = new Base64Image(text.slice(start, end));
+	const image = new Base64Image(compact(text.slice(start, end)));
 	for (let lines = 1; ; lines++) {
 		BLANKS.lastIndex = end;
 		const next = end + (BLANKS.exec(text)?.[0].length ?? 0);
@@ -101,7 +101,7 @@ function linesEnd(text: string, start: number): number {
 		const piece = text.slice(next, stop);
 		const isLast = /^\s?$/.test(text.charAt(stop));
 		if (next === end || !goesOn(image, piece, { previous, lines, isLast })) return end;
-		image.add(piece);
+		image.add(compact(piece));
 		[previous, end] = [piece.length, stop];
 	}
 }
@@ -123,7 +123,7 @@ function goesOn(image: Base64Image, piece: string, { previous, lines, isLast }: 
 	if (piece.length >= NO_WORD || /[^=]={1,2}$/.test(piece.slice(-3))) return true;
 	if (lines === 1 && piece.length > previous && piece.length >= SHORTEST_LINE) return true;
 	// What is not whole yet loses nothing by more: with a blank in the place of a plus sign it is damaged.
-	if (image.isWholeWith(piece) || (isLast && image.isWhole === false)) return true;
+	if (image.isWholeWith(compact(piece)) || (isLast && image.isWhole === false)) return true;
 	return lines > 1 && piece.length < previous && isLast;
 }
 
