@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Parameter, Values } from '../../core/controls/kinds';
 import { choice, decimal, integer, jsonObject, rows, text } from '../../core/controls/kinds';
+import type { Fields } from './values';
 
 /** OpenAI's schema: more are refused. */
 const MOST_STOP_SEQUENCES = 4;
@@ -130,7 +129,7 @@ function checked<T>(
 	};
 }
 
-function problemOfBias(weights: IDataObject): string | undefined {
+function problemOfBias(weights: Fields): string | undefined {
 	const bad = Object.entries(weights).find(
 		([, weight]) => typeof weight !== 'number' || Math.abs(weight) > LARGEST_BIAS,
 	);

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import type { ApiRequest } from '../../core/calls/request';
 import type { Finished } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { locator } from '../../core/controls/kinds';
@@ -16,13 +15,15 @@ export const model = () =>
 		listSearch: 'searchChatModels',
 	});
 
+type Json = NonNullable<ApiRequest['json']>;
+
 const MODALITIES = { imageAndText: ['image', 'text'], image: ['image'], text: ['text'] };
 
 /** Sends one message, and reads the images in what is answered. `content` is a text, or parts. */
 export async function ask(
 	tools: Toolbox,
 	values: { model: string; options: Chosen },
-	content: string | IDataObject[],
+	content: string | Json[],
 ): Promise<Finished> {
 	const answer = await tools.submit({
 		path: endpoint(tools.baseUrl, '/chat/completions'),
@@ -33,8 +34,8 @@ export async function ask(
 
 function toBody(
 	{ model, options }: { model: string; options: Chosen },
-	content: string | IDataObject[],
-): IDataObject {
+	content: string | Json[],
+): Json {
 	const system = options.systemMessage ? [{ role: 'system', content: options.systemMessage }] : [];
 	return {
 		model,
@@ -56,11 +57,11 @@ function toBody(
 	};
 }
 
-function set(name: string, value: IDataObject[string]): IDataObject {
+function set(name: string, value: Json[string]): Json {
 	return value === undefined ? {} : { [name]: value };
 }
 
 /** The control begins with an object without fields, which means nothing. */
-function notEmpty(object: IDataObject | undefined): IDataObject | undefined {
+function notEmpty(object: Json | undefined): Json | undefined {
 	return object && Object.keys(object).length > 0 ? object : undefined;
 }
