@@ -37,7 +37,7 @@ describe('Text to Image', () => {
 		const { request } = await sent({
 			options: {
 				...{ seed: 0, maxCompletionTokens: 9, modalities: 'imageAndText', logitBias: {} },
-				responseFormat: '{"type":"json_object"}',
+				answerFormat: '{"type":"json_object"}',
 			},
 		});
 		expect(request?.json).toMatchObject({

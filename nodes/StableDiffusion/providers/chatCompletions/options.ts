@@ -9,6 +9,11 @@ const LARGEST_SEED = 4_294_967_295;
 
 /** Text knobs: the seed documents most, many image models ignore them. Each is sent only when set. */
 export const options = {
+	answerFormat: jsonObject({
+		displayName: 'Answer Format',
+		description:
+			'Form of the answer (response_format) as a JSON object, for example {"type": "json_object"}',
+	}),
 	frequencyPenalty: decimal({
 		displayName: 'Frequency Penalty',
 		description: 'Positive values keep the model from repeating itself',
@@ -62,10 +67,6 @@ export const options = {
 		default: 0,
 		min: -2,
 		max: 2,
-	}),
-	responseFormat: jsonObject({
-		displayName: 'Response Format',
-		description: 'Form of the answer as a JSON object, for example {"type": "json_object"}',
 	}),
 	seed: integer({
 		displayName: 'Seed',

@@ -51,7 +51,7 @@ function toBody(
 		...set('presence_penalty', options.presencePenalty),
 		...set('frequency_penalty', options.frequencyPenalty),
 		...set('logit_bias', notEmpty(options.logitBias)),
-		...set('response_format', notEmpty(options.responseFormat)),
+		...set('response_format', notEmpty(options.answerFormat)),
 		...set('modalities', options.modalities && MODALITIES[options.modalities]),
 		...set('user', options.user || undefined),
 	};
