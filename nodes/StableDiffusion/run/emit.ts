@@ -32,16 +32,8 @@ export async function emitFiles(
 	const { kept, filtered } = sift(finished.images.slice(0, MOST_FILES), task.options.whenFiltered);
 	const losses: ProviderError[] = [];
 	const limits = limitsOf(task);
-	const emitted = await inParallel(kept, FETCHED_AT_ONCE, async (image, index) => {
-		try {
-			const stored = await store(task, finished, image, index, limits);
-			return stored && { image, stored, index };
-		} catch (error) {
-			losses.push(toProviderError(error));
-			return undefined;
-		}
-	});
-	const files = emitted.filter((entry) => entry !== undefined);
+	const groups = [kept, ...(finished.alternatives ?? [])];
+	const files = await storeFirst(groups, task, finished, limits, losses);
 	const isFiltered = filtered.length > 0 || finished.filtered !== undefined;
 	const maySkip = isFiltered && losses.length === 0 && task.options.whenFiltered === 'skip';
 	if (files.length === 0 && !maySkip) {
@@ -53,6 +45,30 @@ export async function emitFiles(
 	const warnings = warningsAboutAll(task, finished, { filtered, losses, unread });
 	const facts = files.map((entry) => itemJson(task, finished, progress, entry, warnings));
 	return toItems(task, files, facts);
+}
+
+/** Stores all of the first group of which anything can be stored; what is lost on the way is noted. */
+async function storeFirst(
+	[group, ...others]: Image[][],
+	task: Task,
+	finished: Finished,
+	limits: DownloadLimits,
+	losses: ProviderError[],
+): Promise<Emitted[]> {
+	if (!group) return [];
+	const emitted = await inParallel(group, FETCHED_AT_ONCE, async (image, index) => {
+		try {
+			const stored = await store(task, finished, image, index, limits);
+			return stored && { image, stored, index };
+		} catch (error) {
+			losses.push(toProviderError(error));
+			return undefined;
+		}
+	});
+	const files = emitted.filter((entry) => entry !== undefined);
+	const isStopped = task.context.getExecutionCancelSignal()?.aborted === true;
+	if (files.length > 0 || isStopped) return files;
+	return await storeFirst(others, task, finished, limits, losses);
 }
 
 function sift(images: Image[], whenFiltered: string) {

@@ -52,6 +52,12 @@ export const relayErrors: VendorErrors = {
 /** The error forms of the wild, chosen by `[[error=…]]` in the prompt. */
 export const errorForms: Record<string, () => Answer> = {
 	quota: () => newApiError(403, '用户额度不足, 剩余额度: $0.00', 'insufficient_user_quota'),
+	'quota-429': () =>
+		openAiError(429, {
+			message: 'You exceeded your current quota, please check your plan and billing details.',
+			type: 'insufficient_quota',
+			code: 'insufficient_quota',
+		}),
 	channel: () => newApiError(503, '当前分组 default 下无可用渠道', 'model_not_found'),
 	saturated: () => newApiError(429, '当前分组上游负载已饱和,请稍后再试', ''),
 	policy: () =>

@@ -39,6 +39,9 @@ const completionRequest = z
 		frequency_penalty: penalty,
 		logit_bias: z.record(z.number()).nullish(),
 		user: z.string().optional(),
+		seed: z.number().int().nullish(),
+		max_completion_tokens: z.number().int().min(1).nullish(),
+		response_format: z.object({ type: z.string() }).passthrough().optional(),
 		// Not in the seed: what OpenRouter needs before it draws.
 		modalities: z.array(z.enum(['image', 'text'])).optional(),
 		image_config: z.record(z.unknown()).optional(),

@@ -1,7 +1,5 @@
-import {
-	imagesInText,
-	unique,
-} from '../../../nodes/StableDiffusion/providers/chatCompletions/imageText';
+import { bySign } from '../../../nodes/StableDiffusion/providers/chatCompletions/candidates';
+import { candidatesInText } from '../../../nodes/StableDiffusion/providers/chatCompletions/imageText';
 import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
 
 const A = 'https://cdn.test/a.png';
@@ -10,6 +8,8 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB';
 const JPEG = '/9j/4AAQSkZJRgABAQ==';
 const URI = `data:image/png;base64,${PNG}`;
 
+/** What is stored, if it can be. */
+const imagesInText = (text: string) => bySign(candidatesInText(text))[0] ?? [];
 const url = (address: string) => ({ content: { url: address } });
 const guess = (address: string) => ({ content: { url: address, isGuess: true } });
 const base64 = (text: string) => ({ content: { base64: text } });
@@ -69,6 +69,11 @@ describe('An image is found', () => {
 		['an address in full-width parentheses', `（${A}）`, [url(A)]],
 		['an address with a query', `${B}\n`, [url(B)]],
 		['the only address, as a guess', 'Done: https://cdn.test/r/7', [guess('https://cdn.test/r/7')]],
+		[
+			'two addresses, as guesses',
+			'See https://a.test/r/7 and https://a.test/r/8',
+			[guess('https://a.test/r/7'), guess('https://a.test/r/8')],
+		],
 		['a data URI', `Here: ${URI} .`, [base64(URI)]],
 		['raw base64, PNG', PNG, [base64(PNG)]],
 		['raw base64, JPEG', ` ${JPEG}\n`, [base64(JPEG)]],
@@ -100,7 +105,6 @@ describe('No image is found', () => {
 		['nothing', ''],
 		['the sample of OpenAI', 'Hello there, how may I assist you today?'],
 		['a refusal', '抱歉，您的提示词包含违禁词。'],
-		['an answer with several links to pages', 'See https://a.test/help and https://a.test/terms'],
 		['a relative address', '![a](/img/a.png)'],
 		['an address of a sandbox', '![a](sandbox:/mnt/data/a.png)'],
 		['an attachment', '![a](attachment://a.png)'],
@@ -120,8 +124,10 @@ it('A sign that leads nowhere does not hide the address that follows', () => {
 	expect(imagesInText(`\`\`\`json\n{"note": 1}\n\`\`\`\n${A}`)).toEqual([url(A)]);
 });
 
-it('The same image counts once', () => {
-	expect(unique([url(A), base64(PNG), url(A), url(B)])).toEqual([url(A), base64(PNG), url(B)]);
+it('The same image counts once, by its surest sign', () => {
+	expect(bySign(candidatesInText(`${A} ![](${A}) ![](${B}) <img src="${B}">`))).toEqual([
+		[url(A), url(B)],
+	]);
 });
 
 describe('A hostile text', () => {

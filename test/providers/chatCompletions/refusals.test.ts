@@ -1,4 +1,6 @@
-import { readRefusal } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
+import { readRefusal } from '../../../nodes/StableDiffusion/providers/chatCompletions/refusals';
+import { pauseBeforeRetry } from '../../../nodes/StableDiffusion/core/base/retry';
+import { refused } from '../../../nodes/StableDiffusion/core/calls/refusal';
 import { answer } from '../../core/support/answers';
 
 describe('A refusal', () => {
@@ -8,7 +10,7 @@ describe('A refusal', () => {
 			'new-api',
 			403,
 			{ error: { message: '额度不足', type: 'new_api_error', code: 'insufficient_user_quota' } },
-			403,
+			402,
 			'额度不足',
 		],
 		[
@@ -32,6 +34,24 @@ describe('A refusal', () => {
 		['HTTP 200 with a text', 200, { error: 'broken' }, 400, 'broken'],
 	])('is read as %s puts it', (_, httpStatus, body, status, words) => {
 		expect(readRefusal(answer(body, { status: httpStatus }))).toMatchObject({ status, words });
+	});
+
+	it.each([
+		[429, { error: { code: 'insufficient_quota', type: 'insufficient_quota', message: 'x' } }],
+		[429, { error: { type: 'insufficient_quota', message: 'x' } }],
+		[403, { error: { code: 'insufficient_user_quota', message: 'x' } }],
+		[200, { error: { code: 'insufficient_quota', message: 'x' } }],
+	])('with HTTP %p that speaks of the credits is never repeated', (status, body) => {
+		const refusal = readRefusal(answer(body, { status }));
+		expect(refusal?.status).toBe(402);
+		const error = refused('The relay', refusal ?? { status: 0 }, answer(body, { status }));
+		expect(error.message).toContain('too few credits');
+		expect(pauseBeforeRetry('submit', error, 1)).toBeUndefined();
+	});
+
+	it('of too many requests stays one', () => {
+		const body = { error: { code: 'rate_limit_exceeded', message: 'insufficient_quota' } };
+		expect(readRefusal(answer(body, { status: 429 }))?.status).toBe(429);
 	});
 
 	it.each([

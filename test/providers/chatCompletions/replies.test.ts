@@ -1,8 +1,6 @@
 import { ProviderError } from '../../../nodes/StableDiffusion/core/base/errors';
-import {
-	readImages,
-	readRefusal,
-} from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
+import { readRefusal } from '../../../nodes/StableDiffusion/providers/chatCompletions/refusals';
+import { readImages } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
 import { answer } from '../../core/support/answers';
 import { failureOf } from '../../core/support/errors';
 import { FUZZ_TIMEOUT, holds, junk, textsOf } from '../../core/support/fuzz';

@@ -1,11 +1,7 @@
-import {
-	readImages,
-	readRefusal,
-} from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
-import {
-	isStream,
-	joinStream,
-} from '../../../nodes/StableDiffusion/providers/chatCompletions/stream';
+import { readRefusal } from '../../../nodes/StableDiffusion/providers/chatCompletions/refusals';
+import { readImages } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
+import { conversationIn } from '../../../nodes/StableDiffusion/providers/chatCompletions/conversation';
+import { beginsLikeStream } from '../../../nodes/StableDiffusion/providers/chatCompletions/events';
 import { answer } from '../../core/support/answers';
 import { effortOf, FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
 
@@ -18,14 +14,17 @@ const events = (...list: unknown[]) =>
 
 describe('A stream', () => {
 	it.each([
-		['by its content type', '', SSE, true],
-		['by its first word', 'data: {}', {}, true],
-		['by a comment', ': keep-alive\n\ndata: {}', {}, true],
-		['after blank lines', '\n\n data: {}', {}, true],
-		['not JSON', '{"data": "x"}', {}, false],
-		['not nothing', '', {}, false],
-	])('is known %s', (_, body, options, expected) => {
-		expect(isStream(answer(body, options))).toBe(expected);
+		['by its first word', 'data: {}', true],
+		['by a comment', ': keep-alive\n\ndata: {}', true],
+		['after blank lines', '\n\n data: {}', true],
+		['by the name of an event', 'event: message\ndata: {}', true],
+		['by an ID', 'id: 1\ndata: {}', true],
+		['behind a byte order mark', '\uFEFFdata: {}', true],
+		['not JSON', '{"data": "x"}', false],
+		['not a list', '[1]', false],
+		['not nothing', '', false],
+	])('is known %s', (_, body, expected) => {
+		expect(beginsLikeStream(Buffer.from(body))).toBe(expected);
 	});
 
 	it.each([
@@ -88,16 +87,16 @@ describe('A stream', () => {
 	});
 
 	it('without an image gives its words', () => {
-		const body = events(delta({ content: '余额' }), delta({ content: '不足' }));
+		const body = events(delta({ content: '余额' }), delta({ content: '不足' }), '[DONE]');
 		expect(readImages(answer(body, SSE)).words).toBe('余额不足');
 	});
 
 	it('of a megabyte is read in linear time', () => {
-		const many = events(...Array<object>(20_000).fill(delta({ content: 'word ' })));
+		const many = events(...Array<object>(20_000).fill(delta({ content: 'word ' })), '[DONE]');
 		expect(effortOf(() => readImages(answer(many, SSE)))).toBeLessThan(3_000);
 		for (const piece of ['data:', 'data: \n', '\n', ': \n', 'data: {\n']) {
 			const body = answer(piece.repeat(1_000_000 / piece.length), SSE);
-			expect(effortOf(() => joinStream(body))).toBeLessThan(5_000);
+			expect(effortOf(() => conversationIn(body))).toBeLessThan(5_000);
 		}
 	});
 
@@ -107,7 +106,7 @@ describe('A stream', () => {
 			await holds(
 				textsOf('data:', '\n', '{"choices":[{"delta":{"content":"', '"}}]}', '[DONE]', ': ', '\r'),
 				(body) => {
-					expect(joinStream(answer(body, SSE))).toHaveProperty('choices');
+					expect(conversationIn(answer(body, SSE))).toHaveProperty('messages');
 				},
 			),
 		FUZZ_TIMEOUT,

@@ -1,25 +1,30 @@
-const DATA_URI = /^data:[^,]{0,200};base64,/i;
+/** RFC 2397, with any parameters; a blank behind a semicolon is common and does no harm. */
+const DATA_URI = /^data:[^,]{0,200};\s{0,9}base64\s{0,9},/i;
+/** Longer than any beginning that the expression above can match. Characters. */
+const LONGEST_BEGINNING = 300;
 
-/** Base64 of the first bytes of PNG, JPEG, WebP, GIF, MP4 and AVIF. */
-const IMAGE_PREFIX = /^(iVBORw0KGgo|\/9j\/|UklGR|R0lGOD|AAAA[A-Za-z0-9+/]{2}[Zm][0-9A-Za-z+/])/;
+/** Base64 of the first bytes of PNG, JPEG (in both alphabets), WebP, GIF, MP4 and AVIF. */
+const IMAGE_PREFIX =
+	/^(iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD|AAAA[A-Za-z0-9+/_-]{2}[Zm][0-9A-Za-z+/_-])/;
 
 /** Longest text looked at when only the beginning matters, in characters. */
 const GLANCE = 100_000;
 
-/** The bytes of a base64 text or data URI; undefined when it is neither. */
+/** The bytes of a base64 text or data URI; undefined when it is neither, or damaged. */
 export function decodeBase64(text: string): Buffer | undefined {
 	const body = dataOf(text);
-	const bytes = Buffer.from(body, 'base64');
-	return bytes.length > 0 && isWhole(body, bytes.length) ? bytes : undefined;
+	// Node looks at the low byte only of a character beyond ASCII, which may be a legal one.
+	if (Buffer.byteLength(body) !== body.length) return undefined;
+	return decodeWhole(body) ?? decodeWhole(compact(body));
 }
 
 /** A text without the beginning that makes it a data URI. */
 export function dataOf(text: string): string {
-	return text.slice(DATA_URI.exec(text.slice(0, 300))?.[0].length ?? 0);
+	return text.slice(DATA_URI.exec(text.slice(0, LONGEST_BEGINNING))?.[0].length ?? 0);
 }
 
 export function isDataUri(text: string): boolean {
-	return DATA_URI.test(text.slice(0, 300));
+	return DATA_URI.test(text.slice(0, LONGEST_BEGINNING));
 }
 
 /** Whether a text is the base64 of an image or video, judged by its first bytes. */
@@ -28,13 +33,32 @@ export function looksLikeImage(text: string): boolean {
 }
 
 /**
- * Node skips what is not base64 without a word; then fewer bytes come out than the length promises.
- * White space is allowed, which some providers use to break lines.
+ * The characters of base64 alone: white space, which some providers use to break lines, is removed, and
+ * what a data URI may hold percent-encoded (`%2B`, `%2F`, `%3D`, `%0A`) is decoded. Empty where blanks
+ * stand in the place of plus signs, as they do once a text has been decoded as a form.
  */
-function isWhole(body: string, decoded: number): boolean {
-	// Node looks at the low byte only of a character beyond ASCII, which may be a legal one.
-	if (Buffer.byteLength(body) !== body.length) return false;
-	return isLengthOf(body, decoded) || isLengthOf(body.replace(/\s+/g, ''), decoded);
+export function compact(body: string): string {
+	const plain = body.includes('%') ? body.replace(/%([0-9a-f]{2})/gi, fromCode) : body;
+	return hasLostPlusSigns(plain) ? '' : plain.replace(/\s+/g, '');
+}
+
+function fromCode(_: string, code: string): string {
+	return String.fromCharCode(Number.parseInt(code, 16));
+}
+
+/** Line breaks and blanks at equal distances were put there; those between uneven pieces replace something. */
+function hasLostPlusSigns(text: string): boolean {
+	const body = text.trim();
+	if (!body.includes(' ') || /[+_-]/.test(body)) return false;
+	const pieces = body.split(/\s+/);
+	const longest = pieces.reduce((most, { length }) => Math.max(most, length), 0);
+	return pieces.slice(1, -1).some(({ length }) => length !== longest);
+}
+
+/** Node skips what is not base64 without a word; then fewer bytes come out than the length promises. */
+function decodeWhole(body: string): Buffer | undefined {
+	const bytes = Buffer.from(body, 'base64');
+	return bytes.length > 0 && isLengthOf(body, bytes.length) ? bytes : undefined;
 }
 
 function isLengthOf(body: string, decoded: number): boolean {

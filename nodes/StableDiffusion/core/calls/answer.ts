@@ -38,15 +38,28 @@ export function jsonOf(answer: Answer): unknown {
 }
 
 function parse(bytes: Buffer): unknown {
+	const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+	const json = parseText(text);
+	return json === undefined && NO_NUMBER.test(text) ? parseText(withoutNoNumbers(text)) : json;
+}
+
+function parseText(text: string): unknown {
 	try {
-		return JSON.parse(bytes.toString('utf8'));
+		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
 }
 
+/** Python writes these words where JSON has nothing. */
+const NO_NUMBER = /NaN|Infinity/;
+
+function withoutNoNumbers(text: string): string {
+	return text.replace(/([:[,]\s{0,99})(?:NaN|-?Infinity)(?=\s{0,99}[,}\]])/g, '$1null');
+}
+
 export function isImage(answer: Answer): boolean {
-	return /^image\//.test(answer.headers['content-type'] ?? '');
+	return /^image\//i.test(answer.headers['content-type'] ?? '');
 }
 
 /** The beginning of an answer in one line, fit to be shown. */

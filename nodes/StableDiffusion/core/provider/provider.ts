@@ -28,6 +28,8 @@ export interface Image {
 /** Images that a provider has finished. */
 export interface Finished {
 	images: Image[];
+	/** What may be the images instead, the surest group first: tried only where none of `images` can be stored. */
+	alternatives?: Image[][];
 	/** The model that made them, in the provider's own words. */
 	model?: string;
 	/** The size that was asked for; an image of another size gets a warning. */

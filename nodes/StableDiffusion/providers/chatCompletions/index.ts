@@ -1,7 +1,8 @@
 import { ChatCompletionsApi } from '../../../../credentials/ChatCompletionsApi.credentials';
 import type { Provider } from '../../core/provider/provider';
-import { toPath } from './path';
-import { readRefusal } from './replies';
+import { endpoint } from './endpoint';
+import { imageToImage } from './imageToImage';
+import { readRefusal } from './refusals';
 import { textToImage } from './textToImage';
 
 export const chatCompletions: Provider = {
@@ -10,10 +11,10 @@ export const chatCompletions: Provider = {
 	description: 'Any relay that answers a chat message with images',
 	credential: {
 		type: new ChatCompletionsApi(),
-		probe: ({ baseUrl }) => ({ method: 'GET', path: toPath(baseUrl, '/models') }),
+		probe: ({ baseUrl }) => ({ method: 'GET', path: endpoint(baseUrl, '/models') }),
 	},
 	answers: 'whatever the relay gives: links, data URIs, base64',
 	parallelRequests: 4,
-	operations: [textToImage],
+	operations: [textToImage, imageToImage],
 	readRefusal,
 };

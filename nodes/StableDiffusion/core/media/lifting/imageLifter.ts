@@ -5,7 +5,7 @@ import { looksLikeImage } from '../../base/base64';
 import { Base64Run, isBase64 } from './base64Run';
 import { GrowingBuffer } from './growingBuffer';
 import type { LiftedImages } from './liftedImages';
-import { HEAD, textBehindHead } from './liftedImages';
+import { HEAD, tailOf, textBehindHead } from './liftedImages';
 
 /** Shorter ones stay in the text. Characters. */
 const SHORTEST = 64 * 1024;
@@ -104,7 +104,8 @@ export class ImageLifter implements Collector {
 	private close(run: Base64Run): void {
 		this.run = undefined;
 		const { bytes, rest } = run.end();
-		const text = run.textLength < SHORTEST ? textBehindHead(bytes) : this.images.add(bytes);
+		const isShort = run.textLength < SHORTEST;
+		const text = isShort ? textBehindHead(bytes) : this.images.add(bytes) + tailOf(bytes);
 		this.kept.append(Buffer.from(text + rest, 'latin1'));
 	}
 }

@@ -4,6 +4,8 @@ import type { FileContent } from '../content';
 /** So much of a text stays where it was, so that whoever looks at its beginning sees it. Characters. */
 export const HEAD = 2_048;
 const HEAD_BYTES = (HEAD / 4) * 3;
+/** So much of its end stays as well: it tells whether an image is whole. Bytes. */
+const TAIL_BYTES = 24;
 /** Characters of a token: a mark that nobody can guess, and a number. */
 const MARK = 20;
 const TOKEN = 32;
@@ -12,7 +14,8 @@ const MOST_COMPARED = 64;
 
 /**
  * The images that were taken out of the answers for one item while they came in. In the text of an
- * answer an image keeps its beginning; then stands a token, made of letters that base64 has as well.
+ * answer an image keeps its beginning and its end; between them stands a token, made of letters that
+ * base64 has as well.
  */
 export class LiftedImages {
 	private readonly byToken = new Map<string, Buffer>();
@@ -21,7 +24,7 @@ export class LiftedImages {
 	private readonly mark = crypto.randomUUID().replaceAll('-', '').slice(0, MARK);
 	private readonly extended = new Set<Buffer>();
 
-	/** Keeps the bytes, and returns what stands for all but their beginning; the same for the same ones. */
+	/** Keeps the bytes, and returns what stands for all but their beginning and end; the same for the same ones. */
 	add(bytes: Buffer): string {
 		for (const [token, known] of this.compared) if (known.equals(bytes)) return token;
 		const token = this.mark + this.byToken.size.toString(16).padStart(TOKEN - MARK, '0');
@@ -68,7 +71,7 @@ export class LiftedImages {
 	private restoreBehindMark(part: string): string {
 		const number = part.slice(0, TOKEN - MARK);
 		const bytes = this.byToken.get(this.mark + number);
-		return bytes ? textBehindHead(bytes) + part.slice(number.length) : this.mark + part;
+		return bytes ? textBetween(bytes) + part.slice(number.length) : this.mark + part;
 	}
 
 	private bytesOf(text: string): Buffer | undefined {
@@ -78,9 +81,11 @@ export class LiftedImages {
 			return decodeBase64(this.restore(text));
 		}
 		const behind = this.restore(data.slice(HEAD + TOKEN));
-		const end = decodeBase64(`AAAA${behind}`)?.subarray(3);
-		if (end === undefined || end.length === 0) return end && bytes;
-		return this.joined(bytes, end);
+		const end = decodeBase64(behind);
+		if (!end?.subarray(0, TAIL_BYTES).equals(bytes.subarray(-TAIL_BYTES))) {
+			return decodeBase64(this.restore(text));
+		}
+		return end.length === TAIL_BYTES ? bytes : this.joined(bytes, end.subarray(TAIL_BYTES));
 	}
 
 	/** In the room behind the bytes where there is some, once: what was given out must not change. */
@@ -97,4 +102,18 @@ export class LiftedImages {
 
 export function textBehindHead(bytes: Buffer): string {
 	return bytes.toString('base64', HEAD_BYTES);
+}
+
+/** The end of an image, which stands behind its token. */
+export function tailOf(bytes: Buffer): string {
+	return bytes.toString('base64', bytes.length - TAIL_BYTES);
+}
+
+function textBetween(bytes: Buffer): string {
+	return bytes.toString('base64', HEAD_BYTES, bytes.length - TAIL_BYTES);
+}
+
+/** Whether a token stands in a base64 text, so that the text is shorter than what it stands for. */
+export function standsForMore(data: string): boolean {
+	return /^[0-9a-f]{32}$/.test(data.slice(HEAD, HEAD + TOKEN));
 }

@@ -1,0 +1,128 @@
+/** An answer, whole or streamed, as the messages that it stands for. */
+import type { Answer } from '../../core/calls/answer';
+import { jsonOf, parseJson } from '../../core/calls/answer';
+import { beginsLikeStream, eventsIn } from './events';
+import { Message } from './message';
+import type { Fields } from './values';
+import { fieldsOf, listOf, textOf } from './values';
+
+/** More choices than anybody asks for. */
+const MOST_MESSAGES = 128;
+const CUT_OFF = new Set(['length', 'max_tokens', 'max_output_tokens', 'incomplete']);
+
+export class Conversation {
+	/** In the order in which they began. */
+	readonly messages = new Map<number, Message>();
+	/** Why the choices ended, in lower case. */
+	readonly reasons = new Set<string>();
+	error: unknown;
+	/** Whether the stream said that it is over. */
+	isOver = false;
+	isBroken = false;
+
+	/** Whether a part of the answer is missing. */
+	get isIncomplete(): boolean {
+		return this.isBroken || !this.isOver || [...this.reasons].some((reason) => CUT_OFF.has(reason));
+	}
+
+	/** Takes one event of a stream, or the whole answer. */
+	add(json: unknown, name = ''): void {
+		const fields = fieldsOf(json);
+		if (!fields) return listOf(json).forEach((entry) => this.message(0).add(fieldsOf(entry)));
+		const type = textOf(fields.type) || name;
+		this.error ||= errorIn(fields, type);
+		if (type.includes('partial_image')) return; // a draft, which a better one follows
+		if (/(\.completed|^message_stop)$/.test(type) || fields.done === true) this.isOver = true;
+		const choices = [...listOf(fields.choices), ...listOf(fields.candidates)];
+		choices.forEach((choice) => this.addChoice(fieldsOf(choice) ?? {}));
+		this.addReason(fields.status === 'incomplete' ? 'incomplete' : fields.stop_reason);
+		this.addReason(fieldsOf(fields.promptFeedback)?.blockReason);
+		this.addTopLevel(fields, type);
+	}
+
+	/** The images API, Responses, Anthropic and Ollama have no choices. */
+	private addTopLevel(fields: Fields, type: string): void {
+		const message = this.message(0);
+		const output = listOf(fieldsOf(fields.response)?.output ?? fields.output).map(fieldsOf);
+		if (message.isSilent) {
+			output.filter((entry) => entry?.type === 'message').forEach((entry) => message.add(entry));
+		}
+		message.add({ ...fields, text: undefined });
+		message.add(fieldsOf(fields.message));
+		const isText = typeof fields.delta !== 'string' || /^$|output_text/.test(type);
+		if (isText) message.addDelta(fields.delta);
+	}
+
+	private addChoice(choice: Fields): void {
+		const message = this.message(Number(choice.index ?? 0) || 0);
+		message.addDelta(choice.delta);
+		message.addDelta(choice.text);
+		message.add(fieldsOf(choice.message ?? choice.content));
+		this.addReason(choice.finish_reason ?? choice.finishReason);
+	}
+
+	private addReason(reason: unknown): void {
+		const text = textOf(reason).toLowerCase();
+		if (text === '') return;
+		this.reasons.add(text);
+		this.isOver = true;
+	}
+
+	private message(index: number): Message {
+		const known = this.messages.get(index);
+		if (known) return known;
+		const message = new Message();
+		if (this.messages.size < MOST_MESSAGES) this.messages.set(index, message);
+		return message;
+	}
+}
+
+/** An answer may hold megabytes, and several readers look at it. */
+const conversations = new WeakMap<Answer, { conversation: Conversation | undefined }>();
+
+/** What an answer says; undefined where it is neither JSON nor a stream. */
+export function conversationIn(answer: Answer): Conversation | undefined {
+	const known = conversations.get(answer);
+	if (known) return known.conversation;
+	const conversation = read(answer);
+	conversations.set(answer, { conversation });
+	return conversation;
+}
+
+/** The same for an answer that has to be one of them. */
+export function conversationOf(answer: Answer): Conversation {
+	return conversationIn(answer) ?? whole(parseJson(answer));
+}
+
+/** The body decides, not its type: JSON comes as a stream, and streams come as JSON or text. */
+function read(answer: Answer): Conversation | undefined {
+	const json = beginsLikeStream(answer.bytes) ? undefined : jsonOf(answer);
+	if (json !== undefined) return whole(json);
+	const conversation = new Conversation();
+	const count = addEvents(conversation, answer.bytes);
+	const isStream = /event-stream/i.test(answer.headers['content-type'] ?? '');
+	return count > 0 || isStream ? conversation : undefined;
+}
+
+function whole(json: unknown): Conversation {
+	const conversation = new Conversation();
+	conversation.isOver = true;
+	conversation.add(json);
+	return conversation;
+}
+
+function addEvents(conversation: Conversation, bytes: Buffer): number {
+	let count = 0;
+	for (const { json, name, isEnd, isBroken } of eventsIn(bytes)) {
+		count += json !== undefined || isEnd ? 1 : 0;
+		conversation.isBroken ||= isBroken;
+		conversation.isOver ||= isEnd;
+		conversation.add(json, name);
+	}
+	return count;
+}
+
+function errorIn(fields: Fields, type: string): unknown {
+	const nested = fieldsOf(fields.response)?.error;
+	return fields.error || nested || (type === 'error' ? fields : undefined);
+}

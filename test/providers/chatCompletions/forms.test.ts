@@ -1,0 +1,183 @@
+import { readImages } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
+import { answer } from '../../core/support/answers';
+import { expectLinear } from '../../core/support/fuzz';
+
+const A = 'https://cdn.test/a.png';
+const P = 'iVBORw0KGgoAAAANSUhEUg==';
+const message = (fields: object) => ({ choices: [{ message: fields, finish_reason: 'stop' }] });
+const sourceOf = (body: unknown, type = 'application/json') => {
+	const [image] = readImages(answer(body, { headers: { 'content-type': type } })).images;
+	return (
+		image &&
+		('url' in image.content ? image.content.url : 'base64' in image.content && image.content.base64)
+	);
+};
+const chunk = JSON.stringify({ choices: [{ delta: { content: A }, finish_reason: 'stop' }] });
+
+describe('An image object is read', () => {
+	it.each<[string, unknown, string]>([
+		['LiteLLM', message({ image: { url: A } }), A],
+		['Qwen', message({ content: [{ image: A }] }), A],
+		[
+			'Anthropic',
+			message({
+				content: [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: P } }],
+			}),
+			P,
+		],
+		[
+			'Gemini, snake case',
+			message({ content: [{ inline_data: { mime_type: 'image/png', data: P } }] }),
+			P,
+		],
+		[
+			'Gemini, native',
+			{
+				candidates: [
+					{
+						content: {
+							parts: [{ text: 'Here' }, { inlineData: { mimeType: 'image/png', data: P } }],
+						},
+					},
+				],
+			},
+			P,
+		],
+		[
+			'the AI SDK',
+			message({ content: [{ type: 'file', file: { mediaType: 'image/png', data: P } }] }),
+			P,
+		],
+		['Responses', { output: [{ type: 'image_generation_call', result: P }] }, P],
+		[
+			'Responses, in words',
+			{ output: [{ type: 'message', content: [{ type: 'output_text', text: `![](${A})` }] }] },
+			A,
+		],
+		['message.data', message({ data: [{ b64_json: P }] }), P],
+		['the top', { images: [{ url: A }] }, A],
+		[
+			'attachments',
+			message({ content: '', attachments: [{ url: A, content_type: 'image/png' }] }),
+			A,
+		],
+		['a text choice', { choices: [{ text: `![](${A})` }] }, A],
+		['one object', message({ content: { type: 'image_url', image_url: { url: A } } }), A],
+		['reasoning', message({ content: '', reasoning_content: `![](${A})` }), A],
+		[
+			'the answer, not the thinking',
+			message({ content: `<think>https://cdn.test/draft.png</think>${A}` }),
+			A,
+		],
+	])('as %s', (_, body, source) => {
+		expect(sourceOf(body)).toBe(source);
+	});
+});
+
+describe('A body is read whatever its type says', () => {
+	it.each<[string, string, string]>([
+		['JSON as a stream', JSON.stringify(message({ content: A })), 'text/event-stream'],
+		['a stream as text', `data: ${chunk}\n\ndata: [DONE]\n\n`, 'text/plain'],
+		['a stream as JSON', `data: ${chunk}\n\n`, 'application/json'],
+		[
+			'[DONE] glued to JSON',
+			`${JSON.stringify(message({ content: A }))}[DONE]`,
+			'application/json',
+		],
+		['[DONE] glued to an event', `data: ${chunk}data: [DONE]\n\n`, 'text/event-stream'],
+		['an event name first', `event: message\ndata: ${chunk}\n\n`, 'text/plain'],
+		['an ID first', `id: 1\ndata: ${chunk}\n\n`, 'text/plain'],
+		['a byte order mark', `\uFEFFdata: ${chunk}\n\n`, 'text/plain'],
+		[
+			'a byte order mark before JSON',
+			`\uFEFF${JSON.stringify(message({ content: A }))}`,
+			'application/json',
+		],
+		['NaN in JSON', `{"cost": NaN, "data": [{"url": "${A}"}]}`, 'application/json'],
+		['carriage returns alone', `data: ${chunk}\r\rdata: [DONE]\r\r`, 'text/event-stream'],
+		[
+			'an event over several lines',
+			`data: ${JSON.stringify(JSON.parse(chunk), null, 1).replaceAll('\n', '\ndata: ')}\n\n`,
+			'text/event-stream',
+		],
+		[
+			'message instead of delta',
+			`data: ${chunk.replace('delta', 'message')}\n\n`,
+			'text/event-stream',
+		],
+		[
+			'a list in a delta',
+			`data: ${JSON.stringify({ choices: [{ delta: { content: [{ type: 'text', text: A }] }, finish_reason: 'stop' }] })}\n\n`,
+			'text/event-stream',
+		],
+		[
+			'an images event',
+			`event: image_generation.completed\ndata: {"url":"${A}"}\n\n`,
+			'text/event-stream',
+		],
+	])('%s', (_, body, type) => {
+		expect(sourceOf(body, type)).toBe(A);
+		expect(readImages(answer(body)).warnings).toBeUndefined();
+	});
+
+	it.each(['application/octet-stream', 'Image/PNG'])('an image as %s', (type) => {
+		const bytes = Buffer.from(P, 'base64');
+		const { images } = readImages(answer(bytes, { headers: { 'content-type': type } }));
+		expect(images).toEqual([{ content: { bytes } }]);
+	});
+
+	it('a refusal in deltas is the filter', () => {
+		const body = `data: ${JSON.stringify({ choices: [{ delta: { refusal: 'No.' }, finish_reason: 'stop' }] })}\n\n`;
+		expect(readImages(answer(body)).filtered).toBe('No.');
+	});
+});
+
+describe('An address in text', () => {
+	it.each([
+		[`${A}这是图片`, A],
+		[`${A}。`, A],
+		[`「${A}」`, A],
+		[`（${A}）`, A],
+		[`**${A}**`, A],
+		[`| ${A}|x |`, A],
+		[`\`${A}\``, A],
+		['![a](https://cdn.test/my fox.png)', 'https://cdn.test/my%20fox.png'],
+		['https://cdn.test/a.png?x=1&amp;y=2', 'https://cdn.test/a.png?x=1&y=2'],
+		['https://cdn.test/a\\_b.png', 'https://cdn.test/a_b.png'],
+		['![a fox][1]\n\n[1]: https://cdn.test/a.png', A],
+		['![a](//cdn.test/a.png)', A],
+		['![a [small] fox](https://cdn.test/a.png)', A],
+		['https://cdn.test/图片/a.png', 'https://cdn.test/图片/a.png'],
+	])('%s ends where it ends', (text, address) => {
+		expect(sourceOf(message({ content: text }))).toBe(address);
+	});
+
+	it('that is less sure is tried where the surest fails', () => {
+		const text = `![badge](https://img.test/badge.svg)\n[download](${A})\nhttps://cdn.test/r/7`;
+		expect(readImages(answer(message({ content: text })))).toMatchObject({
+			images: [{ content: { url: 'https://img.test/badge.svg' } }],
+			alternatives: [
+				[{ content: { url: A } }],
+				[{ content: { url: 'https://cdn.test/r/7', isGuess: true } }],
+			],
+		});
+	});
+});
+
+it.each([
+	'](',
+	'[a](',
+	'![a][',
+	'[a]: x\n',
+	'https://a。',
+	'data:image/x;',
+	'data:image/png;base64,A ',
+	`${'A'.repeat(65)} `,
+	'<think>',
+	'&amp;',
+	'**http://',
+])('A message full of %p is read in linear time', (piece) => {
+	for (const start of ['', 'data:image/png;base64,iVBORw0KGgo ']) {
+		expectLinear(piece, (text) => readImages(answer(message({ content: start + text }))));
+	}
+});
