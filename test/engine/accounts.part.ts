@@ -31,7 +31,7 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 	it('takes the right key', async () => {
 		expect(await test()).toEqual({
 			status: 'OK',
-			message: 'The provider answers and takes the key',
+			message: 'Connected. The API key is valid.',
 		});
 		expect(stage.sandbox.requests.length).toBeGreaterThan(0);
 	});

@@ -94,7 +94,7 @@ const cases: Case[] = [
 	{
 		name: 'a redirect',
 		fault: { kind: 'redirect', location: 'https://elsewhere.example/v2' },
-		sentence: 'sends its callers to another address',
+		sentence: 'redirects to another address',
 		because: 'credential',
 		hint: /The key was not sent there\. If https:\/\/elsewhere\.example\/v2 is right/,
 		charges: 0,

@@ -38,7 +38,7 @@ describe.each(filtering)('An image that $title filtered', (lane: Lane) => {
 		expect(imagesIn(result)).toHaveLength(2 * perItem);
 		const [failure, ...others] = failuresIn(result);
 		expect(others).toEqual([]);
-		expect(failure?.error).toMatch(/^The content filter kept the image: ./);
+		expect(failure?.error).toMatch(/^The content filter blocked the image: ./);
 		expect(failure?.fault).toBe('filtered');
 		expect(failure?.description).toMatch(/Change the prompt, or .*'When Filtered'/);
 	};
@@ -54,7 +54,7 @@ describe.each(filtering)('An image that $title filtered', (lane: Lane) => {
 		}
 		const result = await stage.run(lane, { prompts: ['nsfw'] });
 		expect(result.status).toBe('error');
-		expect(result.error?.message).toMatch(/^The content filter kept the image: ./);
+		expect(result.error?.message).toMatch(/^The content filter blocked the image: ./);
 	});
 
 	it('is left out with When Filtered: Skip', async () => {

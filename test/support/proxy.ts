@@ -35,12 +35,16 @@ export async function startProxy(target: () => string, key: () => string): Promi
 				...(body.length > 0 && { body }),
 				redirect: 'manual',
 			});
-			const text = Buffer.from(await answer.arrayBuffer());
+			const bytes = Buffer.from(await answer.arrayBuffer());
 			const type = answer.headers.get('content-type') ?? '';
 			const isJson = type.includes('json');
+			// Its own address, so that images lie at the configured host here too.
+			const text = bytes.toString('latin1').replaceAll(target(), proxy.url);
 			const changed = isJson
-				? Buffer.from(JSON.stringify(proxy.change(JSON.parse(text.toString()), key())))
-				: text;
+				? Buffer.from(JSON.stringify(proxy.change(JSON.parse(fromLatin(text)), key())))
+				: /^text\//.test(type)
+					? Buffer.from(text, 'latin1')
+					: bytes;
 			response.writeHead(answer.status, { 'content-type': type });
 			response.end(changed);
 		})();
@@ -48,6 +52,10 @@ export async function startProxy(target: () => string, key: () => string): Promi
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	proxy.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return proxy;
+}
+
+function fromLatin(text: string): string {
+	return Buffer.from(text, 'latin1').toString();
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -192,7 +192,7 @@ describe.each(['stabilityAi', 'gptnb'] as const)('odd answers of %s', (provider)
 	it.each(['CONTENT_FILTERED', 'content_filtered'])('%s without an image', async (reason) => {
 		answerWith({ finish_reason: reason });
 		const { error } = await run();
-		expect(error?.message).toMatch(/content filter kept the image.*CONTENT_FILTERED.*no image/);
+		expect(error?.message).toMatch(/content filter blocked the image.*CONTENT_FILTERED.*no image/);
 		expect(itemsOf(await run({ whenFiltered: 'skip' }))).toEqual([]);
 	});
 

@@ -23,7 +23,12 @@ async function draw(body: unknown, baseUrl = 'https://sd.pgpt.cloud') {
 		submit: async (request: unknown) => {
 			requests.push(request);
 			const bytes = Buffer.from(JSON.stringify(body));
-			return await Promise.resolve({ status: 200, headers: {}, bytes });
+			return await Promise.resolve({
+				status: 200,
+				headers: {},
+				bytes,
+				mask: (text: string) => text,
+			});
 		},
 	} as unknown as Toolbox; // what the operation uses of it
 	const raw = { prompt: 'A cat', aspectRatio: '', numberOfImages: 1, options: {} };

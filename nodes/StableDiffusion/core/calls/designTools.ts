@@ -37,5 +37,5 @@ export async function designTools(
 }
 
 async function noFiles(): Promise<never> {
-	return await Promise.reject(badParameter('A list takes no files.'));
+	return await Promise.reject(badParameter('A list takes no images.'));
 }

@@ -45,7 +45,8 @@ type Reference = z.infer<typeof reference>;
 export function readOutcome(answer: Answer, asked: Asked): Outcome {
 	const answered = readReply(answer);
 	if (hasEnded(answered.status)) throw ended(answer, answered);
-	if (isDone(answered)) {
+	const saysNothing = answered.status === '' && answered.id === undefined;
+	if (saysNothing || isDone(answered)) {
 		return toFinished(answer, answered, { size: asked.expectedSize, model: asked.model });
 	}
 	return { job: toJob(answer, answered, asked) };

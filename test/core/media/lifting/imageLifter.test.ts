@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
 import { decodeBase64 } from '../../../../nodes/StableDiffusion/core/base/base64';
-import { LiftedImages } from '../../../../nodes/StableDiffusion/core/media/lifting/liftedImages';
+import {
+	LiftedImages,
+	tailOf,
+} from '../../../../nodes/StableDiffusion/core/media/lifting/liftedImages';
 import { ImageLifter } from '../../../../nodes/StableDiffusion/core/media/lifting/imageLifter';
 import { effortOf, FUZZ_TIMEOUT, holds } from '../../support/fuzz';
 
@@ -208,7 +211,7 @@ describe('Thousands of images in one answer', () => {
 				const bytes = image(20_000);
 				bytes.writeUInt32BE(number, bytes.length - 4);
 				const head = bytes.toString('base64', 0, 1_536);
-				const content = images.resolve({ base64: head + images.add(bytes) });
+				const content = images.resolve({ base64: head + images.add(bytes) + tailOf(bytes) });
 				expect('bytes' in content && content.bytes.equals(bytes)).toBe(true);
 			}
 		});
