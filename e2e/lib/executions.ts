@@ -22,7 +22,6 @@ const executionData = z.object({
 	resultData: z.object({
 		runData: z.record(z.array(run)),
 		error: z.object({ message: z.string().optional() }).passthrough().optional(),
-		metadata: z.record(z.string()).optional(),
 	}),
 });
 
@@ -44,11 +43,6 @@ export function ranNodes(execution: { data: unknown }): Map<string, string | und
 		([name, runs]) => [name, runs.find(({ error }) => error)?.error?.message] as const,
 	);
 	return new Map(errors);
-}
-
-/** What the nodes wrote into the custom data of the execution. */
-export function customDataOf(execution: { data: unknown }): Record<string, string> {
-	return executionData.parse(execution.data).resultData.metadata ?? {};
 }
 
 export function errorOf(execution: Execution & { data: unknown }): string | undefined {

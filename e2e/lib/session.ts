@@ -32,6 +32,8 @@ export interface Execution {
 	mode: string;
 	startedAt: string;
 	stoppedAt: string | null;
+	/** What the nodes wrote about the execution; only where a single one is asked for. */
+	customData?: Record<string, string>;
 }
 
 export interface Session {

@@ -1,6 +1,5 @@
 import { openWindow } from '../lib/browser';
 import { Editor } from '../lib/editor';
-import { customDataOf } from '../lib/executions';
 import type { Scenario } from '../lib/scenario';
 import { until } from '../lib/waiting';
 import { chain, manualTrigger, stableDiffusion } from '../lib/workflows';
@@ -41,10 +40,12 @@ export const stop: Scenario = {
 		figure('stopped after', `${took} ms`);
 		check('the run is canceled', execution?.status === 'canceled', execution?.status);
 		check('within two seconds', took <= longestStop, took);
-		const record = await session.execution(String(execution?.id));
 		const jobId = looks.at(-1)?.path.split('/').at(-1) ?? 'no job';
-		const noted = customDataOf(record).stable_diffusion;
-		check('the record names the job', noted?.includes(jobId) === true, noted);
+		const noted = await until('the record to have custom data', async () => {
+			const { customData } = await session.execution(String(execution?.id));
+			return customData?.stable_diffusion;
+		});
+		check('the record names the job', noted.includes(jobId), noted);
 
 		const atStop = requests().length;
 		const gap = longestGap(looks.map(({ at }) => at));
