@@ -1,4 +1,4 @@
-import { choice, decimal, integer, text, toggle } from './kinds';
+import { choice, decimal, integer, text } from './kinds';
 import { imageControl } from './imageControl';
 import { refined } from './refined';
 
@@ -129,8 +129,6 @@ export const trackId = () =>
 		displayName: 'Track ID',
 		description: 'Your own ID, which the provider repeats in its call to the webhook',
 	});
-
-export { toggle };
 
 function purposeOf(ratio: string): string {
 	const purposes: Record<string, string> = {

@@ -54,7 +54,7 @@ export interface Job {
 
 /** What one look at a job says. */
 export type JobState =
-	| { state: 'pending'; status: string; etaSeconds?: number }
+	| { state: 'pending'; status: string }
 	| { state: 'done'; finished: Finished }
 	| { state: 'failed'; reason: string; filtered?: boolean };
 

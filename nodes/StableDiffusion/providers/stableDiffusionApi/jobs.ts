@@ -83,8 +83,8 @@ function mayBeFetched({ status, id, futureLinks }: Reply): boolean {
 	return futureLinks.length > 0 && (id === undefined || (status !== '' && DONE.has(status)));
 }
 
-function pending({ status, eta }: Reply): JobState {
-	return { state: 'pending', status: status || 'unknown', etaSeconds: eta };
+function pending({ status }: Reply): JobState {
+	return { state: 'pending', status: status || 'unknown' };
 }
 
 function toJob(answer: Answer, answered: Reply, asked: Asked): Job {
