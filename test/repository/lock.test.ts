@@ -50,3 +50,10 @@ describe.each(['', 'e2e/'])('%spackage-lock.json', (folder) => {
 		expect(root).toMatchObject({ engines, ...(devDependencies ? { devDependencies } : {}) });
 	});
 });
+
+// The types of the end-to-end scenarios are checked where their own packages are not installed.
+test('both folders name the same playwright-core', () => {
+	const { devDependencies } = read('package.json') as Entry;
+	const { dependencies } = read('e2e/package.json') as { dependencies: Record<string, string> };
+	expect(devDependencies?.['playwright-core']).toBe(dependencies['playwright-core']);
+});
