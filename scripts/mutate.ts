@@ -43,15 +43,15 @@ function read(parameters: string[]): { targets: string[]; every: number } {
 
 async function tryAll(folder: string, target: string, every: number): Promise<Score> {
 	const trial = new Trial(folder, target, TARGETS[target] ?? []);
-	if (await trial.isNoticed(trial.original)) {
-		throw new Error(`The tests of ${target} fail without any change.`);
-	}
+	const broken = await trial.noticedBy(trial.original);
+	if (broken !== undefined) throw new Error(`${broken} fails without any change of ${target}.`);
 	const mutants = mutantsOf(trial.original).filter((_, index) => index % every === 0);
 	const survivors: Mutant[] = [];
 	for (const mutant of mutants) {
-		const noticed = await trial.isNoticed(mutant.source);
-		if (!noticed) survivors.push(mutant);
-		console.log(`${noticed ? 'noticed ' : 'SURVIVED'}  ${target}:${mutant.line}  ${mutant.change}`);
+		const by = await trial.noticedBy(mutant.source);
+		if (by === undefined) survivors.push(mutant);
+		const verdict = by === undefined ? 'SURVIVED' : 'noticed';
+		console.log([verdict, `${target}:${mutant.line}`, mutant.change, by ?? ''].join('  '));
 	}
 	return { target, tried: mutants.length, survivors };
 }

@@ -7,7 +7,7 @@ export const TARGETS: Record<string, string[]> = {
 	],
 	'core/base/retry': ['test/core/base/retry', 'test/core/calls', 'test/engine/failing.test'],
 	'core/media/download': ['test/core/media/download', 'test/engine/answering.test'],
-	'core/base/base64': ['test/core/base/base64', 'test/core/media'],
+	'core/base/base64': ['test/core/base/base64', 'test/core/media/lifting'],
 	'core/base/secrets': ['test/core/base/secrets', 'test/core/calls', 'test/engine/secrets.test'],
 };
 

@@ -27,12 +27,12 @@ export class Trial {
 		this.original = readFileSync(this.source, 'utf8');
 	}
 
-	/** Whether a test fails with this text in place of the file. Leaves the file as it was. */
-	async isNoticed(text: string): Promise<boolean> {
+	/** The tests that fail with this text in place of the file, if any do. Leaves the file as it was. */
+	async noticedBy(text: string): Promise<string | undefined> {
 		this.write(text);
 		try {
-			for (const test of this.tests) if (!(await this.passes(test))) return true;
-			return false;
+			for (const test of this.tests) if (!(await this.passes(test))) return test;
+			return undefined;
 		} finally {
 			this.write(this.original);
 		}
