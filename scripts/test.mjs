@@ -13,6 +13,7 @@ const checks = [
 	['Format', [tool('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level=warn', '.']],
 	['Lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings=0']],
 	['Types', [tool('typescript/bin/tsc'), '-p', 'tsconfig.json']],
+	['Types of e2e', [tool('typescript/bin/tsc'), '-p', 'e2e/tsconfig.json']],
 ];
 
 async function main() {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { errorOf } from '../lib/executions';
-import { reportFolder, repository } from '../lib/paths';
+import { reportFolder, repository, workspace } from '../lib/paths';
 import type { Scenario, ScenarioContext } from '../lib/scenario';
 import type { WorkflowContent, WorkflowNode } from '../lib/session';
 import type { Stage } from '../lib/stage';
@@ -10,6 +11,10 @@ import { nodeType, readWorkflows, withCredentials } from '../lib/workflows';
 const kept = join(repository, 'test', 'fixtures', 'workflows');
 const harmless = ['manualTrigger', 'stickyNote', 'set', 'noOp', 'merge', 'splitOut', 'limit'];
 const examples = join(repository, 'examples');
+const nodeTypes = join(workspace, 'node_modules', 'n8n-nodes-base', 'dist', 'types', 'nodes.json');
+const nodeTypeList = z.array(
+	z.object({ name: z.string(), version: z.union([z.number(), z.array(z.number())]) }),
+);
 
 /** Workflows kept from earlier versions, and the examples of this one. */
 export const upgrade: Scenario = {
@@ -32,6 +37,8 @@ async function importAndRun(
 	{ session, credentials }: Stage,
 	{ check }: ScenarioContext,
 ): Promise<void> {
+	const strangers = nodesThatN8nLacks(workflow);
+	check(`"${workflow.name}" is made of nodes that n8n has`, strangers === '', strangers);
 	const ours = workflow.nodes.filter(({ type }) => type === nodeType);
 	for (const node of ours) withCredentials(node, credentials);
 	const { id } = await session.createWorkflow(workflow);
@@ -43,6 +50,19 @@ async function importAndRun(
 	if (!trigger || !workflow.nodes.every(isSelfContained)) return;
 	const execution = await session.finished(await session.run(id, trigger.name), 120_000);
 	check(`"${workflow.name}" runs`, execution.status === 'success', errorOf(execution));
+}
+
+/** The nodes of n8n's own, with their versions, that its package does not list. */
+function nodesThatN8nLacks({ nodes }: WorkflowContent): string {
+	const types = nodeTypeList.parse(JSON.parse(readFileSync(nodeTypes, 'utf8')));
+	const known = new Set(
+		types.flatMap(({ name, version }) => [version].flat().map((one) => `${name} ${one}`)),
+	);
+	return nodes
+		.filter(({ type }) => type !== nodeType)
+		.map(({ type, typeVersion }) => `${type.replace(/^n8n-nodes-base\./, '')} ${typeVersion}`)
+		.filter((node) => !known.has(node))
+		.join(', ');
 }
 
 /** Needs neither the internet, nor files, nor other accounts. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import type { Finding } from './finding';
+import { unpack } from './unpack';
 
 const SIZE_LIMIT = 200_000;
 // npm packs every README of the top folder, whatever `files` says: here, one in each language.
@@ -35,7 +36,7 @@ export function packAndUnpack(checkout: string, folder: string): Tarball {
 		shell: process.platform === 'win32',
 	});
 	const [{ filename, size, files }] = packReport.parse(JSON.parse(answer));
-	execFileSync('tar', ['-xzf', filename, '-C', directory, '--strip-components=1'], { cwd: folder });
+	unpack(join(folder, filename), directory);
 	return { directory, files: files.map(({ path }) => path), size };
 }
 

@@ -1,72 +1,22 @@
-import { join } from 'node:path';
-
-import type { Insertion, RepositoryCopy } from '../support/repositoryCopy';
+import { guidePage } from '../../scripts/docs/guidePage';
+import { withCredential, withoutCredential } from '../support/providerRecipes';
+import type { RepositoryCopy } from '../support/repositoryCopy';
 import { copyRepository, filesBelow } from '../support/repositoryCopy';
+import { checkedIn, differences } from './golden';
 
-/** Adds two throw-away providers to a copy of the repository, as CONTRIBUTING.md says, and tests the copy. */
+/** Adds two throw-away providers to a copy of the repository, as docs/adding-a-provider.md says, and tests the copy. */
 
-const FIXTURES = join(__dirname, '../fixtures/throwAwayProvider');
-const NODE = 'nodes/StableDiffusion';
+test('docs/adding-a-provider.md shows what is added here: if not, npm run docs', () => {
+	expect(differences(checkedIn('docs/adding-a-provider.md'), guidePage())).toEqual([]);
+});
 
-interface Recipe {
-	/** With the same paths as in the repository. */
-	files: string;
-	lines: Insertion[];
-	places: Record<string, RegExp>;
-}
-
-const registryLine = (id: string): Insertion[] => [
-	{
-		file: `${NODE}/providers/index.ts`,
-		after: "import type { Provider } from '../core/provider/provider';\n",
-		text: `import { ${id} } from './${id}';\n`,
-	},
-	{ file: `${NODE}/providers/index.ts`, after: '\tpreview,\n', text: `\t${id},\n` },
-];
-
-const withCredential: Recipe = {
-	files: join(FIXTURES, 'withCredential'),
-	lines: [
-		...registryLine('acme'),
-		{
-			file: 'package.json',
-			after: '"credentials": [\n',
-			text: '      "dist/credentials/AcmeApi.credentials.js",\n',
-		},
-		{
-			file: `${NODE}/StableDiffusion.node.ts`,
-			after: '\t\tcredentials: [\n',
-			text: [
-				'\t\t\t{',
-				"\t\t\t\tname: 'acmeApi',",
-				'\t\t\t\trequired: true,',
-				"\t\t\t\tdisplayOptions: { show: { provider: ['acme'] } },",
-				"\t\t\t\ttestedBy: 'testCredential',",
-				'\t\t\t},\n',
-			].join('\n'),
-		},
-	],
-	places: {
-		'the folder of the provider': /^nodes\/StableDiffusion\/providers\/acme\//,
-		'its line in the registry': /^nodes\/StableDiffusion\/providers\/index\.ts$/,
-		'the class of its credential': /^credentials\/AcmeApi\.credentials\.ts$/,
-		'the icon of its credential, light and dark': /^credentials\/acme(\.dark)?\.svg$/,
-		'the line for n8n in package.json': /^package\.json$/,
-		'the entry in the credentials of the node':
-			/^nodes\/StableDiffusion\/StableDiffusion\.node\.ts$/,
-		'the folder of its sandbox vendor': /^sandbox\/vendors\/acme\//,
-		'its page of documentation': /^docs\/providers\/acme\.md$/,
-	},
-};
-
-const withoutCredential: Recipe = {
-	files: join(FIXTURES, 'withoutCredential'),
-	lines: registryLine('scribble'),
-	places: {
-		'the folder of the provider': /^nodes\/StableDiffusion\/providers\/scribble\//,
-		'its line in the registry': /^nodes\/StableDiffusion\/providers\/index\.ts$/,
-	},
-};
+test('docs/adding-a-provider.md shows every file and every line', () => {
+	const page = checkedIn('docs/adding-a-provider.md');
+	for (const { files, lines } of [withCredential, withoutCredential]) {
+		const shown = [...filesBelow(files), ...lines.map(({ file }) => file)];
+		expect(shown.filter((file) => !page.includes(`\`${file}\``))).toEqual([]);
+	}
+});
 
 test.each([
 	['with a credential', withCredential, 8],

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 
 import { ProviderError } from '../../nodes/StableDiffusion/core/base/errors';
-import type { Parameter } from '../../nodes/StableDiffusion/core/controls/parameter';
 import type { Toolbox } from '../../nodes/StableDiffusion/core/calls/toolbox';
-import { complaintAbout } from './support/bounds';
 import { FUZZ_TIMEOUT, holds, junkPool } from './support/fuzz';
-import { operations, parametersOf } from './support/registry';
-
-/** What n8n hands over while nobody has touched the control. */
-function untouched({ property, isLocator }: Parameter): unknown {
-	const { default: value } = property;
-	return isLocator ? (value as { value: unknown }).value : value;
-}
+import { operations } from './support/registry';
 
 const refuse = async () => await Promise.reject(new ProviderError('network', 'No network here'));
 
@@ -30,20 +22,6 @@ const tools: Toolbox = {
 };
 
 describe.each(operations)('$title', (entry) => {
-	const parameters = parametersOf(entry);
-
-	it('has defaults that fit, unless they must be filled in', () => {
-		for (const { name, parameter } of parameters) {
-			const reading = parameter.read(untouched(parameter), '');
-			const problem = 'problem' in reading ? reading.problem : undefined;
-			expect([name, problem]).toEqual([
-				name,
-				problem?.startsWith('is empty') ? problem : undefined,
-			]);
-			expect([name, complaintAbout(parameter, untouched(parameter))]).toEqual([name, undefined]);
-		}
-	});
-
 	it(
 		'with junk in every control ends with a result or with a sentence',
 		async () => {

@@ -2,7 +2,7 @@ import type { Fault } from '../../sandbox';
 import type { RunResult } from '../../scripts/engine';
 import { stopTheClock } from '../support/clock';
 import { recordLogs } from '../support/logs';
-import { failuresIn, imagesIn, textIn } from '../support/readers';
+import { binaryOf, failuresIn, imagesIn, textIn } from '../support/readers';
 import type { Lane } from '../support/lanes';
 import { lanes } from '../support/lanes';
 import type { Call } from '../support/stage';
@@ -100,6 +100,8 @@ describe.each(lanes)('The key of $title', (lane: Lane) => {
 	it('does not come out with an image, not even where the prompt repeats it', async () => {
 		const result = await stage.run(lane, { prompts: [`A ${key()}`] });
 		const [image] = imagesIn(result);
-		expect(JSON.stringify(image?.json.parameters)).not.toContain(key());
+		const { fileName = '' } = binaryOf(image);
+		expect(JSON.stringify(image?.json)).toContain('***');
+		expect(textIn([image, fileName])).not.toContain(key());
 	});
 });

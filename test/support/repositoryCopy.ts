@@ -26,6 +26,7 @@ export interface Insertion {
 
 /** A copy of the repository in which a test may add files and lines. */
 export interface RepositoryCopy {
+	folder: string;
 	/** Puts the files of a folder at the same places of the copy. */
 	add(folder: string): void;
 	insert(insertion: Insertion): void;
@@ -39,6 +40,7 @@ export function copyRepository(): RepositoryCopy {
 	cpSync(ROOT, folder, { recursive: true, filter: (path) => !LEFT_OUT.test(fromTop(path)) });
 	symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 	return {
+		folder,
 		add: (files) => cpSync(files, folder, { recursive: true }),
 		insert: (insertion) => insertInto(folder, insertion),
 		run: async (program, ...options) => await run(folder, program, options),

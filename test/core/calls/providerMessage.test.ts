@@ -1,6 +1,8 @@
+import fc from 'fast-check';
+
 import { messageIn, messageOf } from '../../../nodes/StableDiffusion/core/calls/providerMessage';
 import { answer } from '../support/answers';
-import { effortOf, FUZZ_TIMEOUT, holds, junk } from '../support/fuzz';
+import { effortOf, FUZZ_TIMEOUT, holds } from '../support/fuzz';
 
 describe('The words of a provider', () => {
 	it.each([
@@ -78,23 +80,27 @@ describe('The words of a provider', () => {
 	});
 
 	it(
-		'are read from any value',
+		'are a short text in any value that JSON can hold',
 		async () => {
-			await holds(junk(), (value) => {
-				const isCircle = JSON.stringify([typeof value]) === '["object"]' && hasCircle(value);
-				if (!isCircle) expect(typeof messageIn(value)).toBe('string');
+			await holds(fc.jsonValue({ maxDepth: 8 }), (value) => {
+				expect(typeof messageIn(value)).toBe('string');
+				expect(messageOf(answer(JSON.stringify(value))).length).toBeLessThan(600);
+			});
+		},
+		FUZZ_TIMEOUT,
+	);
+
+	it(
+		'are found under any name of a message, however deep',
+		async () => {
+			const name = fc.constantFrom('message', 'error', 'msg', 'detail');
+			const words = fc.stringMatching(/^[a-z]{3,20}( [a-z]{3,20}){0,3}$/);
+			await holds(fc.tuple(name, words, fc.nat({ max: 3 })), ([field, text, depth]) => {
+				let value: unknown = { [field]: text };
+				for (let level = 0; level < depth; level += 1) value = { error: value };
+				expect(messageIn(value)).toBe(text);
 			});
 		},
 		FUZZ_TIMEOUT,
 	);
 });
-
-/** What came out of JSON has no circles; junk may. */
-function hasCircle(value: unknown): boolean {
-	try {
-		JSON.stringify(value);
-		return false;
-	} catch {
-		return true;
-	}
-}

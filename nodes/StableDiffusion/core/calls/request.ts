@@ -64,10 +64,15 @@ export function toForm(fields: NonNullable<ApiRequest['form']>): FormData {
 	for (const [name, value] of Object.entries(fields)) {
 		for (const entry of isList(value) ? value : [value]) {
 			if (typeof entry !== 'object') form.append(name, String(entry));
-			else form.append(name, new Blob([entry.bytes], { type: entry.mimeType }), entry.fileName);
+			else form.append(name, toBlob(entry), entry.fileName);
 		}
 	}
 	return form;
+}
+
+function toBlob({ bytes, mimeType }: FormFile): Blob {
+	const unshared = bytes as Buffer<ArrayBuffer>; // no Buffer here lies in shared memory
+	return new Blob([unshared], { type: mimeType });
 }
 
 function isList(value: FormValue | readonly FormValue[]): value is readonly FormValue[] {

@@ -1,0 +1,15 @@
+// Every property with many cases: npm run fuzz. FUZZ_RUNS says how many; `npm test` tries 300.
+import { join } from 'node:path';
+
+import { runVisibly } from './lib/processes.mjs';
+import { root } from './lib/stamps.mjs';
+import { ready } from './ready.mjs';
+
+const RUNS = '10000';
+const jest = join(root, 'node_modules/jest/bin/jest.js');
+const folders = ['test/core', 'test/providers'];
+
+await ready();
+process.env.FUZZ_RUNS ||= RUNS;
+const parameters = ['--maxWorkers=100%', ...folders, ...process.argv.slice(2)];
+process.exitCode = await runVisibly(process.execPath, [jest, ...parameters]);
