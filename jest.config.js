@@ -13,9 +13,9 @@ module.exports = {
 	maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
 	// n8n offers its own modules to community packages; an unpacked tarball has none of its own.
 	modulePaths: ['<rootDir>/node_modules'],
-	// The build writes this one; sources import it too.
+	// The class of the node reads a file that the build writes, so it is the built one everywhere.
 	moduleNameMapper: {
-		'/description\\.json$': '<rootDir>/dist/nodes/StableDiffusion/editor/description.json',
+		'/StableDiffusion\\.node$': '<rootDir>/dist/nodes/StableDiffusion/StableDiffusion.node.js',
 	},
 	// Only TypeScript is transformed: dist/ and n8n-core run as they are shipped.
 	transform: {
