@@ -7,6 +7,7 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testTimeout: 30_000,
+	testSequencer: '<rootDir>/test/support/slowFirst.js',
 	// Every test file that starts n8n's engine loads it afresh and leaves some 45 MB behind.
 	workerIdleMemoryLimit: '800MB',
 	// Half of the cores, but both where there are two: '50%' would be one worker there.
