@@ -1,6 +1,7 @@
 const { existsSync, readdirSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { dest, series, src } = require('gulp');
+const { writeDescription } = require('./scripts/lib/description');
 
 const assets = [
 	'nodes/**/*.{svg,png}',
@@ -30,6 +31,11 @@ function filesBelow(folder) {
 	});
 }
 
-const build = series(removeLeftovers, copyAssets);
+/** After the compiler: it is worked out by what the compiler wrote. */
+async function describe() {
+	writeDescription(__dirname);
+}
+
+const build = series(removeLeftovers, copyAssets, describe);
 
 module.exports = { build, default: build };

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { runVisibly, secondsSince } from './lib/processes.mjs';
+import { runHidden, runVisibly, secondsSince } from './lib/processes.mjs';
 import { root } from './lib/stamps.mjs';
 import { ready } from './ready.mjs';
 
@@ -23,20 +23,31 @@ async function main() {
 		console.error(error.message);
 		return { passed: 0, failed: 1 };
 	}
-	let failed = 0;
-	for (const [title, command] of checks) {
-		if ((await step(title, command)) !== 0) failed += 1;
-	}
+	// Side by side; tests come after them, because some of these measure time.
+	const codes = await Promise.all(checks.map(check));
+	const failed = codes.filter((code) => code !== 0).length;
 	const tests = await runTests(process.argv.slice(2));
 	return { passed: tests.passed, failed: failed + tests.failed };
+}
+
+/** What it printed comes in one piece. */
+async function check([title, command]) {
+	const start = Date.now();
+	const { code, output } = await runHidden(process.execPath, command);
+	console.log(`== ${title}\n${output}${verdict(title, code, start)}`);
+	return code;
 }
 
 async function step(title, command) {
 	console.log(`== ${title}`);
 	const start = Date.now();
 	const code = await runVisibly(process.execPath, command);
-	console.log(`== ${title}: ${code === 0 ? 'good' : 'NOT GOOD'} (${secondsSince(start)})\n`);
+	console.log(verdict(title, code, start));
 	return code;
+}
+
+function verdict(title, code, start) {
+	return `== ${title}: ${code === 0 ? 'good' : 'NOT GOOD'} (${secondsSince(start)})\n`;
 }
 
 async function runTests(parameters) {

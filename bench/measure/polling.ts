@@ -14,6 +14,8 @@ export interface Waiting {
 	/** Mean and most looks at a job. */
 	polls: number;
 	mostPolls: number;
+	/** The most looks at a job beyond one for each 4 seconds that it took. */
+	looksBeyond: number;
 }
 
 export type Pauses = 'node' | number;
@@ -23,6 +25,8 @@ const JOBS = 200;
 const SPREAD = 0.25;
 /** Seconds; no deadline ends these jobs. */
 const TIMEOUT = 86_400;
+/** A long job may be looked at this often. Seconds. */
+const SECONDS_PER_LOOK = 4;
 
 /** `estimate`: what the provider says at first, as a share of the truth; undefined when it says nothing. */
 export async function measureWaiting(
@@ -33,6 +37,7 @@ export async function measureWaiting(
 	const random = createRandom(Math.round(seconds));
 	const overshoots: number[] = [];
 	const polls: number[] = [];
+	const beyond: number[] = [];
 	for (let job = 0; job < JOBS; job++) {
 		const truth = seconds * (1 + SPREAD * (2 * random() - 1));
 		const waited =
@@ -41,12 +46,14 @@ export async function measureWaiting(
 				: { seconds: Math.ceil(truth / pauses) * pauses, polls: Math.ceil(truth / pauses) };
 		overshoots.push(waited.seconds - truth);
 		polls.push(waited.polls);
+		beyond.push(waited.polls - truth / SECONDS_PER_LOOK);
 	}
 	return {
 		overshoot: mean(overshoots),
 		worst: Math.max(...overshoots),
 		polls: mean(polls),
 		mostPolls: Math.max(...polls),
+		looksBeyond: Math.max(...beyond),
 	};
 }
 

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { testCredential } from './editor/credentialTest';
-import { methods, properties } from './editor/description';
+import { methods, properties } from './editor/atStart';
 
 /** The value of `NodeConnectionTypes.Main`, which n8n-workflow exports only since n8n 1.82. */
 const MAIN = 'main';

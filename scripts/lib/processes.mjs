@@ -18,6 +18,11 @@ export async function runVisibly(command, parameters) {
 	return (await run(command, parameters, 'inherit')).code;
 }
 
+/** Runs a command out of sight; gives its exit code and what it printed. */
+export async function runHidden(command, parameters) {
+	return await run(command, parameters, 'pipe');
+}
+
 export function secondsSince(start) {
 	return `${((Date.now() - start) / 1000).toFixed(1)} s`;
 }

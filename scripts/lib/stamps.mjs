@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const stampFile = join(root, 'node_modules/.ready.json');
-const buildSettings = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'];
+const buildSettings = [
+	...['package.json', 'tsconfig.json', 'tsconfig.build.json', 'gulpfile.js'],
+	'scripts/lib/description.js',
+];
 
 /** What was installed and built last, as fingerprints of what it was made from. */
 export function readStamp() {

@@ -55,7 +55,7 @@ const RULES: Rule[] = [
 	})),
 	{
 		sentence: 'the node, run and editor import one another, core, providers/index and n8n-workflow',
-		files: new RegExp(`^${NODE}/(?:\\w+\\.node|run/\\w+|editor/\\w+)\\.ts$`),
+		files: new RegExp(`^${NODE}/(?:\\w+\\.node|run/\\w+|editor/\\w+(?:\\.d\\.json)?)\\.ts$`),
 		mayImport: [
 			new RegExp(`^${NODE}/(run|editor)/`),
 			CORE,

@@ -3,16 +3,33 @@ import { join } from 'node:path';
 
 import { ROOT } from './sources';
 
-/** jest runs only files that end with `.test.ts`; a part that none of them imports would never run. */
+/** jest runs only files that end with `.test.ts`; a part that none of them names would never run. */
 
 const folder = join(ROOT, 'test/engine');
-const files = readdirSync(folder);
-const imported = files
-	.filter((file) => file.endsWith('.test.ts'))
-	.map((file) => readFileSync(join(folder, file), 'utf8'))
-	.flatMap((text) => [...text.matchAll(/^import '\.\/(.+\.part)';$/gm)].map(([, part]) => part));
 
-test('every part of test/engine is in one test file', () => {
-	const parts = files.filter((file) => file.endsWith('.part.ts'));
-	expect([...imported].sort()).toEqual(parts.map((file) => file.replace(/\.ts$/, '')).sort());
+function namesIn(text: string): string[] {
+	const [, list = ''] = /^useParts\(\s*__dirname,([^)]*)\)/m.exec(text) ?? [];
+	return [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);
+}
+
+test.each(['', 'modelslab', 'stability'])(
+	'every part of test/engine/%s is in one test file',
+	(of) => {
+		const files = readdirSync(join(folder, of));
+		const named = files
+			.filter((file) => file.endsWith('.test.ts'))
+			.flatMap((file) => namesIn(readFileSync(join(folder, of, file), 'utf8')));
+		const parts = files.filter((file) => file.endsWith('.part.ts'));
+		expect(parts.length).toBeGreaterThan(0);
+		expect(named.sort()).toEqual(parts.map((file) => file.replace(/\.part\.ts$/, '')).sort());
+	},
+);
+
+test('parts lie in these folders only', () => {
+	const all = readdirSync(join(ROOT, 'test'), { recursive: true }).map(String);
+	const folders = all
+		.filter((file) => file.endsWith('.part.ts'))
+		.map((file) => file.replaceAll('\\', '/').replace(/[^/]+$/, ''));
+	const known = ['engine/', 'engine/modelslab/', 'engine/stability/'];
+	expect(folders.filter((one) => !known.includes(one))).toEqual([]);
 });

@@ -1,4 +1,3 @@
-/** Parts of one test file: n8n-core takes longer to load than a part takes to run. */
-import './failures.part';
-import './options.part';
-import './retries.part';
+import { useParts } from '../support/parts';
+
+useParts(__dirname, 'failures', 'options', 'retries');

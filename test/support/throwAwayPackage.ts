@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
 	appendFileSync,
 	cpSync,
@@ -45,11 +46,20 @@ export function createThrowAwayPackage(...ids: string[]): ThrowAwayPackage {
 		addToNode(folder, id);
 	}
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+	describeAgain(folder);
 	return {
 		packageDirectory: folder,
 		module: <T extends object>(path: string) => jest.requireActual<T>(join(folder, NODE, path)),
 		remove: () => rmSync(folder, { recursive: true, force: true }),
 	};
+}
+
+/** In a process of its own, because the modules of the copy belong to the test that will load them. */
+function describeAgain(folder: string): void {
+	const script = join(packageDirectory, 'scripts/lib/description.js');
+	const write = `require(${JSON.stringify(script)}).writeDescription(${JSON.stringify(folder)})`;
+	const env = { ...process.env, NODE_PATH: join(packageDirectory, 'node_modules') };
+	execFileSync(process.execPath, ['-e', write], { env });
 }
 
 /** Compiles a provider into the copy; returns the names of its credential files. */

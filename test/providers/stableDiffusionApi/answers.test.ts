@@ -191,6 +191,12 @@ describe('A look at a job', () => {
 		},
 	);
 
+	it('names what the provider said where the job failed', async () => {
+		const body = { status: 'failed', id: '', message: 'Failed, Try Again', output: '' };
+		const state = await look(body);
+		expect(state).toEqual({ state: 'failed', reason: 'Failed, Try Again' });
+	});
+
 	it('goes on waiting when it came too soon', async () => {
 		const body = { status: 'error', id: 77, message: 'Rate limit exceeded' };
 		expect(await look(body)).toEqual({ state: 'pending', status: 'rate limited' });

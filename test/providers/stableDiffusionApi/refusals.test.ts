@@ -4,7 +4,21 @@ import { answerOf } from '../../support/answers';
 const meant = (message: unknown, status = 200, more: object = {}) =>
 	readRefusal(answerOf({ status: 'error', message, ...more }, status))?.status;
 
+const PROMPT_REQUIRED = { prompt: ['The prompt field is required.'] };
+
 describe('The words of a refusal', () => {
+	it.each([
+		['a text', { message: 'Model is busy' }, 'Model is busy'],
+		['an object of lists', { message: PROMPT_REQUIRED }, 'prompt: The prompt field is required.'],
+		['the misspelt field', { messege: PROMPT_REQUIRED }, 'prompt: The prompt field is required.'],
+		['a tip', { message: 'Invalid request', tip: 'Use JSON' }, 'Invalid request — Use JSON'],
+	])('are read from %s, at HTTP 200 as at 400', (_, body, words) => {
+		for (const status of [200, 400]) {
+			const refusal = readRefusal(answerOf({ status: 'error', ...body }, status));
+			expect(refusal).toEqual({ words, status: 400 });
+		}
+	});
+
 	it.each([
 		['Rate limit exceeded', 429],
 		['Rate limit exceeded. Maximum 5 queued requests allowed.', 429],

@@ -3,6 +3,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { addressAt } from '../base/address';
 import { canceled, ProviderError } from '../base/errors';
 import { networkFailure } from '../base/network';
+import { timeLimit } from '../base/timeLimit';
 import type { Stream } from '../media/incomingFile';
 import type { CallContext, Credential } from './credential';
 import type { ApiRequest } from './request';
@@ -34,9 +35,7 @@ export async function exchange<T>(
 	{ timeout, signal }: TimeLimits,
 	receive: (response: IN8nHttpFullResponse, time: AbortSignal) => Promise<T>,
 ): Promise<T> {
-	const time = AbortSignal.timeout(timeout);
-	// Node 20 may collect a timeout that only AbortSignal.any knows, and then it never fires.
-	time.addEventListener('abort', () => {}, { once: true });
+	const { signal: time, release } = timeLimit(timeout);
 	const { host } = new URL(credential.baseUrl);
 	try {
 		const signed = await credential.sign(toOptions(credential, request, timeout));
@@ -46,6 +45,8 @@ export async function exchange<T>(
 		return await receive(response, time);
 	} catch (error) {
 		throw failureOf(error, host, time, signal);
+	} finally {
+		release();
 	}
 }
 

@@ -1,6 +1,7 @@
 import { objectionTo } from '../base/address';
 import { ProviderError } from '../base/errors';
 import { networkFailure } from '../base/network';
+import { timeLimit } from '../base/timeLimit';
 import type { Credential } from './credential';
 import type { FormFile } from './request';
 import type { Sender, TimeLimits } from './transport';
@@ -16,8 +17,7 @@ export async function putFile(
 ): Promise<void> {
 	const objection = objectionTo(address, baseUrl);
 	if (objection) throw notUploaded(`its address was not used, because ${objection}`);
-	const time = AbortSignal.timeout(timeout);
-	time.addEventListener('abort', () => {}, { once: true }); // see transport.ts
+	const { signal: time, release } = timeLimit(timeout);
 	const { host } = new URL(address);
 	const response = await sender({
 		method: 'PUT',
@@ -31,9 +31,11 @@ export async function putFile(
 		skipSslCertificateValidation: ignoreSslIssues,
 		abortSignal: signal ? AbortSignal.any([signal, time]) : time,
 		timeout,
-	}).catch((error: unknown) => {
-		throw networkFailure(error, host);
-	});
+	})
+		.catch((error: unknown) => {
+			throw networkFailure(error, host);
+		})
+		.finally(release);
 	streamOf(response).destroy();
 	if (response.statusCode < 200 || response.statusCode >= 300) {
 		throw notUploaded(`${host} answered HTTP ${response.statusCode}`, response.statusCode);

@@ -1,0 +1,29 @@
+const { relative, sep } = require('node:path');
+const Sequencer = require('@jest/test-sequencer').default;
+
+/** The longest ones, so that no worker is left alone with one of them at the end. */
+const SLOW = [
+	'contract/addingAProvider',
+	'engine/modelslab/requesting',
+	'engine/modelslab/answering',
+	'engine/answering',
+	'engine/failing',
+	'engine/secrets',
+	'engine/stability/all',
+	'engine/faults/matrix',
+	'engine/waiting',
+	'engine/using',
+].map((name) => `test/${name}.test.ts`);
+
+/** jest knows how long a test file takes once it has run here; a fresh clone has only the list. */
+class SlowFirst extends Sequencer {
+	sort(tests) {
+		const rank = ({ path, context }) => {
+			const place = SLOW.indexOf(relative(context.config.rootDir, path).split(sep).join('/'));
+			return place < 0 ? SLOW.length : place;
+		};
+		return super.sort(tests).sort((one, other) => rank(one) - rank(other));
+	}
+}
+
+module.exports = SlowFirst;
