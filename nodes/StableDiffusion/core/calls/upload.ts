@@ -1,10 +1,9 @@
 import { objectionTo } from '../base/address';
 import { ProviderError } from '../base/errors';
-import { networkFailure } from '../base/network';
 import type { Credential } from './credential';
 import type { FormFile } from './request';
 import type { Sender, TimeLimits } from './transport';
-import { streamOf } from './transport';
+import { failureOf, streamOf } from './transport';
 
 /** Puts a file to an address that the provider named for it: never with the credential, nothing private. */
 export async function putFile(
@@ -32,7 +31,7 @@ export async function putFile(
 		abortSignal: signal ? AbortSignal.any([signal, time]) : time,
 		timeout,
 	}).catch((error: unknown) => {
-		throw networkFailure(error, host);
+		throw failureOf(error, host, time, signal);
 	});
 	streamOf(response).destroy();
 	if (response.statusCode < 200 || response.statusCode >= 300) {
