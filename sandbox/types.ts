@@ -53,6 +53,8 @@ export interface FaultOrder {
 	/** Let the first requests pass. */
 	skip?: number;
 	probability?: number;
+	/** Once it was carried out, the order ends at a request whose path contains this. */
+	until?: string;
 	fault: Fault;
 }
 

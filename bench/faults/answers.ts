@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox';
-import { byStage, lostAnswer, notTaken } from './expectations';
+import { byStage, lasting, lostAnswer, notTaken, untilOverdue } from './expectations';
 import type { FaultRow, Plan } from './types';
 
 const group = 'answer';
@@ -10,7 +10,8 @@ function nonsense(title: string, fault: Fault, says: RegExp, more: Partial<Plan>
 		group,
 		title,
 		plan: ({ lane }) => ({
-			orders: [{ at: 'call', times: 1, fault }],
+			orders: [lasting(lane, fault)],
+			...untilOverdue(lane),
 			expect: byStage(lane, lostAnswer(['reply'], says), { faults: ['reply', 'timeout'] }),
 			...more,
 		}),
@@ -37,7 +38,7 @@ export const answers: FaultRow[] = [
 	nonsense(
 		'JSON of the wrong shape',
 		{ kind: 'wrongShape' },
-		/(unexpected form|without an image).*hello/,
+		/(unexpected form|without an image).*hello|not finished the job.*'unknown'.*Get Result/,
 	),
 	{
 		...nonsense(

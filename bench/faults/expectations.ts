@@ -1,5 +1,6 @@
+import type { Fault } from '../../sandbox';
 import type { Lane } from '../lib/lanes';
-import type { Expectation } from './types';
+import type { Expectation, Order } from './types';
 
 /** Nothing arrived, or the provider did not take it: nothing is charged, so it may be sent again. */
 export function notTaken(faults: string[], says: RegExp, submits = 3): Expectation {
@@ -21,6 +22,12 @@ export function knownJob(faults: string[], says: RegExp): Expectation {
 	return { outcome: 'error', faults, says, names: 'job', charges: 1, submits: 1 };
 }
 
+/** Every look went wrong until the time was up: the error names the job and quotes the last failure. */
+export function overdue(says: RegExp): Expectation {
+	const quoted = `^(?=.*Get Result).*not finished the job.*the last look at it failed: .*${says.source}`;
+	return knownJob(['timeout'], new RegExp(quoted));
+}
+
 /** What a 404 to a look at a job means, where statuses say how a job ended. */
 export function vanished({ endsByStatus }: Lane): Expectation | undefined {
 	return endsByStatus && knownJob(['job'], endsByStatus.vanished);
@@ -31,9 +38,16 @@ export function knownAddress(says: RegExp, faults = ['download']): Expectation {
 	return { outcome: 'error', faults, says, names: 'address', charges: 1, submits: 1 };
 }
 
-/** How often a call is made that goes wrong every time: asking for a job is free. */
-export function triesOf(lane: Lane, atSubmit: number, atLook = 3): number {
-	return lane.lookPath === undefined ? atSubmit : atLook;
+/** A fault that lasts: what is submitted is sent `tries` times, and a job is asked for until time is up. */
+export function lasting({ lookPath }: Lane, fault: Fault, tries = 1): Order {
+	return lookPath === undefined
+		? { at: 'call', times: tries, fault }
+		: { at: 'call', lasts: true, fault };
+}
+
+/** The option Timeout for a fault that lasts: a job is asked for no longer than that. Seconds. */
+export function untilOverdue({ lookPath }: Lane): { options?: object } {
+	return lookPath === undefined ? {} : { options: { timeout: 3 } };
 }
 
 /** What is right for a call depends on whether it submits or asks for a job. */

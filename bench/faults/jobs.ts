@@ -1,7 +1,9 @@
 import type { Fault } from '../../sandbox';
 import type { Lane } from '../lib/lanes';
-import { knownJob, vanished } from './expectations';
+import { aImage, knownJob, overdue, vanished } from './expectations';
 import type { Expectation, FaultRow } from './types';
+
+const group = 'job';
 
 function job(
 	title: string,
@@ -11,7 +13,7 @@ function job(
 	byStatus: (lane: Lane) => Expectation | undefined = () => expect,
 ): FaultRow {
 	return {
-		group: 'job',
+		group,
 		title,
 		plan: ({ lane }) =>
 			lane.lookPath === undefined
@@ -24,11 +26,25 @@ function job(
 	};
 }
 
+/** More looks in a row without an answer than one look has tries. */
+function passing(title: string, fault: Fault): FaultRow {
+	return {
+		group,
+		title: `looks fail for a while (${title})`,
+		plan: ({ lane }) =>
+			lane.lookPath === undefined
+				? 'c'
+				: { orders: [{ at: 'call', times: 4, fault }], expect: aImage() },
+	};
+}
+
 export const jobs: FaultRow[] = [
 	job('never ends', { kind: 'jobNeverEnds' }, knownJob(['timeout'], /after 3 s.*Get Result/)),
 	job('ends failed', { kind: 'jobFails' }, knownJob(['job'], /without an image: .{5}/), () =>
-		knownJob(['refused'], /broke down.*Run again later/),
+		overdue(/broke down.*Run again later/),
 	),
 	job('vanishes', { kind: 'jobVanishes' }, knownJob(['refused', 'job'], /not found/i), vanished),
 	job('has an unknown status', { kind: 'jobUnknownStatus' }, knownJob(['timeout'], /on[_-]hold/)),
+	passing('reset', { kind: 'reset' }),
+	passing('502', { kind: 'html', status: 502 }),
 ];

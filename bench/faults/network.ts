@@ -1,5 +1,5 @@
 import type { Fault } from '../../sandbox';
-import { byStage, lostAnswer, notTaken, triesOf } from './expectations';
+import { byStage, lasting, lostAnswer, notTaken, overdue } from './expectations';
 import type { FaultRow } from './types';
 
 const group = 'connection';
@@ -29,12 +29,12 @@ function broken(title: string, fault: Fault, says: RegExp): FaultRow {
 		group,
 		title,
 		plan: ({ lane }) => ({
-			orders: [{ at: 'call', times: triesOf(lane, 1), fault }],
+			orders: [lasting(lane, fault)],
 			options: { timeout: TIMEOUT },
 			expect: byStage(
 				lane,
 				lostAnswer(['network', 'timeout'], new RegExp(`${says.source}.*billed all the same`)),
-				{ says },
+				overdue(says),
 			),
 			within: 20,
 		}),

@@ -60,13 +60,13 @@ async function requestFor(engine: Engine, { lane, sandbox }: Place, plan: Plan) 
 	};
 }
 
-function toOrder({ lane }: Place, { at, times, fault }: Order) {
+function toOrder({ lane }: Place, { at, times, lasts, fault }: Order) {
 	const match = {
 		call: lane.lookPath ?? lane.submitPath,
 		submit: lane.submitPath,
 		image: '/images/',
 	}[at];
-	return { match, skip: 1, times, fault };
+	return { match, skip: 1, times, fault, ...(lasts && { until: lane.submitPath }) };
 }
 
 /** Resolves to the milliseconds between the order and the end; undefined when it ended by itself. */

@@ -1,32 +1,72 @@
-import { aImage, byStage, knownJob, notTaken, triesOf, vanished } from './expectations';
-import type { FaultRow } from './types';
+import type { Fault } from '../../sandbox';
+import {
+	aImage,
+	byStage,
+	lasting,
+	notTaken,
+	overdue,
+	untilOverdue,
+	vanished,
+} from './expectations';
+import type { Expectation, FaultRow } from './types';
 
 const group = 'status';
 /** In words of its own, because a provider may put another pause into its standard ones. */
 const BODY = { status: 'error', message: 'Slow down, please' };
+const UNAVAILABLE = /not available.*Run again later/;
 
-/** Refused at once, and not sent again: it would be refused again, or may have been charged. */
-function final(status: number, faults: string[], says: RegExp, look = 1): FaultRow {
+/** Refused at once, and not sent again: it would be refused again. */
+function final(status: number, faults: string[], says: RegExp): FaultRow {
 	return {
 		group,
 		title: String(status),
 		plan: ({ lane }) => ({
-			orders: [{ at: 'call', times: triesOf(lane, 1, look), fault: { kind: 'status', status } }],
+			orders: [{ at: 'call', times: 1, fault: { kind: 'status', status } }],
 			expect: byStage(lane, notTaken(faults, says, 1), status === 404 ? vanished(lane) : {}),
 		}),
 	};
 }
 
-/** Not taken: sent again after a pause, three times in all. */
-function repeated(status: number, says: RegExp): FaultRow {
+/** No answer of the provider's own, or none yet: not submitted again, but a job is asked for again. */
+function noAnswer(title: string, fault: Fault, says: RegExp, saysOfSubmit = says): FaultRow {
 	return {
 		group,
-		title: `${status}, every time`,
+		title,
 		plan: ({ lane }) => ({
-			orders: [{ at: 'call', times: 3, fault: { kind: 'status', status, body: BODY } }],
-			expect: byStage(lane, notTaken(['refused'], says, 3)),
+			orders: [lasting(lane, fault)],
+			...untilOverdue(lane),
+			expect: byStage(lane, notTaken(['refused'], saysOfSubmit, 1), overdue(says)),
 		}),
 	};
+}
+
+/** Answered by a proxy, whose server may have taken the request. */
+function proxied(title: string, fault: Fault, says: RegExp): FaultRow {
+	return noAnswer(title, fault, says, new RegExp(`${says.source}.*made and billed all the same`));
+}
+
+/** Not taken: sent again after a pause, three times in all. */
+function repeated(
+	status: number,
+	says: RegExp,
+	{ title = `${status}, every time`, headers = {}, look = {} }: Repetition = {},
+): FaultRow {
+	return {
+		group,
+		title,
+		plan: ({ lane }) => ({
+			orders: [lasting(lane, { kind: 'status', status, body: BODY, headers }, 3)],
+			...untilOverdue(lane),
+			expect: byStage(lane, notTaken(['refused'], says, 3), look),
+		}),
+	};
+}
+
+interface Repetition {
+	title?: string;
+	headers?: Record<string, string>;
+	/** What else is right where a job is asked for. */
+	look?: Partial<Expectation>;
 }
 
 /** Sent again after the pause that the provider asks for, and then it works. */
@@ -63,32 +103,15 @@ export const statuses: FaultRow[] = [
 	repeated(429, /too many requests.*'Parallel Requests'/),
 	paused('429, Retry-After in seconds', () => '1'),
 	paused('429, Retry-After as a date', (now) => new Date(now + 2_000).toUTCString()),
-	final(500, ['refused'], /broke down.*Run again later/, 3),
-	{
-		group,
-		title: '502 with a web page',
-		plan: ({ lane }) => ({
-			orders: [{ at: 'call', times: triesOf(lane, 1), fault: { kind: 'html', status: 502 } }],
-			expect: byStage(lane, notTaken(['refused'], /proxy.*a web page titled '502/, 1)),
-		}),
-	},
-	repeated(503, /not available.*Run again later/),
-	{
-		group,
-		title: '504',
-		plan: ({ lane }) => {
-			const says = /took too long.*may have been made/;
-			return {
-				orders: [
-					{
-						at: 'call',
-						times: triesOf(lane, 1),
-						fault: { kind: 'status', status: 504, body: BODY },
-					},
-				],
-				expect: byStage(lane, notTaken(['refused'], says, 1), knownJob(['refused'], says)),
-			};
-		},
-	},
-	repeated(529, /overloaded.*Run again/),
+	noAnswer('500', { kind: 'status', status: 500 }, /broke down.*Run again later/),
+	proxied('502 with a web page', { kind: 'html', status: 502 }, /proxy.*a web page titled '502/),
+	noAnswer('503', { kind: 'status', status: 503, body: BODY }, UNAVAILABLE),
+	repeated(503, UNAVAILABLE, {
+		title: '503 with Retry-After, every time',
+		headers: { 'retry-after': '1' },
+		look: overdue(UNAVAILABLE),
+	}),
+	proxied('504', { kind: 'status', status: 504, body: BODY }, /took too long.*may have been made/),
+	proxied('524', { kind: 'status', status: 524, body: BODY }, /did not answer.*Run again/),
+	noAnswer('529', { kind: 'status', status: 529, body: BODY }, /overloaded.*Run again/),
 ];

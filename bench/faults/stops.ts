@@ -10,7 +10,9 @@ const submitsOf = ({ submitPath }: Lane, sandbox: Sandbox) =>
 
 function stopped(
 	title: string,
-	plan: (place: Place) => (Pick<Plan, 'words' | 'orders' | 'delivery'> & StopAt) | Reason,
+	plan: (
+		place: Place,
+	) => (Pick<Plan, 'words' | 'orders' | 'delivery' | 'options'> & StopAt) | Reason,
 ): FaultRow {
 	return {
 		group,
@@ -38,6 +40,7 @@ export const stops: FaultRow[] = [
 	})),
 	stopped('cancel in the pause before a retry', ({ lane }) => ({
 		orders: [tooMany],
+		options: { timeout: 60 },
 		charges: 0,
 		stopWhen: (sandbox) => submitsOf(lane, sandbox) === 2,
 	})),

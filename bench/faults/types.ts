@@ -24,6 +24,8 @@ export interface Order {
 	at: 'call' | 'submit' | 'image';
 	/** As often as the node is expected to try. */
 	times?: number;
+	/** Until the next item is submitted, instead. */
+	lasts?: boolean;
 	fault: Fault;
 }
 

@@ -56,6 +56,7 @@ const faultOrder = z
 		times: z.number().int().nonnegative().optional(),
 		skip: z.number().int().nonnegative().optional(),
 		probability: z.number().min(0).max(1).optional(),
+		until: z.string().optional(),
 		fault,
 	})
 	.strict();

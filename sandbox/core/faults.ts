@@ -16,9 +16,16 @@ export function createFaultBook(random: () => number): FaultBook {
 	let orders: StandingOrder[] = [];
 	return {
 		order: (order) => void orders.push({ ...order, seen: 0, applied: 0 }),
-		take: (path) => orders.find((order) => spend(order, path, random))?.fault,
+		take: (path) => {
+			orders = orders.filter((order) => !hasEnded(order, path));
+			return orders.find((order) => spend(order, path, random))?.fault;
+		},
 		clear: () => void (orders = []),
 	};
+}
+
+function hasEnded({ until, applied }: StandingOrder, path: string): boolean {
+	return until !== undefined && applied > 0 && path.includes(until);
 }
 
 function spend(order: StandingOrder, path: string, random: () => number): boolean {

@@ -121,7 +121,7 @@ function addToNode(folder: string, id: string): void {
 	const { credential } = require('./providers/${id}').${id};
 	const own = {
 		name: credential?.type.name,
-		required: true,
+		required: !credential?.optional,
 		displayOptions: { show: { provider: ['${id}'] } },
 		testedBy: 'testCredential',
 	};

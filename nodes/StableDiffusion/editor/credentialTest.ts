@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsDecrypted,
+	IHttpRequestOptions,
 	ICredentialTestFunctions,
 	IN8nHttpFullResponse,
 	INodeCredentialTestResult,
@@ -15,6 +16,7 @@ import { credentialFrom } from '../core/calls/credential';
 import { send } from '../core/calls/http';
 import { refusalByStatus, refused } from '../core/calls/refusal';
 import type { Sender } from '../core/calls/transport';
+import { streamOf } from '../core/calls/transport';
 import type { Provider } from '../core/provider/provider';
 import { providers } from '../providers';
 
@@ -30,14 +32,16 @@ export async function testCredential(
 	{ type, data = {} }: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 ): Promise<INodeCredentialTestResult> {
 	const provider = providers.find(({ credential }) => credential?.type.name === type);
-	if (!provider?.credential) return { status: 'Error', message: `No provider uses '${type}'.` };
+	const kind = provider?.credential;
+	if (!kind) return { status: 'Error', message: `No provider uses '${type}'.` };
+	const masked = (text: string) =>
+		scrub(text, secretsOf(normalizeCredential(data), kind.publicKeys));
 	try {
-		const message = await probe(provider, provider.credential, data, senderOf(this));
-		return { status: 'OK', message };
+		const message = await probe(provider, kind, data, senderOf(this));
+		return { status: 'OK', message: masked(message) };
 	} catch (error) {
 		const { message, facts } = toProviderError(error);
-		const sentences = [message, facts.hint].filter(Boolean).join('. ');
-		return { status: 'Error', message: scrub(sentences, secretsOf(normalizeCredential(data))) };
+		return { status: 'Error', message: masked([message, facts.hint].filter(Boolean).join('. ')) };
 	}
 }
 
@@ -64,19 +68,46 @@ function judge(provider: Provider, request: Probe, answer: Answer): string {
 	return found ? `Connected to ${found}.` : 'Connected. The API key is valid.';
 }
 
-/** The only helper that a credential test has is that of the old `request` library. */
+/**
+ * The only helper that a credential test has is that of the old `request` library. It takes no signal,
+ * and its own limit starts again with every byte.
+ */
 function senderOf({ helpers }: ICredentialTestFunctions): Sender {
-	return async ({ url, method, headers, qs, body, timeout, skipSslCertificateValidation }) => {
-		const response: IN8nHttpFullResponse = await helpers.request({
-			...{ method, headers, qs, timeout },
-			uri: url,
-			...(body !== undefined && { body: JSON.stringify(body) }),
-			useStream: true,
-			simple: false,
-			resolveWithFullResponse: true,
-			followRedirect: false,
-			rejectUnauthorized: !skipSslCertificateValidation,
-		});
-		return response;
-	};
+	return async ({ abortSignal, ...options }) =>
+		await unlessAborted(request(helpers, options), abortSignal as AbortSignal | undefined); // n8n's type is a look-alike
+}
+
+async function request(
+	helpers: ICredentialTestFunctions['helpers'],
+	{ url, method, headers, qs, body, timeout, skipSslCertificateValidation }: IHttpRequestOptions,
+): Promise<IN8nHttpFullResponse> {
+	const response: IN8nHttpFullResponse = await helpers.request({
+		...{ method, headers, qs, timeout },
+		uri: url,
+		...(body !== undefined && { body: JSON.stringify(body) }),
+		useStream: true,
+		simple: false,
+		resolveWithFullResponse: true,
+		followRedirect: false,
+		rejectUnauthorized: !skipSslCertificateValidation,
+	});
+	return response;
+}
+
+/** What answers after that is dropped. */
+async function unlessAborted(
+	response: Promise<IN8nHttpFullResponse>,
+	signal: AbortSignal | undefined,
+): Promise<IN8nHttpFullResponse> {
+	return await new Promise((resolve, reject) => {
+		const abort = () => {
+			reject(new Error('The time for the test is over'));
+			response.then(
+				(late) => streamOf(late).destroy(),
+				() => {},
+			);
+		};
+		signal?.addEventListener('abort', abort, { once: true });
+		response.then(resolve, reject);
+	});
 }

@@ -32,7 +32,8 @@ export async function emitFiles(
 	const { kept, filtered } = sift(finished.images.slice(0, MOST_FILES), task.options.whenFiltered);
 	const losses: ProviderError[] = [];
 	const limits = limitsOf(task);
-	const groups = [kept, ...(finished.alternatives ?? [])];
+	const others = finished.alternatives ?? [];
+	const groups = [kept, ...others.map((group) => group.slice(0, MOST_FILES))];
 	const files = await storeFirst(groups, task, finished, limits, losses);
 	const isFiltered = filtered.length > 0 || finished.filtered !== undefined;
 	const maySkip = isFiltered && losses.length === 0 && task.options.whenFiltered === 'skip';

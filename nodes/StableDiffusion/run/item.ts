@@ -13,7 +13,7 @@ import type { Journal } from './journal';
 import { cancelJobOf, withInterrupt } from './stop';
 import type { Progress, Task } from './task';
 import { prepareTask, progressOf } from './task';
-import { toolsFor } from './tools';
+import { toolsFor, toolsForLooks } from './tools';
 
 /** Takes one item from its parameters to its items of output, in which no secret is left. */
 export async function generate(
@@ -25,17 +25,17 @@ export async function generate(
 	const task = await prepareTask(context, choice, itemIndex, journal);
 	const progress = progressOf(task);
 	const tools = toolsFor(task, progress);
-	const outcome = await run(task, progress, tools);
-	const items = await toItems(task, outcome, progress, tools);
+	const items = await run(task, progress, tools);
 	return items.map(({ json, ...rest }) => ({
 		...rest,
 		json: scrubDeep(json, task.credential.secrets),
 	}));
 }
 
-async function run(task: Task, progress: Progress, tools: Toolbox): Promise<Outcome> {
+async function run(task: Task, progress: Progress, tools: Toolbox): Promise<INodeExecutionData[]> {
 	try {
-		return await task.operation.run(task.raw, tools);
+		const outcome = await task.operation.run(task.raw, tools);
+		return await toItems(task, outcome, progress);
 	} catch (error) {
 		return await failed(task, progress, error);
 	}
@@ -52,24 +52,18 @@ async function toItems(
 	task: Task,
 	outcome: Outcome,
 	progress: Progress,
-	tools: Toolbox,
 ): Promise<INodeExecutionData[]> {
 	if ('records' in outcome) return outcome.records.map((json) => itemOf(task, json));
 	if (!('job' in outcome)) return await emitFiles(task, outcome, progress);
-	task.journal.acceptedJob(task, outcome.job);
-	if (!task.waits && task.operation.name !== 'getResult')
-		return [token(task, outcome.job, progress)];
-	return await finish(task, outcome.job, progress, tools);
+	const isNew = task.operation.name !== 'getResult';
+	if (isNew) task.journal.acceptedJob(task, outcome.job);
+	if (isNew && !task.waits) return [token(task, outcome.job, progress)];
+	return await finish(task, outcome.job, progress);
 }
 
-async function finish(
-	task: Task,
-	job: Job,
-	progress: Progress,
-	tools: Toolbox,
-): Promise<INodeExecutionData[]> {
+async function finish(task: Task, job: Job, progress: Progress): Promise<INodeExecutionData[]> {
 	const { provider, timeout } = task;
-	const waited = await wait(task, job, progress, tools);
+	const waited = await wait(task, job, progress);
 	progress.jobId = job.jobId;
 	progress.waited = Math.round(clock.monotonic() - progress.waitingSince);
 	if ('finished' in waited) return await emitFiles(task, waited.finished, progress);
@@ -79,10 +73,11 @@ async function finish(
 	throw onTimeout === 'cancelJob' ? failure.adding(await cancelJobOf(task, job)) : failure;
 }
 
-async function wait(task: Task, job: Job, progress: Progress, tools: Toolbox) {
+async function wait(task: Task, job: Job, progress: Progress) {
 	const { provider, operation, timeout, waits } = task;
 	const { jobs } = provider;
 	if (!jobs) throw badParameter(`${provider.displayName} has no jobs.`);
+	const tools = toolsForLooks(task);
 	try {
 		return await waitForJob(job, async () => await jobs.look(job, tools), {
 			since: progress.waitingSince,
@@ -96,10 +91,12 @@ async function wait(task: Task, job: Job, progress: Progress, tools: Toolbox) {
 	}
 }
 
+/** Who only asked how a job is does not end it by stopping to ask. */
 async function stopped(task: Task, job: Job, error: unknown): Promise<never> {
 	const failure = toProviderError(error);
 	if (failure.fault !== 'canceled') throw failure;
-	throw failure.with({ jobId: job.jobId }).adding(await cancelJobOf(task, job));
+	const named = failure.with({ jobId: job.jobId });
+	throw task.waits ? named.adding(await cancelJobOf(task, job)) : named;
 }
 
 function token(task: Task, job: Job, progress: Progress): INodeExecutionData {

@@ -35,7 +35,8 @@ export class Journal {
 		if (this.lines.length === 0) return;
 		const { $execution } = this.context.getWorkflowDataProxy(0);
 		const { customData } = $execution as { customData?: CustomData };
-		customData?.set('stable_diffusion', this.lines.join(', ').slice(0, LONGEST_VALUE));
+		const newestFirst = [...this.lines].reverse().join(', '); // what still runs is among the newest
+		customData?.set('stable_diffusion', newestFirst.slice(0, LONGEST_VALUE));
 	}
 }
 

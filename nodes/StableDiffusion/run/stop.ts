@@ -1,6 +1,7 @@
 import type { ProviderError } from '../core/base/errors';
 import { PERHAPS_BILLED, toProviderError } from '../core/base/errors';
-import type { Job } from '../core/provider/provider';
+import type { ApiRequest } from '../core/calls/request';
+import type { Job, Provider } from '../core/provider/provider';
 import type { Progress, Task } from './task';
 import { toolsAfterStop } from './tools';
 
@@ -12,7 +13,7 @@ export async function cancelJobOf(task: Task, job: Job): Promise<string> {
 		await jobs.cancel(job, toolsAfterStop(task));
 		return 'The job was canceled at the provider.';
 	} catch (error) {
-		return `The job could not be canceled and may keep running: ${toProviderError(error).message}.`;
+		return `The job could not be canceled and may keep running: ${reasonOf(error)}.`;
 	}
 }
 
@@ -27,16 +28,28 @@ export async function withInterrupt(
 ): Promise<ProviderError> {
 	const { interrupt } = task.provider;
 	const isStopped = failure.fault === 'canceled';
-	const mayInterrupt =
-		isStopped || (failure.facts.timedOut && task.options.onTimeout === 'cancelJob');
-	if (!pending || !mayInterrupt) return failure;
+	const isOverdue = failure.facts.timedOut === true && task.options.onTimeout === 'cancelJob';
+	if (pending.size === 0 || !(isStopped || isOverdue)) return failure;
 	if (!interrupt) return isStopped ? failure.adding(PERHAPS_BILLED) : failure;
+	return failure.adding(await interruptAll(task, interrupt, [...pending]));
+}
+
+async function interruptAll(
+	task: Task,
+	interrupt: NonNullable<Provider['interrupt']>,
+	requests: ApiRequest[],
+): Promise<string> {
+	const tools = toolsAfterStop(task);
 	try {
-		await interrupt(pending, toolsAfterStop(task));
-		return failure.adding('The provider was told to stop.');
+		await Promise.all(requests.map(async (request) => await interrupt(request, tools)));
+		return 'The provider was told to stop.';
 	} catch (error) {
-		return failure.adding(
-			`The provider could not be stopped and may keep running: ${toProviderError(error).message}.`,
-		);
+		return `The provider could not be stopped and may keep running: ${reasonOf(error)}.`;
 	}
+}
+
+/** Here it is the short time for this request that was over, and no second stop. */
+function reasonOf(error: unknown): string {
+	const { fault, message } = toProviderError(error);
+	return fault === 'canceled' ? 'it did not answer in time' : message;
 }

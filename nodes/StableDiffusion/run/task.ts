@@ -44,8 +44,8 @@ export interface Progress {
 	submittedAt: number;
 	/** The same moment as `clock.monotonic()` told it, in milliseconds. */
 	waitingSince: number;
-	/** The submit that has no answer yet. */
-	pending?: ApiRequest;
+	/** The submits that have no answer yet. */
+	pending: Set<ApiRequest>;
 	/** Whether a submit was answered, so that what it made may have been billed. */
 	isAnswered?: boolean;
 	/** Milliseconds spent waiting for a job. */
@@ -77,7 +77,12 @@ export async function prepareTask(
 
 /** Before anything is asked of the provider. */
 export function progressOf({ startedAt }: Task): Progress {
-	return { parameters: {}, submittedAt: clock.now(), waitingSince: startedAt };
+	return {
+		parameters: {},
+		submittedAt: clock.now(),
+		waitingSince: startedAt,
+		pending: new Set(),
+	};
 }
 
 /** What the downloads for this item may take; the deadline is one for all that share these limits. */

@@ -11,6 +11,9 @@ import { limitsOf } from './task';
 /** Milliseconds for what is still sent once an execution was stopped: someone waits for the stop. */
 const AFTER_A_STOP = 5_000;
 
+/** Milliseconds for one look at a job, with the images that it may bring. */
+const LONGEST_LOOK = 60_000;
+
 /** What the operation of an item may use. */
 export function toolsFor(task: Task, progress: Progress): Toolbox {
 	const { context, options, timeout, images } = task;
@@ -21,12 +24,25 @@ export function toolsFor(task: Task, progress: Progress): Toolbox {
 		extraParameters: toExtraParameters(options.extraParameters),
 		signal: context.getExecutionCancelSignal(),
 		onSubmit: (request, parameters) => {
+			progress.pending.add(request);
 			Object.assign(progress, {
-				...{ parameters, pending: request },
-				...{ submittedAt: clock.now(), waitingSince: clock.monotonic() },
+				...{ parameters, submittedAt: clock.now(), waitingSince: clock.monotonic() },
 			});
 		},
-		onAnswer: () => Object.assign(progress, { pending: undefined, isAnswered: true }),
+		onAnswer: (request) => {
+			progress.pending.delete(request);
+			progress.isAnswered = true;
+		},
+	});
+}
+
+/** The same, for looks at a job: one that hangs must not take the time of all others. */
+export function toolsForLooks(task: Task): Toolbox {
+	const { context, timeout, images } = task;
+	return createToolbox({
+		...accessOf(task),
+		...{ timeout: Math.min(timeout, LONGEST_LOOK), images, extraParameters: {} },
+		signal: context.getExecutionCancelSignal(),
 	});
 }
 
@@ -35,6 +51,7 @@ export function toolsAfterStop(task: Task): Toolbox {
 	return createToolbox({
 		...accessOf(task),
 		timeout: AFTER_A_STOP,
+		tries: 1,
 		extraParameters: {},
 		signal: AbortSignal.timeout(AFTER_A_STOP),
 	});

@@ -12,6 +12,8 @@ export interface RetryOptions {
 	shortestPause?: number;
 	/** When the time of all tries together is over, as `clock.monotonic()` tells it. Milliseconds. */
 	deadline?: number;
+	/** How often it may be sent at all; three times where absent. */
+	tries?: number;
 }
 
 const TRIES = 3;
@@ -33,13 +35,13 @@ const WORTH_READING_AGAIN = new Set([408, 429]);
 export async function withRetry<T>(
 	kind: CallKind,
 	attempt: (remaining: number) => Promise<T>,
-	{ signal, shortestPause = 0, deadline = Infinity }: RetryOptions = {},
+	{ signal, shortestPause = 0, deadline = Infinity, tries = TRIES }: RetryOptions = {},
 ): Promise<T> {
 	for (let tried = 1; ; tried++) {
 		const outcome = await settle(attempt, deadline - clock.monotonic());
 		if ('value' in outcome) return outcome.value;
 		const wait = pauseBeforeRetry(kind, outcome.error, tried, shortestPause * 1_000);
-		if (wait === undefined || signal?.aborted) throw outcome.error;
+		if (wait === undefined || tried >= tries || signal?.aborted) throw outcome.error;
 		if (clock.monotonic() + wait >= deadline) throw outcome.error;
 		await pause(wait, signal);
 		if (signal?.aborted || clock.monotonic() >= deadline) throw outcome.error;

@@ -1,4 +1,6 @@
+import type { ProviderError } from '../base/errors';
 import { badReply } from '../base/errors';
+import { holdsTooManyValues, MOST_VALUES } from './valueCount';
 import type { ZodType, ZodTypeDef } from 'zod';
 
 /** What came back, whatever its status; nothing is decided yet. */
@@ -28,11 +30,11 @@ export function readJson<T>(answer: Answer, schema: ZodType<T, ZodTypeDef, unkno
 /** An answer may hold megabytes, and several readers look at it. */
 const parsedAnswers = new WeakMap<Answer, { json: unknown }>();
 
-/** The JSON in an answer, or undefined where there is none; parsed once. */
+/** The JSON in an answer, or undefined where there is none, or too much to be held; parsed once. */
 export function jsonOf(answer: Answer): unknown {
 	const known = parsedAnswers.get(answer);
 	if (known) return known.json;
-	const json = parse(answer.bytes);
+	const json = holdsTooManyValues(answer.bytes) ? undefined : parse(answer.bytes);
 	parsedAnswers.set(answer, { json });
 	return json;
 }
@@ -79,9 +81,18 @@ export function shorten(text: string): string {
 export function parseJson(answer: Answer): unknown {
 	const json = jsonOf(answer);
 	if (json !== undefined) return json;
+	if (holdsTooManyValues(answer.bytes)) throw tooManyValues(answer);
 	throw badReply('The answer of the provider is not JSON', {
 		status: answer.status,
 		hint: `It answered: ${quote(answer)}. Check the Base URL of the credential.`,
+	});
+}
+
+function tooManyValues(answer: Answer): ProviderError {
+	const most = MOST_VALUES.toLocaleString('en-US');
+	return badReply(`The response holds more than ${most} values`, {
+		status: answer.status,
+		hint: `That is more than n8n's memory may bear. It begins with: ${quote(answer)}. Check the Base URL of the credential.`,
 	});
 }
 

@@ -38,7 +38,11 @@ export interface ApiRequest {
 const LONGEST_KEPT = 4_096;
 /** Deeper values are not kept. */
 const DEEPEST_KEPT = 12;
-const FILE_TEXT = /^data:[\w.+-]{1,60}\/[\w.+-]{1,60}[;,]|^[A-Za-z0-9+/_-]{256}/;
+/** Characters at the beginning of a text that tell whether it is a file. */
+const GLANCE = 1_024;
+const FILE_TEXT = /^data:[\w.+-]{1,60}\/[\w.+-]{1,60}[;,]|^[A-Za-z0-9+/_-]{200}/;
+/** A file inside a text, such as in Markdown. */
+const INNER_FILE = /data:[\w.+-]{1,60}\/[\w.+-]{1,60};base64,[A-Za-z0-9+/=_\s-]{16,}/g;
 
 /** The same request with further fields, which override those of the same name. */
 export function withExtras(request: ApiRequest, extras: IDataObject): ApiRequest {
@@ -102,8 +106,13 @@ function keepable(value: unknown, depth: number): unknown {
 }
 
 function keepableText(text: string): string {
-	if (FILE_TEXT.test(text)) return `(file as text, ${text.length} characters)`;
-	return text.length > LONGEST_KEPT ? `${text.slice(0, LONGEST_KEPT)}…` : text;
+	if (FILE_TEXT.test(text.slice(0, GLANCE).replace(/\s+/g, ''))) return fileAsText(text);
+	const kept = text.replace(INNER_FILE, fileAsText);
+	return kept.length > LONGEST_KEPT ? `${kept.slice(0, LONGEST_KEPT)}…` : kept;
+}
+
+function fileAsText({ length }: string): string {
+	return `(file as text, ${length} characters)`;
 }
 
 function isFile(value: object): value is FormFile {

@@ -60,10 +60,12 @@ export interface ToolboxOptions {
 	extraParameters: IDataObject;
 	/** For one request with all its repetitions, in milliseconds. */
 	timeout: number;
+	/** How often a request may be sent; as often as makes sense where absent. */
+	tries?: number;
 	signal?: AbortSignal;
 	/** Told when what may be billed is sent, and again when its answer is there. */
 	onSubmit?: (request: ApiRequest, parameters: IDataObject) => void;
-	onAnswer?: (answer: Answer) => void;
+	onAnswer?: (request: ApiRequest) => void;
 	readImage: Toolbox['image'];
 	readFile: Toolbox['file'];
 	/** Takes the images out of the answers while they come in; without it they stay in the text. */
@@ -78,7 +80,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 			const complete = withExtras(request, options.extraParameters);
 			options.onSubmit?.(complete, parametersOf(complete));
 			const answer = await call('submit', complete, options);
-			options.onAnswer?.(answer);
+			options.onAnswer?.(complete);
 			return answer;
 		},
 		read: async (request) => await call('read', request, options),
@@ -87,7 +89,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 				await exchange(
 					sender,
 					credential,
-					request,
+					{ method: 'GET', ...request, headers: { Accept: '*/*', ...request.headers } },
 					{ timeout, signal: stop },
 					async (response) => await Promise.resolve(response),
 				),
@@ -126,7 +128,7 @@ async function call(kind: CallKind, request: ApiRequest, options: ToolboxOptions
 	try {
 		const deadline = clock.monotonic() + timeout;
 		return await withRetry(kind, attempt, {
-			...{ signal, deadline, shortestPause: request.shortestPause },
+			...{ signal, deadline, shortestPause: request.shortestPause, tries: options.tries },
 		});
 	} catch (error) {
 		throw kind === 'submit' ? perhapsBilled(error) : error;

@@ -94,7 +94,7 @@ function refuseRedirect(response: IN8nHttpFullResponse, address: string): void {
 }
 
 /** A stop by the user stays a stop; running out of time looks like one, and is told apart here. */
-function failureOf(
+export function failureOf(
 	error: unknown,
 	host: string,
 	time: AbortSignal,

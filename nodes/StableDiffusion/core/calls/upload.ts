@@ -1,11 +1,10 @@
 import { objectionTo } from '../base/address';
 import { ProviderError } from '../base/errors';
-import { networkFailure } from '../base/network';
 import { timeLimit } from '../base/timeLimit';
 import type { Credential } from './credential';
 import type { FormFile } from './request';
 import type { Sender, TimeLimits } from './transport';
-import { streamOf } from './transport';
+import { failureOf, streamOf } from './transport';
 
 /** Puts a file to an address that the provider named for it: never with the credential, nothing private. */
 export async function putFile(
@@ -33,7 +32,7 @@ export async function putFile(
 		timeout,
 	})
 		.catch((error: unknown) => {
-			throw networkFailure(error, host);
+			throw failureOf(error, host, time, signal);
 		})
 		.finally(release);
 	streamOf(response).destroy();

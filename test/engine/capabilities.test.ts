@@ -1,0 +1,5 @@
+/** Parts of one test file: n8n-core takes longer to load than a part takes to run. */
+import './capabilities/credentials.part';
+import './capabilities/interrupting.part';
+import './capabilities/stopping.part';
+import './capabilities/timeouts.part';
