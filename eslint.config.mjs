@@ -3,7 +3,7 @@ import js from '@eslint/js';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
 
-const typed = ['nodes', 'credentials', 'scripts', 'sandbox', 'test', 'bench'].map(
+const typed = ['nodes', 'credentials', 'scripts', 'sandbox', 'test', 'bench', 'e2e'].map(
 	(folder) => `${folder}/**/*.ts`,
 );
 const shipped = ['{nodes,credentials}/**/*.{js,ts,json}', 'package.json'];

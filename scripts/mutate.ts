@@ -1,4 +1,4 @@
-import { copyRepository } from '../test/support/repositoryCopy';
+import { copyRepository } from './lib/repositoryCopy';
 import type { Mutant } from './mutate/mutants';
 import { mutantsOf } from './mutate/mutants';
 import { GOAL, TARGETS } from './mutate/targets';

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type * as Workflow from 'n8n-workflow';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import type { Operation, Provider } from '../../nodes/StableDiffusion/core/provider/provider';
 
@@ -26,7 +27,7 @@ export function readRegistry(packageFolder: string): Registry {
 	const { providers } = built('providers') as { providers: readonly Provider[] }; // dist is tsc's output of the typed source
 	const { StableDiffusion } = built('StableDiffusion.node.js');
 	const { description } = new StableDiffusion() as { description: INodeTypeDescription };
-	const { NodeHelpers } = load('n8n-workflow') as typeof import('n8n-workflow');
+	const { NodeHelpers } = load('n8n-workflow') as typeof Workflow;
 	const choices = providers.flatMap((provider) =>
 		provider.operations.map((operation) => ({ provider, operation })),
 	);

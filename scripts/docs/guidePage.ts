@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Recipe } from '../../test/support/providerRecipes';
-import { withCredential, withoutCredential } from '../../test/support/providerRecipes';
+import type { Recipe } from './providerRecipes';
+import { withCredential, withoutCredential } from './providerRecipes';
 import type { GuideStep } from './guideSteps';
 import { AFTERWARDS, INTRODUCTION, WITH_CREDENTIAL, WITHOUT_CREDENTIAL } from './guideSteps';
 

@@ -5,7 +5,7 @@ export const TARGETS: Record<string, string[]> = {
 		'test/engine/jobs.test',
 		'test/engine/lostJobs.test',
 	],
-	'core/base/retry': ['test/core/base/retry', 'test/core/calls', 'test/engine/failing.test'],
+	'core/base/retry': ['test/core/base/retry', 'test/core/calls'],
 	'core/media/download': ['test/core/media/download', 'test/engine/answering.test'],
 	'core/base/base64': ['test/core/base/base64', 'test/core/media/lifting'],
 	'core/base/secrets': ['test/core/base/secrets', 'test/core/calls', 'test/engine/secrets.test'],

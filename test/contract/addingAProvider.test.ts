@@ -1,7 +1,7 @@
 import { guidePage } from '../../scripts/docs/guidePage';
-import { withCredential, withoutCredential } from '../support/providerRecipes';
-import type { RepositoryCopy } from '../support/repositoryCopy';
-import { copyRepository, filesBelow } from '../support/repositoryCopy';
+import { withCredential, withoutCredential } from '../../scripts/docs/providerRecipes';
+import type { RepositoryCopy } from '../../scripts/lib/repositoryCopy';
+import { copyRepository, filesBelow } from '../../scripts/lib/repositoryCopy';
 import { checkedIn, differences } from './golden';
 
 /** Adds two throw-away providers to a copy of the repository, as docs/adding-a-provider.md says, and tests the copy. */

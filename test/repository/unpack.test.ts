@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { unpack } from '../../scripts/gate/unpack';
-import { filesBelow } from '../support/repositoryCopy';
+import { filesBelow } from '../../scripts/lib/repositoryCopy';
 
 /** What npm packs, unpacked without a program of the machine. */
 

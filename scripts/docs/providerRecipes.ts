@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
-import type { Insertion } from './repositoryCopy';
+import type { Insertion } from '../lib/repositoryCopy';
 
 /** What two throw-away providers add to the repository: docs/adding-a-provider.md shows it, a test applies it. */
 
-const FIXTURES = join(__dirname, '../fixtures/throwAwayProvider');
+const FIXTURES = join(__dirname, '../../test/fixtures/throwAwayProvider');
 const NODE = 'nodes/StableDiffusion';
 
 export interface Recipe {
