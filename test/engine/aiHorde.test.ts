@@ -244,9 +244,9 @@ describe('Every operation', () => {
 		const job = submitted.output(NODE)[0]?.json;
 		expect(job).toMatchObject({ provider: 'aiHorde', status: 'processing' });
 		const of = (operation: string) => ({ parameters: { resource: 'job', operation, job } });
-		const canceled = await run(of('cancel') as Call);
+		const canceled = await run(of('cancel'));
 		expect(canceled.output(NODE)[0]?.json).toMatchObject({ status: 'canceled' });
-		const [failure] = failuresIn(await run(of('getResult') as Call));
+		const [failure] = failuresIn(await run(of('getResult')));
 		expect(failure).toMatchObject({ fault: 'job', jobId: job?.jobId });
 	});
 
@@ -299,7 +299,7 @@ describe('A job', () => {
 		const result = await run(prompt('A fox [[partial]]', { numberOfImages: 3 }));
 		expect(imagesIn(result)).toHaveLength(1);
 		expect(imagesIn(result)[0]?.json.warnings).toEqual([
-			'Asked for 3 images, but 1 were made: AI Horde ended the request early.',
+			'Asked for 3 images, but 1 was made: AI Horde ended the request early.',
 		]);
 	});
 

@@ -131,7 +131,7 @@ function reasonOf({ faulted, message }: Status): string {
 function shortfall(made: number, asked: number | undefined, { faulted }: Status): string[] {
 	if (asked === undefined || made >= asked) return [];
 	const why = faulted ? 'too many workers failed' : 'AI Horde ended the request early';
-	return [`Asked for ${asked} images, but ${made} were made: ${why}.`];
+	return [`Asked for ${asked} images, but ${made} ${made === 1 ? 'was' : 'were'} made: ${why}.`];
 }
 
 /** A LoRA that could not be loaded is silently left out. */
