@@ -26,6 +26,12 @@ export class StableDiffusion implements INodeType {
 		outputs: [MAIN],
 		credentials: [
 			{
+				name: 'aiHordeApi',
+				required: false,
+				displayOptions: { show: { provider: ['aiHorde'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'chatCompletionsApi',
 				required: true,
 				displayOptions: { show: { provider: ['chatCompletions'] } },

@@ -19,6 +19,8 @@ export interface Lane {
 	submitPath: string;
 	/** Part of the path by which a job is asked for; absent where answers come at once. */
 	lookPath?: string;
+	/** The answer to a submit does not say how long the job takes. */
+	givesNoEstimate?: boolean;
 	/** The HTTP status alone, not a word in a 200, says how a job ended. */
 	endsByStatus?: {
 		/** What the node's error must match once the vendor has forgotten the job. */

@@ -130,7 +130,8 @@ describe.each(withCredential)('the credential of $id', ({ id, credential }) => {
 		expect([...shownUnder].sort()).toEqual(users.map((one) => one.id).sort());
 		expect(shownUnder).toContain(id);
 		expect(Object.keys(entry?.displayOptions?.show ?? {})).toEqual(['provider']);
-		expect(entry).toMatchObject({ required: true, testedBy: 'testCredential' });
+		const required = credential.optional !== true;
+		expect(entry).toMatchObject({ required, testedBy: 'testCredential' });
 	});
 
 	test('points at a vendor of the sandbox, where the provider has lanes, one of them for the engine tests', () => {

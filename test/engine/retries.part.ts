@@ -14,6 +14,8 @@ const JOB = 4_000;
 describe.each(lanes)('A request to $title', (lane: Lane) => {
 	const stage = useStage();
 	const jobTime = lane.furtherKeys.includes('jobId') ? JOB : 0;
+	/** Without an estimate the looks grow rarer, and the last one comes later than the images. */
+	const overshoot = lane.givesNoEstimate ? JOB / 2 : 0;
 	let clock: VirtualClock;
 
 	beforeEach(() => {
@@ -36,7 +38,8 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 		expect(imagesIn(result)).toHaveLength(lane.images.perItem);
 		expect(stage.submits(lane)).toHaveLength(tries);
 		expect(stage.sandbox.charges).toHaveLength(1);
-		expect(clock.slept()).toBe(pauses + jobTime);
+		expect(clock.slept()).toBeGreaterThanOrEqual(pauses + jobTime);
+		expect(clock.slept()).toBeLessThanOrEqual(pauses + jobTime + overshoot);
 		expect(Math.max(0, ...clock.slices)).toBeLessThanOrEqual(LONGEST_SLICE);
 	}
 

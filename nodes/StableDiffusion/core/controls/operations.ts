@@ -83,6 +83,12 @@ export const OPERATIONS = {
 		action: 'Transfer a style to an image',
 		description: 'Give an image the style of another',
 	},
+	estimateCost: {
+		resource: 'image',
+		displayName: 'Estimate Cost',
+		action: 'Estimate the cost of an image',
+		description: 'Ask what images would cost, without making them',
+	},
 	textToVideo: {
 		resource: 'video',
 		displayName: 'Text to Video',

@@ -11,6 +11,8 @@ export type FileContent = (
 			url: string;
 			/** It may turn out to be no file at all, and is then left out. */
 			isGuess?: boolean;
+			/** What follows `?` is a signature that opens it: what names the address leaves it out. */
+			isSigned?: boolean;
 	  }
 	| {
 			/** Asks the provider's own host for the file, with the credential; the body is a stream. */
@@ -22,3 +24,8 @@ export type FileContent = (
 	/** Only where the file may be text (SVG, OBJ, JSON, plain); without it no text passes as a file. */
 	textHint?: TextHint;
 };
+
+/** The address of a file as items and errors name it: without a signature that would open it. */
+export function shownAddress({ url, isSigned }: { url: string; isSigned?: boolean }): string {
+	return isSigned ? (url.split('?', 1)[0] ?? '') : url;
+}

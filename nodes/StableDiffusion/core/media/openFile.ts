@@ -5,9 +5,10 @@ import type { ProviderError } from '../base/errors';
 import { badReply } from '../base/errors';
 import { decodedFile, holdsBase64 } from './base64File';
 import type { FileContent } from './content';
+import { shownAddress } from './content';
 import type { DownloadLimits } from './download';
 import { openAnswer, openDownload } from './download';
-import { aboutFile } from './downloadErrors';
+import { aboutFile, aboutResult } from './downloadErrors';
 import type { IncomingFile } from './incomingFile';
 import type { MediaType } from './mediaTypes';
 import { HEAD_LENGTH, mediaTypeOf } from './mediaTypes';
@@ -39,7 +40,8 @@ export async function openFile(
 		return await onItsWay(file, textHint && { fileName: name, ...textHint });
 	}
 	if (isDataUri(content.url)) return inHand(decoded(content.url), textHint);
-	const file = await openDownload(context, content.url, limits);
+	const errors = aboutResult(shownAddress(content));
+	const file = await openDownload(context, content.url, limits, errors);
 	return await onItsWay(file, textHint && { fileName: content.url, ...textHint });
 }
 

@@ -6,6 +6,7 @@ import type { ProviderError } from '../base/errors';
 import { toProviderError } from '../base/errors';
 import { withRetry } from '../base/retry';
 import type { FileContent } from './content';
+import { shownAddress } from './content';
 import type { DownloadLimits } from './download';
 import { openFile } from './openFile';
 import type { StoredImage } from './storage';
@@ -44,7 +45,7 @@ export async function storeImage(
 
 function addressOf(content: FileContent): { address?: string; isGuess: boolean } {
 	if (!('url' in content) || isDataUri(content.url)) return { isGuess: false };
-	return { address: content.url, isGuess: content.isGuess === true };
+	return { address: shownAddress(content), isGuess: content.isGuess === true };
 }
 
 /** An answer of 404 is not the last as long as the file is fresh. */

@@ -1,0 +1,67 @@
+/** What a request to AI Horde may say: GenerationInputStable, horde/apis/models/stable_v2.py, read 2026-11-27. */
+import { choice, locator } from '../../core/controls/kinds';
+import type { Parameter } from '../../core/controls/parameter';
+import { refined } from '../../core/controls/refined';
+import * as vocabulary from '../../core/controls/vocabulary';
+import { searchModels } from './models';
+
+const SIDE = { min: 64, max: 3_072, step: 64 };
+/** The server reads what follows it as the negative prompt. */
+export const NEGATIVE_MARK = '###';
+
+export const prompt: Parameter<string> = hinted(
+	refined(vocabulary.prompt(), (value) =>
+		value.includes(NEGATIVE_MARK)
+			? {
+					problem: `contains '${NEGATIVE_MARK}', after which AI Horde reads the negative prompt: write that part under 'Negative Prompt'`,
+				}
+			: { value },
+	),
+);
+
+export const negativePrompt = vocabulary.negativePrompt();
+
+/** The parser's own default is the model that most workers serve. */
+export const model = locator({
+	displayName: 'Model',
+	description: 'The model as AI Horde calls it, or `any` for the first that is free',
+	default: 'stable_diffusion',
+	placeholder: 'e.g. stable_diffusion',
+	search: searchModels,
+});
+
+export const sides = {
+	width: vocabulary.width({ default: 512, ...SIDE }),
+	height: vocabulary.height({ default: 512, ...SIDE }),
+};
+
+export const sampling = {
+	numberOfImages: vocabulary.numberOfImages(20),
+	steps: vocabulary.steps({ default: 25, min: 1, max: 500 }),
+	guidanceScale: vocabulary.guidanceScale({ default: 7, min: 0, max: 100 }),
+};
+
+/** The upscalers of post-processing and of alchemy. */
+export const UPSCALERS = [
+	...['NMKD_Siax', 'RealESRGAN_x2plus', 'RealESRGAN_x4plus', 'RealESRGAN_x4plus_anime_6B'],
+	...['4x_AnimeSharp', '4xNomos8kSC', '4xLSDIRplus', '4xNomosWebPhoto_RealPLKSR'],
+	...['4xNomos2_realplksr_dysample', '4xNomos2_hq_dat2', '2xModernSpanimationV1'],
+] as const;
+
+export const upscaler = choice({
+	displayName: 'Upscaler',
+	description: 'The model that enlarges the image, two or four times by its name',
+	default: 'RealESRGAN_x4plus',
+	options: named(UPSCALERS),
+});
+
+/** Options of a choice whose names are the provider's own words. */
+export function named<V extends string>(values: readonly V[]) {
+	return values.map((value) => ({ name: value, value }));
+}
+
+function hinted<T>(parameter: Parameter<T>): Parameter<T> {
+	const hint =
+		"Volunteers' computers make the images: their owners can see the prompt and the images";
+	return { ...parameter, property: { ...parameter.property, hint } };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+import { readJson } from '../../core/calls/answer';
+import type { Outcome } from '../../core/provider/provider';
+import type { Toolbox } from '../../core/calls/toolbox';
+import { at } from './endpoint';
+import type { Wanted } from './generation';
+import { toBody } from './generation';
+
+const words = z.string().nullish().catch(undefined);
+
+const accepted = z.object({
+	id: z.string().min(1),
+	message: words,
+	warnings: z
+		.array(z.object({ message: words }).nullish().catch(undefined))
+		.nullish()
+		.catch(undefined),
+});
+
+/** Most warnings of the server that an item repeats. */
+const MOST_WARNINGS = 10;
+
+/** Submits a request, which is always a job. */
+export async function submit(wanted: Wanted, tools: Toolbox): Promise<Outcome> {
+	const json = toBody(wanted);
+	const answer = await tools.submit({ ...at(tools, '/generate/async'), json });
+	const { id, message, warnings } = readJson(answer, accepted);
+	const said = [message, ...(warnings ?? []).map((one) => one?.message)].filter(Boolean);
+	return {
+		job: {
+			jobId: id,
+			reference: {
+				images: wanted.numberOfImages,
+				// An upscaler makes another size of the one that was asked for.
+				...(!wanted.options.upscaler && { size: { ...wanted.size } }),
+				...(said.length > 0 && { warnings: said.slice(0, MOST_WARNINGS) }),
+			},
+		},
+	};
+}

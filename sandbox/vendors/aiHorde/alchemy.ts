@@ -1,0 +1,51 @@
+import { type Answer, json } from '../../core/answer';
+import type { Call } from '../../core/call';
+import { measureImage, resizeImage } from '../../drawing/convert';
+import { notFound, refusal } from './errors';
+import { readAlchemy } from './schema';
+
+const id = 'aiHorde alchemy';
+const ANYBODY = '';
+
+interface Work {
+	form: string;
+	url: string;
+}
+
+export async function submitForms(call: Call): Promise<Answer> {
+	const { source_image, forms } = readAlchemy(call);
+	const source = Buffer.from(source_image, 'base64');
+	const size = await measureImage(source);
+	if (!size) throw refusal(400, 'ImageValidationFailed', 'The source image could not be read.');
+	const form = forms[0]?.name ?? '';
+	const factor = /2x|x2/.test(form) ? 2 : /4x|x4|NMKD/.test(form) ? 4 : 1;
+	const render = async () => await resizeImage(source, size.width * factor, size.height * factor);
+	const [image] = await call.produce(form, [{ render }], 'job');
+	const job = `alchemy-${call.randomSeed()}`;
+	call.jobs.submit(id, job, {
+		key: ANYBODY,
+		payload: { form, url: image ? call.imageUrl(image) : '' },
+		fault: call.fault,
+	});
+	return json(202, { id: job });
+}
+
+export function lookAtForms(call: Call): Answer {
+	const job = call.params.id ?? '';
+	const view = call.jobs.look<Work>(id, job, ANYBODY, call.fault);
+	switch (view.state) {
+		case 'unknown':
+			throw notFound(job);
+		case 'processing':
+			return json(200, { state: 'processing', forms: [] });
+		case 'strange':
+			return json(200, { state: 'on_hold', forms: [] });
+		case 'failed':
+			return json(200, { state: 'faulted', forms: [{ form: 'form', state: 'faulted' }] });
+		case 'done': {
+			const { form, url } = view.payload;
+			const result = { [form]: `${url}?X-Amz-Signature=5a6d` };
+			return json(200, { state: 'done', forms: [{ form, state: 'done', result }] });
+		}
+	}
+}

@@ -1,0 +1,40 @@
+import type { Lane, SeveralImages } from '../../core/lane';
+
+const model = 'stable_diffusion';
+
+const several: SeveralImages = {
+	parameters: { numberOfImages: 2, width: 256, height: 192 },
+	images: { perItem: 2, width: 256, height: 192 },
+	model,
+	furtherKeys: ['sourceUrl', 'jobId', 'facts'],
+	tellsSeed: true,
+	knowsSize: true,
+	filter: { by: 'prompt', givesImage: true },
+};
+
+export const lanes: Lane[] = [
+	{
+		title: 'horde',
+		provider: 'aiHorde',
+		parameters: { width: 256, height: 256 },
+		addresses: '',
+		submitPath: '/generate/async',
+		lookPath: '/generate/check/',
+		givesNoEstimate: true,
+		several,
+	},
+	{
+		title: 'horde alchemy',
+		provider: 'aiHorde',
+		parameters: {
+			operation: 'upscale',
+			image: { __rl: true, mode: 'binary', value: 'image' },
+			upscaler: 'RealESRGAN_x2plus',
+		},
+		imageField: 'image',
+		addresses: '',
+		submitPath: '/interrogate/async',
+		lookPath: '/interrogate/status/',
+		givesNoEstimate: true,
+	},
+];
