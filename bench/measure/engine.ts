@@ -38,6 +38,7 @@ export async function measureEngine(task: Task): Promise<Measurement> {
 		const [made] = (await run(1, workOf(task))).output(NODE);
 		const { json, binary } = made ?? {};
 		const workflow = echoing(workOf(task), JSON.stringify({ json, binary }));
+		await run(task.warmUp ?? 1, workflow);
 		const { result, seen } = await watch(async () => await run(task.items, workflow));
 		const images = result.output(NODE).length;
 		if (images !== task.items) throw new Error(result.error?.message ?? `${images} items`);

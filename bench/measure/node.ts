@@ -23,14 +23,14 @@ export async function measureNode(task: Task): Promise<Measurement> {
 		packageDirectory: PACKAGE_DIRECTORY,
 		binaryMode: 'filesystem',
 	});
-	const { items, sandbox } = task;
+	const { items, sandbox, warmUp = 1 } = task;
 	const run = async (prompt: string, count: number) =>
 		await engine.run({
 			workflow: workOf(task),
 			items: Array.from({ length: count }, () => ({ prompt })),
 			credentials: credentialsAt(sandbox.url),
 		});
-	await run(promptFor({ words: '' }), 1);
+	await run(promptFor({ words: '' }), warmUp);
 	const { result, seen } = await watch(async () => await run(promptFor(task), items));
 	const images = result.output(NODE).length;
 	if (images !== items) throw new Error(`${result.error?.message}: ${result.error?.description}`);

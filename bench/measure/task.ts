@@ -10,6 +10,8 @@ export interface Task {
 	/** Words to the sandbox: how long the answer takes, how large the image is. */
 	words: string;
 	sandbox: SandboxAddress;
+	/** Items that are run before the measurement; one unless said otherwise. */
+	warmUp?: number;
 }
 
 /**
