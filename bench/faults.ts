@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { createEngine } from '../scripts/engine';
+import type { AttackVerdict } from './faults/attacks';
+import { printAttacks, runAttacks } from './faults/attacks';
 import { runMatrix } from './faults/matrix';
 import { printFailures, printLegend, printMatrix } from './faults/print';
 import { rows } from './faults/rows';
@@ -11,7 +13,7 @@ import { fenced, machine, writeBlock } from './lib/report';
 import { sandboxSecrets } from './lib/secrets';
 import { NODE_TYPE, PACKAGE_DIRECTORY } from './lib/workflow';
 
-/** Every provider × every fault through n8n's engine: `npm run faults -- --lane sdai --fault reset`. */
+/** Every provider × every fault through n8n's engine, and attacks on its memory: `npm run faults -- --lane sdai --fault reset`. */
 async function main(): Promise<void> {
 	const { lane, fault, workers, write } = readOptions();
 	const engine = await createEngine({
@@ -25,17 +27,21 @@ async function main(): Promise<void> {
 	const start = Date.now();
 	const verdicts = await runMatrix(engine, cells, workers, showProgress(cells.length));
 	await engine.close();
+	const attacked = lane === '' ? await runAttacks(fault, showAttack) : [];
 
 	const matrix = printMatrix(chosen, lanes, verdicts);
 	const leaks = sandboxSecrets().filter((secret) => logs().includes(secret)).length;
 	const summary = summarize(verdicts, cells.length, leaks, Date.now() - start);
-	console.log([matrix, printLegend(verdicts), printFailures(verdicts), summary].join('\n\n'));
+	const printed = [matrix, printLegend(verdicts), printFailures(verdicts), printAttacks(attacked)];
+	console.log([...printed, summary].join('\n\n'));
 	if (write) {
-		const text = `${summary} ${machine()}.\n\n${fenced(`${matrix}\n\n${printLegend(verdicts)}`)}`;
+		const text = `${summary} ${machine()}.\n\n${fenced(`${matrix}\n\n${printLegend(verdicts)}`)}\n\n${fenced(printAttacks(attacked))}`;
 		writeBlock('reliability.md', 'faults', text);
 	}
 	const isGood = verdicts.length === cells.length && leaks === 0;
-	if (!isGood || verdicts.some(({ failures }) => failures.length > 0)) process.exitCode = 1;
+	const isHarmed = attacked.some(({ ended, stopped }) => (ended ?? stopped) !== undefined);
+	if (!isGood || isHarmed || verdicts.some(({ failures }) => failures.length > 0))
+		process.exitCode = 1;
 }
 
 function readOptions() {
@@ -56,6 +62,10 @@ function showProgress(total: number): (verdict: Verdict) => void {
 		done += 1;
 		process.stderr.write(`${done} of ${total}: ${row} · ${lane} (${took} ms)\n`);
 	};
+}
+
+function showAttack({ title, took }: AttackVerdict): void {
+	process.stderr.write(`attack: ${title} (${took} ms)\n`);
 }
 
 function summarize(verdicts: Verdict[], cells: number, leaks: number, took: number): string {

@@ -1,3 +1,4 @@
+import type { Finished } from '../../../nodes/StableDiffusion/core/provider/provider';
 import { failuresIn } from '../../support/readers';
 import { json, KEY, PNG, useBooth } from '../../support/booth';
 import { NODE } from '../../support/workflow';
@@ -7,7 +8,7 @@ import { NODE } from '../../support/workflow';
 const CONTINUE = { onError: 'continueRegularOutput' };
 const booth = useBooth();
 
-const made = { images: [{ content: { bytes: PNG } }] };
+const made: Finished = { images: [{ content: { bytes: PNG } }] };
 
 beforeEach(() => {
 	booth.answers(({ headers }, response) => json(response, { said: headers }));

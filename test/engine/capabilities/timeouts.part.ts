@@ -90,11 +90,11 @@ describe('On Timeout', () => {
 
 	it('is not longer for one look that hangs than for the others', async () => {
 		hurry();
-		jest.spyOn(AbortSignal, 'timeout').mockImplementation(((milliseconds: number) => {
+		jest.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds: number) => {
 			const controller = new AbortController();
 			setTimeout(() => controller.abort(), milliseconds / 1_000);
 			return controller.signal;
-		}));
+		});
 		booth.answers(({ path }, response) => {
 			if (path === '/look' && booth.at('/look').length === 1) return; // hangs
 			json(response, {});

@@ -1,6 +1,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { LONGEST_ADDRESS } from './address';
 import type { ProviderError } from './errors';
 import { scrub } from './secrets';
 
@@ -30,7 +31,12 @@ export function toNodeError(
 /** The hint, then the job and the addresses, so that nothing paid is lost. */
 export function descriptionOf({ facts }: ProviderError): string {
 	const { hint, jobId, sourceUrls = [] } = facts;
-	const job = jobId === undefined ? '' : `Job: ${jobId}.`;
-	const urls = sourceUrls.length === 0 ? '' : `Addresses: ${sourceUrls.join(' , ')}`;
+	const job = jobId === undefined ? '' : `Job: ${shown(jobId)}.`;
+	const urls = sourceUrls.length === 0 ? '' : `Addresses: ${sourceUrls.map(shown).join(' , ')}`;
 	return [hint, job, urls].filter(Boolean).join(' ');
+}
+
+/** What nobody could open anyway is left out whole: a cut might leave a part of a secret unmasked. */
+function shown(text: string): string {
+	return text.length > LONGEST_ADDRESS ? `(too long to show: ${text.length} characters)` : text;
 }

@@ -1,5 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+import { looksLikeImage } from '../base/base64';
+
 /** A file inside a form, or as the whole body of a request. */
 export interface FormFile {
 	bytes: Buffer;
@@ -106,7 +108,8 @@ function keepable(value: unknown, depth: number): unknown {
 }
 
 function keepableText(text: string): string {
-	if (FILE_TEXT.test(text.slice(0, GLANCE).replace(/\s+/g, ''))) return fileAsText(text);
+	const beginning = text.slice(0, GLANCE).replace(/\s+/g, '');
+	if (FILE_TEXT.test(beginning) || looksLikeImage(beginning)) return fileAsText(text);
 	const kept = text.replace(INNER_FILE, fileAsText);
 	return kept.length > LONGEST_KEPT ? `${kept.slice(0, LONGEST_KEPT)}…` : kept;
 }

@@ -1,5 +1,7 @@
 /** Server-sent events (HTML, section 9.2), read as tolerantly as relays write them. */
 
+import { holdsTooManyValues } from '../../core/calls/valueCount';
+
 export interface StreamEvent {
 	/** From the line `event:`; empty where there is none. */
 	name: string;
@@ -98,6 +100,7 @@ function event(name: string, json: unknown): StreamEvent {
 }
 
 function parse(text: string): unknown {
+	if (holdsTooManyValues(text)) return undefined;
 	try {
 		return JSON.parse(text);
 	} catch {

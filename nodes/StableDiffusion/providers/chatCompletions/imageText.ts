@@ -2,6 +2,7 @@
  * Every repetition in the expressions of this folder is bounded or cannot overlap with what follows it: a
  * text comes from a stranger, and one of a megabyte must not hold up n8n.
  */
+import { holdsTooManyValues } from '../../core/calls/valueCount';
 import { bareAddresses, isAddress, toAddress } from './addresses';
 import type { Taken } from './base64Text';
 import { takeBase64 } from './base64Text';
@@ -50,6 +51,7 @@ function fenced(text: string): [before: string, inside: string, behind: string] 
 }
 
 function parse(text: string): unknown {
+	if (holdsTooManyValues(text)) return undefined;
 	try {
 		return JSON.parse(text);
 	} catch {
