@@ -6,7 +6,7 @@ import { scrub } from './secrets';
 
 type NodeError = NodeApiError | NodeOperationError;
 
-/** The only place that makes n8n's errors: no secret passes, and what was paid is named. */
+/** The only place that creates n8n's errors: secrets are masked, and what was paid is named. */
 export function toNodeError(
 	node: INode,
 	error: ProviderError,
@@ -23,7 +23,7 @@ export function toNodeError(
 		itemIndex,
 		httpCode: error.facts.status?.toString(),
 	});
-	nodeError.message = message; // n8n replaces messages that name a network code by its own
+	nodeError.message = message; // n8n replaces a message that contains a network code with its own
 	return nodeError;
 }
 

@@ -56,7 +56,7 @@ export function choice<V extends string>(
 	};
 }
 
-/** One thing out of a list that changes without us: picked from the live list, or typed. */
+/** One entry of a list that the provider maintains: chosen from the live list, or typed. */
 export function locator(spec: Label & { default: string; search?: Search }): Parameter<string> {
 	const { search, ...property } = spec;
 	const list = {
@@ -102,7 +102,7 @@ export function rows<F extends Parameters>(
 	};
 }
 
-/** A JSON object, typed as text or handed over by an expression. */
+/** A JSON object, typed as text or set by an expression. */
 export function jsonObject(spec: Label & { default?: string }): Parameter<IDataObject> {
 	return {
 		property: { ...spec, type: 'json', default: spec.default ?? '{}' },
