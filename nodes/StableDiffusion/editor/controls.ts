@@ -53,7 +53,7 @@ const waitForCompletion: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait until the images are ready. Otherwise the job is given out, for Job → Get Result.',
+		'Whether to wait until the images are ready. If off, the node returns a job that Job → Get Result can fetch later.',
 };
 
 function optionsIn(provider: Provider, operation: Operation): INodeProperties[] {

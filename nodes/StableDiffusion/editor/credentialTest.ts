@@ -18,12 +18,12 @@ import type { Sender } from '../core/calls/transport';
 import type { Provider } from '../core/provider/provider';
 import { providers } from '../providers';
 
-/** Milliseconds; someone is looking at the dialog. */
+/** Milliseconds; the user is waiting at the dialog. */
 const TIMEOUT = 20_000;
 
 /**
- * Tests a credential without spending anything, and says which thing is wrong. A declarative test could
- * only show a bare code such as ENOTFOUND, so the node tests its credentials itself.
+ * Tests a credential for free, and says what is wrong. A declarative test could only show a bare
+ * code such as ENOTFOUND, so the node tests its credentials itself.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -59,7 +59,7 @@ function judge(provider: Provider, request: Probe, answer: Answer): string {
 	const isAccepted = accepts.includes(answer.status) || alsoAccepts?.(answer);
 	const refusal = isAccepted ? undefined : read(answer);
 	if (refusal) throw refused(provider.displayName, refusal, answer);
-	const json = parseJson(answer); // a web page that answers everything is no provider
+	const json = parseJson(answer); // a web page that answers every request is not a provider
 	const found = describe?.(json);
 	return found ? `Connected to ${found}.` : 'Connected. The API key is valid.';
 }

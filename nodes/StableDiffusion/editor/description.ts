@@ -8,7 +8,7 @@ import { compareLabels } from './labels';
 import { methodsOf } from './methods';
 import { staleValues } from './staleValues';
 
-/** The registry as n8n's editor wants it. Nothing here knows any provider by name. */
+/** The registry as n8n's editor needs it. No provider is named here. */
 
 const RESOURCES: Record<ResourceName, string> = {
 	account: 'Account',

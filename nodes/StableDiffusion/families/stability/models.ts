@@ -37,7 +37,7 @@ export const OLDER_GENERATORS: readonly Model[] = [
 	{ id: 'sd3-medium', name: 'Stable Diffusion 3 Medium', operations: TEXT_AND_IMAGE },
 ];
 
-/** Services of v2beta that compete with an engine of version 1 for the same operation. */
+/** Endpoints of v2beta that offer the same operation as an engine of version 1. */
 export const INPAINTER = 'inpaint';
 export const FAST = 'fast';
 export const CONSERVATIVE = 'conservative';

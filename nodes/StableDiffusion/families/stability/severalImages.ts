@@ -12,8 +12,8 @@ import { LARGEST_SEED } from './stableImageParameters';
 const MOST_AT_ONCE = 4;
 
 /**
- * Makes several images, each with a request and a seed of its own, because v2beta makes one at a time.
- * After a failure nothing new is started; images that were made all the same come out, with a warning.
+ * Makes several images, each with its own request and seed, because v2beta makes one at a time.
+ * After a failure nothing new is started; the images that were made are returned with a warning.
  */
 export async function makeImages(
 	tools: Toolbox,

@@ -26,7 +26,7 @@ export const model = (spec: { default: string; search: Search; description?: str
 	refined(
 		locator({
 			displayName: 'Model',
-			description: 'The model that makes the image; it decides what else can be chosen',
+			description: 'The model to use. The other parameters depend on it.',
 			placeholder: `e.g. ${SD16}`,
 			...spec,
 		}),
@@ -44,7 +44,8 @@ const weightedPrompts = rows({
 	displayName: 'Weighted Prompts',
 	rowName: 'Prompt',
 	placeholder: 'Add Prompt',
-	description: 'Further prompts, each with its own weight; a negative weight pushes away',
+	description:
+		'Additional prompts, each with its own weight. A negative weight avoids what the prompt describes.',
 	fields: {
 		text: text({
 			displayName: 'Text',
@@ -58,19 +59,19 @@ const weightedPrompts = rows({
 
 const clipGuidancePreset = choice({
 	displayName: 'CLIP Guidance Preset',
-	description: 'How CLIP steers the image towards the prompt',
+	description: 'How CLIP guides the image toward the prompt',
 	default: 'NONE',
 	options: plain(CLIP_GUIDANCE_PRESETS),
 });
 
 const extras = jsonObject({
 	displayName: 'Extras',
-	description: 'Experimental parameters of the engine, as a JSON object',
+	description: 'Experimental parameters of the engine as a JSON object',
 });
 
 const sampler = choice({
 	displayName: 'Sampler',
-	description: 'The diffusion sampler; without this option the provider chooses one',
+	description: 'The diffusion sampler. If not set, the provider chooses one.',
 	default: 'K_DPMPP_2M',
 	options: plain(SAMPLERS),
 });
