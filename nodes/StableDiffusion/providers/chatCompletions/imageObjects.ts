@@ -33,7 +33,7 @@ const NAMES = new Set([...ONE, ...SEVERAL]);
 /** Names that promise base64, so that even a damaged image is told from a text. */
 const BASE64 = new Set(ONE.slice(0, 6));
 const TYPES = ['mime_type', 'mimeType', 'media_type', 'mediaType', 'content_type', 'contentType'];
-/** Nobody hides an image deeper. */
+/** No image is nested deeper. */
 const DEEPEST = 8;
 
 /** Whether an object may hold an image at all. */
