@@ -53,17 +53,17 @@ function paused(title: string, retryAfter: (now: number) => string): FaultRow {
 }
 
 export const statuses: FaultRow[] = [
-	final(400, ['refused'], /did not accept a value.*The provider says/),
+	final(400, ['refused'], /did not accept a value.*Provider message/),
 	final(401, ['credential'], /did not accept the API key.*'API Key'/),
-	final(402, ['refused'], /too few credits.*Top up/),
-	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|content)/),
-	final(404, ['refused'], /does not know this address or model.*'Base URL'/),
+	final(402, ['refused'], /not enough credits.*Add credits/),
+	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|prompt)/),
+	final(404, ['refused'], /could not find this address or model.*'Base URL'/),
 	final(413, ['refused'], /(too large|in one request).*smaller/i),
-	final(422, ['refused'], /(cannot carry it out.*prompt|English only)/),
-	repeated(429, /too many requests.*'Parallel Requests'/),
+	final(422, ['refused'], /(could not process.*prompt|prompts in English)/),
+	repeated(429, /rate limiting.*'Parallel Requests'/),
 	paused('429, Retry-After in seconds', () => '1'),
 	paused('429, Retry-After as a date', (now) => new Date(now + 2_000).toUTCString()),
-	final(500, ['refused'], /broke down.*Run again later/, 3),
+	final(500, ['refused'], /internal error.*Run again later/, 3),
 	{
 		group,
 		title: '502 with a web page',
@@ -72,12 +72,12 @@ export const statuses: FaultRow[] = [
 			expect: byStage(lane, notTaken(['refused'], /proxy.*a web page titled '502/, 1)),
 		}),
 	},
-	repeated(503, /not available.*Run again later/),
+	repeated(503, /unavailable.*Run again later/),
 	{
 		group,
 		title: '504',
 		plan: ({ lane }) => {
-			const says = /took too long.*may have been made/;
+			const says = /timed out.*may have been made/;
 			return {
 				orders: [
 					{

@@ -56,7 +56,7 @@ describe.each(lanes)('An agent that uses $title', (lane: Lane) => {
 			fault: { kind: 'status', status: 402, body: { message: 'empty purse' } },
 		});
 		const { answer } = await call();
-		expect(answer).toMatch(/wants to be paid: the account has too few credits/);
+		expect(answer).toMatch(/reports not enough credits/);
 		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
 	});
 });

@@ -101,7 +101,7 @@ describe('An error in n8n', () => {
 
 	it('shows no secret, wherever it stood', () => {
 		const error = new ProviderError('refused', 'key sk-1234 is wrong', {
-			hint: 'The provider says: sk-1234',
+			hint: 'Provider message: sk-1234',
 			sourceUrls: ['https://a.test/?key=sk-1234'],
 		});
 		const shown = toNodeError(NODE, error, 0, ['sk-1234']);

@@ -18,7 +18,7 @@ describe('A refusal', () => {
 	it.each(STATUSES)('with HTTP %i says what to do, then what the provider says', (status) => {
 		const { facts, fault } = refused('SDAI', { status, words: 'Not today' });
 		expect(facts.status).toBe(status);
-		expect(facts.hint).toMatch(/^[A-Z].*\. The provider says: Not today$/);
+		expect(facts.hint).toMatch(/^[A-Z].*\. Provider message: Not today$/);
 		expect(fault).toBe(status === 401 ? 'credential' : 'refused');
 	});
 

@@ -92,7 +92,7 @@ describe('A text', () => {
 	it('must not hold an object that n8n wrote into it', () => {
 		expect(readText(`A ${String({})} at dawn`)).toEqual({
 			problem:
-				"must be text, but holds an object: 'A [object Object] at dawn'; name the field of it",
+				"must be text, but holds an object: 'A [object Object] at dawn'; select one of its fields",
 		});
 	});
 

@@ -120,7 +120,7 @@ describe('A download is refused', () => {
 		},
 	);
 
-	it('when it leads into a private network that is not configured', async () => {
+	it('when it leads to a private network that is not configured', async () => {
 		const base = { configuredBase: 'https://api.example.com' };
 		expect((await failure('/image', base)).message).toContain('private network');
 		expect(server.requests()).toEqual([]);

@@ -189,7 +189,7 @@ describe('An image is read', () => {
 			});
 		expect((await readText(bytes.length)).bytes.equals(bytes)).toBe(true);
 		const failure = await failureOf(async () => await readText(bytes.length - 1));
-		expect(failure.message).toMatch(/^'Image' has at least 2.9 MiB, but the limit is 2.9 MiB/);
+		expect(failure.message).toMatch(/^'Image' is larger than 2\.9 MiB/);
 	});
 
 	it.each<[string, () => ImageSource, object, string]>([
@@ -231,10 +231,10 @@ describe('An image is read', () => {
 	});
 
 	it.each([
-		['/status/404', 'parameter', / could not be downloaded: it answers HTTP 404$/],
-		['/status/503', 'parameter', / could not be downloaded: it answers HTTP 503$/],
+		['/status/404', 'parameter', / could not be downloaded: the server returned HTTP 404$/],
+		['/status/503', 'parameter', / could not be downloaded: the server returned HTTP 503$/],
 		['/drop', 'network', /^'Mask': 127\.0\.0\.1:\d+ closed the connection$/],
-		['/stalled', 'network', /^'Mask': 127\.0\.0\.1:\d+ did not deliver the file in time$/],
+		['/stalled', 'network', /^'Mask': 127\.0\.0\.1:\d+ did not send the file in time$/],
 	])(
 		'or refused in words about the control, not about a result: %s',
 		async (path, fault, words) => {
@@ -348,7 +348,7 @@ describe('An image is read', () => {
 			async () => await read({ control: 'Image', kind: 'binary', field: 'photo' }),
 		);
 		expect(failure.message).toContain("'photo'");
-		expect(failure.facts.hint).toBe("It has 'data', 'text': type the name of the right one.");
+		expect(failure.facts.hint).toBe("It has 'data', 'text': enter one of these names.");
 	});
 
 	it('or missed where there is no file at all', async () => {

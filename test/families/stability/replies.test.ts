@@ -54,7 +54,7 @@ describe('readFinished', () => {
 		const artifacts = [{ finishReason: 'ERROR' }, { base64: 'aGk=', seed: 1 }];
 		const { images, warnings } = readFinished(answer({ artifacts }));
 		expect(images).toHaveLength(1);
-		expect(warnings).toEqual(['The provider reports that 1 of the images went wrong.']);
+		expect(warnings).toEqual(['The provider reports that 1 of the images failed.']);
 	});
 
 	test.each([
