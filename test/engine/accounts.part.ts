@@ -84,7 +84,7 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 		expect(answer.message).toMatch(/did not accept the API key/);
 	});
 
-	it.each(['', 'modelslab.com', 'ftp://example.com', 'not an address'])(
+	it.each(['', 'modelslab.com', 'ftp://example.com', 'not a valid URL'])(
 		"tells that '%s' is no address",
 		async (baseUrl) => {
 			const answer = await test({ baseUrl });

@@ -24,7 +24,7 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 400, body: { message: 'steps must be even' } },
 		sentence: 'did not accept a value of the request',
 		because: 'refused',
-		hint: /^Compare the values .* Provider message: steps must be even/,
+		hint: /^Check the values .* Provider message: steps must be even/,
 		charges: 0,
 	},
 	{
@@ -32,7 +32,7 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 402, body: { message: 'empty purse' } },
 		sentence: 'reports not enough credits',
 		because: 'refused',
-		hint: /Top up the account.*empty purse/,
+		hint: /Add credits.*empty purse/,
 		charges: 0,
 	},
 	{
@@ -40,7 +40,7 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 403 },
 		sentence: 'does not allow this request',
 		because: 'refused',
-		hint: /may lack the permission .*Provider message: ./,
+		hint: /Check the permissions .*Provider message: ./,
 		charges: 0,
 	},
 	{
@@ -48,7 +48,7 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 404 },
 		sentence: 'could not find this address or model',
 		because: 'refused',
-		hint: /Check 'Base URL'/,
+		hint: /'Base URL' in the credential/,
 		charges: 0,
 	},
 	{
@@ -72,7 +72,7 @@ const cases: Case[] = [
 		fault: { kind: 'html', status: 200 },
 		sentence: 'The response from the provider is not JSON',
 		because: 'reply',
-		hint: /Response: a web page titled .* Check the Base URL of the credential\./,
+		hint: /Check 'Base URL' in the credential\. Response: a web page titled ./,
 		charges: 0,
 	},
 	{
@@ -104,7 +104,7 @@ const cases: Case[] = [
 		fault: { kind: 'reset' },
 		sentence: 'closed the connection',
 		because: 'network',
-		hint: /lost on the way/,
+		hint: /response was lost/,
 		charges: 1,
 	},
 ];

@@ -98,7 +98,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 	});
 
-	it('whose address leads into a private network is not fetched', async () => {
+	it('whose address leads to a private network is not fetched', async () => {
 		const url = 'http://192.168.0.1/admin.png';
 		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'imageUrl', url } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));

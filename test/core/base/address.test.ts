@@ -142,7 +142,7 @@ describe('An address from an answer is refused', () => {
 	it('when only its port or path is that of the configured host', () => {
 		expect(objectionTo('http://10.0.0.2:7860/api', 'http://10.0.0.1:7860/api')).toBe(PRIVATE);
 		expect(objectionTo('http://127.0.0.1/', '')).toBe(PRIVATE);
-		expect(objectionTo('http://127.0.0.1/', 'not an address')).toBe(PRIVATE);
+		expect(objectionTo('http://127.0.0.1/', 'not a valid URL')).toBe(PRIVATE);
 	});
 
 	it(

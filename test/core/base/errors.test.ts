@@ -33,7 +33,7 @@ describe('An error', () => {
 		[{}, '[object Object]'],
 	])('that nobody foresaw keeps its words: %p', (thrown, words) => {
 		expect(toProviderError(thrown)).toMatchObject({ fault: 'reply', message: words });
-		expect(toProviderError(thrown).facts.hint).toContain('report');
+		expect(toProviderError(thrown).facts.hint).toContain('Report it');
 	});
 
 	it('of our own stays the same', () => {

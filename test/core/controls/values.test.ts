@@ -85,7 +85,7 @@ describe('A text', () => {
 
 	it('that is a list names the way out', () => {
 		expect(readText(['A fox', 'An owl'])).toEqual({
-			problem: expect.stringMatching(/the list '\["A fox","An owl"\]': the node Split Out/),
+			problem: expect.stringMatching(/the list '\["A fox","An owl"\]': use the Split Out node/),
 		});
 	});
 

@@ -205,13 +205,13 @@ describe('An image is read', () => {
 			'too large',
 			() => ({ control: 'Image', kind: 'binary', field: 'data' }),
 			{ maxBytes: 20 },
-			'limit',
+			'is larger than',
 		],
 		[
 			'too large behind base64',
 			() => ({ control: 'Image', kind: 'base64', text: PNG }),
 			{ maxBytes: 20 },
-			'limit',
+			'is larger than',
 		],
 		[
 			'in a private network',
@@ -263,7 +263,7 @@ describe('An image is read', () => {
 		expect(failure.message).toBe(
 			"'Image': the file in the binary field 'photo' is no longer in n8n's storage.",
 		);
-		expect(failure.facts.hint).toMatch(/^Run the earlier node that makes the file again/);
+		expect(failure.facts.hint).toMatch(/^n8n has deleted the file/);
 	});
 
 	it('or refused without a path of the disk where n8n’s storage fails', async () => {
@@ -293,7 +293,7 @@ describe('An image is read', () => {
 	])('or refused where a form has put a blank for each plus: %s', async (_, source) => {
 		const failure = await failureOf(async () => await read(source()));
 		expect(failure.fault).toBe('parameter');
-		expect(failure.message).toMatch(/^'Image' is (damaged base64|not base64 that can be decoded)/);
+		expect(failure.message).toMatch(/^'Image' is (damaged base64|not valid base64)/);
 	});
 
 	it('from base64 in lines that a blank divides', async () => {
@@ -348,7 +348,7 @@ describe('An image is read', () => {
 			async () => await read({ control: 'Image', kind: 'binary', field: 'photo' }),
 		);
 		expect(failure.message).toContain("'photo'");
-		expect(failure.facts.hint).toBe("It has 'data', 'text': enter one of these names.");
+		expect(failure.facts.hint).toBe("The item has 'data', 'text': enter one of these names.");
 	});
 
 	it('or missed where there is no file at all', async () => {
@@ -365,7 +365,7 @@ describe('An image is read', () => {
 				),
 			{ items: [{ json: {} }] },
 		);
-		expect(failure.facts.hint).toMatch(/^It has no file at all/);
+		expect(failure.facts.hint).toMatch(/^The item has no file/);
 	});
 });
 

@@ -188,7 +188,7 @@ describe('No image is stored', () => {
 		['a text file', () => ({ url: server.url('/text') }), 'not an image'],
 		['an empty file', () => ({ url: server.url('/empty') }), 'an empty file'],
 		['a damaged file of base64', () => ({ url: server.url('/damaged') }), 'cannot be decoded'],
-		['no address', () => ({ url: 'image.png' }), 'not an address'],
+		['no address', () => ({ url: 'image.png' }), 'not a valid URL'],
 		['a private address', () => ({ url: server.otherUrl('/image') }), 'private network'],
 	])('out of %s', async (_, content, words) => {
 		const failure = await failureOf(async () => await store(content()));

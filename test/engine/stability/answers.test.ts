@@ -95,7 +95,7 @@ describe('answers', () => {
 describe('refusals have sentences of their own', () => {
 	it.each([
 		['moderated', /content moderation/, /Nothing was charged.*flagged/],
-		['A cat [[no-credits]]', /too few credits/, /Top up.*lack sufficient credits/],
+		['A cat [[no-credits]]', /not enough credits/, /Top up.*lack sufficient credits/],
 		['一座灯塔矗立在悬崖上', /accepts only prompts in English/, /Translate.*English is the only/],
 	])('%s', async (prompt, message, hint) => {
 		const failure = await failureOf(text({ parameters: { prompt } }));
@@ -105,7 +105,7 @@ describe('refusals have sentences of their own', () => {
 	});
 
 	it.each([
-		['no credits in version 1', '[[no-credits]]', /too few credits/],
+		['no credits in version 1', '[[no-credits]]', /not enough credits/],
 		['bad words in version 1', 'moderated', /content moderation/],
 	])('%s', async (_, prompt, message) => {
 		const model = chosen('stable-diffusion-v1-6');

@@ -95,7 +95,7 @@ describe('readRefusal', () => {
 
 	test.each([
 		[403, 'content_moderation', /content moderation/],
-		[422, 'invalid_language', /English only/],
+		[422, 'invalid_language', /prompts in English/],
 		[422, 'public_figure', /public figures/],
 		[413, 'payload_too_large', /10 MiB/],
 	])('%i %s', (status, name, message) => {

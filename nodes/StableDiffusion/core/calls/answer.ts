@@ -81,7 +81,7 @@ export function parseJson(answer: Answer): unknown {
 	if (json !== undefined) return json;
 	throw badReply('The response from the provider is not JSON', {
 		status: answer.status,
-		hint: `Response: ${quote(answer)}. Check the Base URL of the credential.`,
+		hint: `Check 'Base URL' in the credential. Response: ${quote(answer)}`,
 	});
 }
 

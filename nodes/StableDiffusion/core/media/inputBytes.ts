@@ -104,7 +104,7 @@ function damaged(control: string): ProviderError {
 }
 
 function tooLarge(control: string, maxBytes: number): ProviderError {
-	const limit = Number((maxBytes / 1024 / 1024).toFixed(1));
+	const limit = Number((maxBytes / 1024 / 1024).toPrecision(2));
 	return badParameter(
 		`'${control}' is larger than ${limit} MiB.`,
 		'Make the file smaller first. For an image, use the Edit Image node.',

@@ -59,7 +59,7 @@ function binaryOf(
 function hintAbout(binary: IBinaryKeyData = {}): string {
 	const fields = Object.keys(binary).map((field) => `'${field}'`);
 	if (fields.length > 0) {
-		return `It has ${fields.slice(0, MOST_FIELDS).join(', ')}: enter one of these names.`;
+		return `The item has ${fields.slice(0, MOST_FIELDS).join(', ')}: enter one of these names.`;
 	}
 	return 'The item has no file. Make sure that the previous node returns one or passes it on.';
 }
