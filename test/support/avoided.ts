@@ -58,7 +58,7 @@ export function textsOfSource(root: string, folder: string): Text[] {
 			ts.forEachChild(node, visit);
 		};
 		visit(file);
-		return texts;
+		return [...new Map(texts.map((text) => [text.place + text.text, text])).values()];
 	});
 }
 

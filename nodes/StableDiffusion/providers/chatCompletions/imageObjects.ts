@@ -41,7 +41,7 @@ export function mayHoldImage(fields: Fields): boolean {
 	return Object.keys(fields).some((name) => NAMES.has(name));
 }
 
-/** The images in a JSON value, whatever their form; an entry that makes no sense hides no other. */
+/** The images in a JSON value, whatever their form; an invalid entry hides no other. */
 export function candidatesInObject(value: unknown, depth = 0): Candidate[] {
 	if (depth > DEEPEST) return [];
 	if (typeof value === 'string') return fromString(value);

@@ -19,7 +19,7 @@ interface Choice {
 	description: string;
 }
 
-/** In alphabetical order, as n8n wants a list of choices. */
+/** In alphabetical order, as n8n requires for a list of choices. */
 export const ENDPOINT_GROUPS: readonly Choice[] = [
 	{
 		name: 'Community Models V4 (DreamBooth)',
