@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { namedProperties, nestedProperties } from '../core/controls/parameter';
+import { PROMPT_EXAMPLE } from '../core/controls/vocabulary';
 import type { Operation, Provider } from '../core/provider/provider';
 import { sharedOptions } from '../run/sharedOptions';
 import { compareLabels } from './labels';
@@ -43,8 +44,16 @@ export function controlsOfOperation(provider: Provider, operation: Operation): I
 
 function topControlsOf(provider: Provider, operation: Operation): INodeProperties[] {
 	const { parameters, asynchronous } = operation;
-	const own = namedProperties(withMethods(provider)(parameters));
+	const own = namedProperties(withMethods(provider)(parameters)).map(withExample(operation));
 	return [...own, ...(asynchronous ? [waitForCompletion] : [])];
+}
+
+/** A prompt whose example fits the operation. */
+function withExample({ promptExample }: Operation): (property: INodeProperties) => INodeProperties {
+	return (property) =>
+		promptExample && property.placeholder === PROMPT_EXAMPLE
+			? { ...property, placeholder: promptExample }
+			: property;
 }
 
 const waitForCompletion: INodeProperties = {

@@ -6,7 +6,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { toProviderError } from '../core/base/errors';
+import { adviceOf, toProviderError } from '../core/base/errors';
 import { normalizeCredential, scrub, secretsOf } from '../core/base/secrets';
 import type { Answer } from '../core/calls/answer';
 import { parseJson } from '../core/calls/answer';
@@ -36,7 +36,7 @@ export async function testCredential(
 		return { status: 'OK', message };
 	} catch (error) {
 		const { message, facts } = toProviderError(error);
-		const sentences = [message, facts.hint].filter(Boolean).join('. ');
+		const sentences = [message, adviceOf(facts)].filter(Boolean).join('. ');
 		return { status: 'Error', message: scrub(sentences, secretsOf(normalizeCredential(data))) };
 	}
 }

@@ -3,7 +3,6 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import { badReply, ProviderError, toProviderError } from '../core/base/errors';
 import { inParallel } from '../core/base/parallel';
 import { scrub } from '../core/base/secrets';
-import { withProviderMessage } from '../core/calls/refusal';
 import { fileName } from '../core/media/fileNames';
 import type { DownloadLimits } from '../core/media/download';
 import type { StoredImage } from '../core/media/storage';
@@ -124,7 +123,8 @@ function nothingToEmit(
 	}
 	return badReply(`${task.provider.displayName} returned no image`, {
 		jobId,
-		hint: withProviderMessage('Change the prompt or the model.', finished.words),
+		hint: 'Change the prompt or the model.',
+		providerMessage: finished.words,
 	});
 }
 

@@ -21,6 +21,8 @@ export type Fault =
 export interface ErrorFacts {
 	/** What the user can do about it, one or two sentences. */
 	hint?: string;
+	/** What the provider itself said; quoted at the end of the description. */
+	providerMessage?: string;
 	/** HTTP status of the answer, where there was one. */
 	status?: number;
 	/** Job that was accepted, and so may have been paid, before this happened. */
@@ -86,6 +88,12 @@ export function toProviderError(error: unknown): ProviderError {
 	return new ProviderError('reply', message, {
 		hint: 'This error is unexpected. Report it with the steps that lead to it.',
 	});
+}
+
+/** What to do, and what the provider said. */
+export function adviceOf({ hint, providerMessage }: ErrorFacts): string {
+	const quoted = providerMessage && `Provider message: ${providerMessage}`;
+	return [hint, quoted].filter(Boolean).join(' ');
 }
 
 /** For an answer to a submit that was lost or spoilt on its way. */

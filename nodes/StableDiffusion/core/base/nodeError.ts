@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { ProviderError } from './errors';
+import { adviceOf } from './errors';
 import { scrub } from './secrets';
 
 type NodeError = NodeApiError | NodeOperationError;
@@ -27,10 +28,11 @@ export function toNodeError(
 	return nodeError;
 }
 
-/** The hint, then the job and the addresses, so that nothing paid is lost. */
+/** The hint, the job and the addresses, so that nothing paid is lost; the provider's message last. */
 export function descriptionOf({ facts }: ProviderError): string {
-	const { hint, jobId, sourceUrls = [] } = facts;
+	const { hint, jobId, sourceUrls = [], providerMessage } = facts;
 	const job = jobId === undefined ? '' : `Job: ${jobId}.`;
 	const urls = sourceUrls.length === 0 ? '' : `Addresses: ${sourceUrls.join(' , ')}`;
-	return [hint, job, urls].filter(Boolean).join(' ');
+	const advice = [hint, job, urls].filter(Boolean).join(' ');
+	return adviceOf({ hint: advice, providerMessage });
 }

@@ -100,7 +100,8 @@ export function refused(providerName: string, refusal: Refusal, answer?: Answer)
 	const meaning = { ...meaningOf(refusal.status), ...wordsFor(refusal) };
 	const facts: ErrorFacts = {
 		status: refusal.status,
-		hint: withProviderMessage(meaning.hint, refusal.words),
+		hint: meaning.hint,
+		providerMessage: refusal.words,
 		retryAfter: refusal.retryAfter ?? retryAfterOf(answer?.headers['retry-after']),
 	};
 	return new ProviderError(meaning.fault, `${providerName} ${meaning.message}`, facts);
@@ -108,11 +109,6 @@ export function refused(providerName: string, refusal: Refusal, answer?: Answer)
 
 function wordsFor({ fault, message, hint }: Refusal): Partial<Meaning> {
 	return { ...(fault && { fault }), ...(message && { message }), ...(hint && { hint }) };
-}
-
-/** A hint, followed by what the provider itself says. */
-export function withProviderMessage(hint: string, words: string | undefined): string {
-	return words ? `${hint} Provider message: ${words}` : hint;
 }
 
 function meaningOf(status: number): Meaning {

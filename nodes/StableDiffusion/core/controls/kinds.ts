@@ -56,9 +56,14 @@ export function choice<V extends string>(
 	};
 }
 
-/** One entry of a list that the provider maintains: chosen from the live list, or typed. */
-export function locator(spec: Label & { default: string; search?: Search }): Parameter<string> {
-	const { search, ...property } = spec;
+/**
+ * One entry of a list that the provider maintains: chosen from the live list, or typed. `defaultName` is
+ * what the editor shows for the default.
+ */
+export function locator(
+	spec: Label & { default: string; defaultName?: string; search?: Search },
+): Parameter<string> {
+	const { search, defaultName, ...property } = spec;
 	const list = {
 		displayName: 'From List',
 		name: 'list',
@@ -75,7 +80,12 @@ export function locator(spec: Label & { default: string; search?: Search }): Par
 		property: {
 			...property,
 			type: 'resourceLocator',
-			default: { __rl: true, mode: search ? 'list' : 'id', value: spec.default },
+			default: {
+				__rl: true,
+				mode: search ? 'list' : 'id',
+				value: spec.default,
+				...(search && defaultName && { cachedResultName: defaultName }),
+			},
 			modes: search ? [list, id] : [id],
 		},
 		search,

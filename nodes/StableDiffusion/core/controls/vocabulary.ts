@@ -4,11 +4,14 @@ import { refined } from './refined';
 
 /** Controls that mean the same at every provider, with the same name, label and description. */
 
+/** Fits Text to Image; other operations have examples of their own. */
+export const PROMPT_EXAMPLE = 'e.g. A lighthouse on a cliff at dawn, oil painting';
+
 export const prompt = (maxLength?: number) =>
 	text({
 		displayName: 'Prompt',
 		description: 'What the image should show',
-		placeholder: 'e.g. A lighthouse on a cliff at dawn, oil painting',
+		placeholder: PROMPT_EXAMPLE,
 		rows: 4,
 		required: true,
 		maxLength,
@@ -19,7 +22,7 @@ export const optionalPrompt = (maxLength?: number) =>
 	text({
 		displayName: 'Prompt',
 		description: 'What the image should show',
-		placeholder: 'e.g. A lighthouse on a cliff at dawn, oil painting',
+		placeholder: PROMPT_EXAMPLE,
 		rows: 4,
 		maxLength,
 	});

@@ -97,6 +97,8 @@ export interface Provider extends Access {
 	operations: readonly Operation[];
 	/** In what form its answers hold images, for the documentation. */
 	answers: string;
+	/** Shown in the panel below the choice of the provider. */
+	notice?: string;
 	/** Shown on the output after a run. */
 	executionHint?: string;
 	/** Reads refusals of this provider; by HTTP status alone where absent. */

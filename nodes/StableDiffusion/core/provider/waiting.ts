@@ -62,6 +62,7 @@ export function jobTimedOut(
 	];
 	return new ProviderError('timeout', message, {
 		hint: hints.filter(Boolean).join(' '),
+		providerMessage: 'failure' in lastLook ? lastLook.failure.facts.providerMessage : undefined,
 		jobId: job.jobId,
 		sourceUrls: job.sourceUrls,
 	});

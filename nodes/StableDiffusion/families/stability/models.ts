@@ -65,6 +65,12 @@ export function generatorEndpoint(model: string): string | undefined {
 	return model.startsWith('sd3') ? 'generate/sd3' : undefined;
 }
 
+/** What a person calls a model that is known here. */
+export function nameOf(id: string): string | undefined {
+	return [...GENERATORS, ...OLDER_GENERATORS, ...EDITORS, ...V1_MODELS].find((one) => one.id === id)
+		?.name;
+}
+
 /** Entries of a locator's list: the models for an operation whose name or ID holds the filter. */
 export function listed(models: readonly Model[], operation: OperationName, filter: string) {
 	const wanted = filter.toLowerCase();

@@ -1,5 +1,5 @@
 import type { ProviderError } from '../../core/base/errors';
-import { toProviderError } from '../../core/base/errors';
+import { adviceOf, toProviderError } from '../../core/base/errors';
 import { inParallel } from '../../core/base/parallel';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Finished } from '../../core/provider/provider';
@@ -51,7 +51,7 @@ function together(made: Finished[], failures: ProviderError[], count: number): F
 	if (failure && (!first || failure.fault === 'canceled')) throw failure;
 	const lost =
 		failure &&
-		`${count - made.length} of ${count} images were not made: ${failure.message}. ${failure.facts.hint ?? ''}`.trim();
+		`${count - made.length} of ${count} images were not made: ${failure.message}. ${adviceOf(failure.facts)}`.trim();
 	const images = made.flatMap(({ images }) => images);
 	const filtered = made.flatMap(({ filtered }) => filtered ?? []);
 	const warnings = [...made.flatMap(({ warnings = [] }) => warnings), ...(lost ? [lost] : [])];

@@ -15,6 +15,7 @@ import { refined } from '../../core/controls/refined';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16 } from './engines';
 import { clientId, clientUserId, clientVersion, organization, v1ResponseFormat } from './headers';
+import { nameOf } from './models';
 import { outputFormat, responseFormat, stylePreset } from './stableImageParameters';
 
 /** Version 1 of Stability's API as controls: official OpenAPI text, read 2026-11-22 from a stored copy. */
@@ -29,6 +30,7 @@ export const model = (spec: { default: string; search: Search; description?: str
 			description: 'The model to use. The other parameters depend on it.',
 			placeholder: `e.g. ${SD16}`,
 			...spec,
+			defaultName: nameOf(spec.default),
 		}),
 		(value) => ({ value: value.trim() }),
 	);

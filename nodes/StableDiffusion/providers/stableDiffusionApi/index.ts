@@ -20,6 +20,7 @@ import { upscale } from './upscale';
 export const stableDiffusionApi: Provider = {
 	id: 'stableDiffusionApi',
 	displayName: 'Stable Diffusion API (ModelsLab)',
+	notice: 'API Edition decides which parameters you can set. If in doubt, keep the default.',
 	description: 'Thousands of models, LoRAs, video and training',
 	credential: {
 		type: new StableDiffusionApi(),

@@ -92,7 +92,8 @@ function toJob(answer: Answer, answered: Reply, asked: Asked): Job {
 	if (jobId === undefined) {
 		throw badReply('The provider accepted the job but returned no ID', {
 			status: answer.status,
-			hint: `Look for the image in your history at the provider. Provider message: ${messageOf(answer)}`,
+			hint: 'Look for the image in your history at the provider.',
+			providerMessage: messageOf(answer),
 		});
 	}
 	const { group, baseUrl, expectedSize, model } = asked;
