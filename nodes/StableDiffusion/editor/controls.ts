@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { namedProperties, nestedProperties } from '../core/controls/parameter';
-import { PROMPT_EXAMPLE } from '../core/controls/vocabulary';
 import type { Operation, Provider } from '../core/provider/provider';
 import { sharedOptions } from '../run/sharedOptions';
 import { compareLabels } from './labels';
 import type { Listed, Merged, Values } from './merged';
 import { mergeControls } from './merged';
 import { withMethods } from './methods';
+import { withExample } from './promptExamples';
 
 /**
  * The controls of a provider. Each is there once for all operations that have it alike, and all options
@@ -44,16 +44,10 @@ export function controlsOfOperation(provider: Provider, operation: Operation): I
 
 function topControlsOf(provider: Provider, operation: Operation): INodeProperties[] {
 	const { parameters, asynchronous } = operation;
-	const own = namedProperties(withMethods(provider)(parameters)).map(withExample(operation));
+	const own = namedProperties(withMethods(provider)(parameters)).map((property) =>
+		withExample(property, operation.name),
+	);
 	return [...own, ...(asynchronous ? [waitForCompletion] : [])];
-}
-
-/** A prompt whose example fits the operation. */
-function withExample({ promptExample }: Operation): (property: INodeProperties) => INodeProperties {
-	return (property) =>
-		promptExample && property.placeholder === PROMPT_EXAMPLE
-			? { ...property, placeholder: promptExample }
-			: property;
 }
 
 const waitForCompletion: INodeProperties = {

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameter, Parameters, Property, Values } from './parameter';
 import { nestedProperties, readFields } from './parameter';
-import type { Search } from './search';
 import type { RawValues, Reading } from './values';
 import { isMissing, readBoolean, readChoice, readJsonObject, readNumber, readText } from './values';
 
 export type { Parameter, Parameters, Values } from './parameter';
+export { locator } from './locator';
 export { either, unless, when } from './parameter';
 
 type Label = Pick<Property, 'displayName' | 'description' | 'placeholder' | 'hint'>;
@@ -53,44 +53,6 @@ export function choice<V extends string>(
 	return {
 		property: { ...spec, type: 'options', options: spec.options.map((option) => ({ ...option })) },
 		read: (value) => readChoice(value, allowed),
-	};
-}
-
-/**
- * One entry of a list that the provider maintains: chosen from the live list, or typed. `defaultName` is
- * what the editor shows for the default.
- */
-export function locator(
-	spec: Label & { default: string; defaultName?: string; search?: Search },
-): Parameter<string> {
-	const { search, defaultName, ...property } = spec;
-	const list = {
-		displayName: 'From List',
-		name: 'list',
-		type: 'list' as const,
-		typeOptions: { searchable: true },
-	};
-	const id = {
-		displayName: 'By ID',
-		name: 'id',
-		type: 'string' as const,
-		placeholder: spec.placeholder,
-	};
-	return {
-		property: {
-			...property,
-			type: 'resourceLocator',
-			default: {
-				__rl: true,
-				mode: search ? 'list' : 'id',
-				value: spec.default,
-				...(search && defaultName && { cachedResultName: defaultName }),
-			},
-			modes: search ? [list, id] : [id],
-		},
-		search,
-		isLocator: true,
-		read: (value) => readText(value, { required: true }),
 	};
 }
 

@@ -8,8 +8,6 @@ export interface OperationText {
 	/** Sentence case, as in the list of actions. */
 	action: string;
 	description: string;
-	/** Example of a prompt, where that of Text to Image does not fit. */
-	promptExample?: string;
 }
 
 export const OPERATIONS = {
@@ -24,21 +22,18 @@ export const OPERATIONS = {
 		displayName: 'Image to Image',
 		action: 'Generate an image from an image',
 		description: 'Generate an image from another image and a prompt',
-		promptExample: 'e.g. the same scene in winter, watercolor',
 	},
 	inpaint: {
 		resource: 'image',
 		displayName: 'Inpaint',
 		action: 'Inpaint part of an image',
 		description: 'Repaint the masked part of an image from a prompt',
-		promptExample: 'e.g. a red wooden door',
 	},
 	outpaint: {
 		resource: 'image',
 		displayName: 'Outpaint',
 		action: 'Outpaint an image beyond its edges',
 		description: 'Extend an image beyond its edges',
-		promptExample: 'e.g. a wide beach with calm waves',
 	},
 	erase: {
 		resource: 'image',
@@ -51,14 +46,12 @@ export const OPERATIONS = {
 		displayName: 'Search and Replace',
 		action: 'Search and replace an object in an image',
 		description: 'Find an object by its name and replace it, without a mask',
-		promptExample: 'e.g. a golden retriever on a lawn',
 	},
 	searchAndRecolor: {
 		resource: 'image',
 		displayName: 'Search and Recolor',
 		action: 'Search and recolor an object in an image',
 		description: 'Find an object by its name and recolor it, without a mask',
-		promptExample: 'e.g. a dark green jacket',
 	},
 	removeBackground: {
 		resource: 'image',
@@ -71,35 +64,30 @@ export const OPERATIONS = {
 		displayName: 'Replace Background',
 		action: 'Replace the background of an image',
 		description: 'Put the subject in front of a new background and match the light',
-		promptExample: 'e.g. a marble studio table, soft morning light',
 	},
 	upscale: {
 		resource: 'image',
 		displayName: 'Upscale',
 		action: 'Upscale an image',
 		description: 'Make an image larger and add detail',
-		promptExample: 'e.g. a portrait of a sailor, detailed skin',
 	},
 	control: {
 		resource: 'image',
 		displayName: 'Control',
 		action: 'Generate an image controlled by an image',
 		description: 'Generate an image that follows a sketch, a structure or a style',
-		promptExample: 'e.g. a modern house with a garden, sunny day',
 	},
 	styleTransfer: {
 		resource: 'image',
 		displayName: 'Style Transfer',
 		action: 'Transfer a style to an image',
 		description: 'Apply the style of another image',
-		promptExample: 'e.g. a quiet village street',
 	},
 	textToVideo: {
 		resource: 'video',
 		displayName: 'Text to Video',
 		action: 'Generate a video from text',
 		description: 'Generate a short video from a text prompt',
-		promptExample: 'e.g. waves rolling onto a beach at sunset, slow camera',
 	},
 	getResult: {
 		resource: 'job',
