@@ -88,7 +88,7 @@ function operation(name: ResourceName): INodeProperties {
 			show: { provider: having((entry) => entry.resource === name), resource: [name] },
 		},
 		options: list,
-		default: list[0]?.value ?? '',
+		default: firstOf(list),
 	};
 }
 
@@ -103,6 +103,10 @@ function having(test: (entry: Operation) => boolean): string[] {
 
 function isSame(one: Operation, other: Operation): boolean {
 	return one.resource === other.resource && one.name === other.name;
+}
+
+function firstOf([first]: INodePropertyOptions[]): string {
+	return String(first?.value ?? '');
 }
 
 function option(name: string, value: string, description: string): INodePropertyOptions {
