@@ -44,7 +44,7 @@ describe('several images, one request each', () => {
 		const items = itemsOf(result);
 		expect(items).toHaveLength(2);
 		expect(items[0]?.json.warnings).toEqual([
-			expect.stringMatching(/^7 of 9 images were not made: Stability AI broke down/),
+			expect.stringMatching(/^7 of 9 images were not made: Stability AI had an internal error/),
 		]);
 		expect(bench.sent().length).toBeLessThanOrEqual(6);
 	});
@@ -95,7 +95,7 @@ describe('answers', () => {
 describe('refusals have sentences of their own', () => {
 	it.each([
 		['moderated', /content moderation/, /Nothing was charged.*flagged/],
-		['A cat [[no-credits]]', /not enough credits/, /Top up.*lack sufficient credits/],
+		['A cat [[no-credits]]', /not enough credits/, /Add credits.*lack sufficient credits/],
 		['一座灯塔矗立在悬崖上', /accepts only prompts in English/, /Translate.*English is the only/],
 	])('%s', async (prompt, message, hint) => {
 		const failure = await failureOf(text({ parameters: { prompt } }));
@@ -144,7 +144,7 @@ describe('what the provider would refuse is refused before it is sent', () => {
 	it.each([
 		['a short side', { width: 60, height: 200 }, /'Image' is 60×200 pixels.*at least 64/],
 		['a long image', { width: 700, height: 200 }, /'Image' is 700×200 pixels.*2\.5 times/],
-		['too many pixels', { width: 3200, height: 3000 }, /9600000 in all.*at most 9437184/],
+		['too many pixels', { width: 3200, height: 3000 }, /9600000 in total.*at most 9437184/],
 		['a wrong type', { format: 'gif' as const }, /'Image' is image\/gif/],
 	])('%s', async (_, drawing, message) => {
 		const images = { data: await draw(drawing) };
@@ -166,7 +166,7 @@ describe('what the provider would refuse is refused before it is sent', () => {
 		const padded = async (bytes: Buffer) => Buffer.concat([bytes, noise.subarray(0, 6_000_000)]);
 		const images = { data: await padded(await draw()), mask: await padded(await drawMask()) };
 		const call = { operation: 'erase', parameters: { image, mask: binary('mask') }, images };
-		expect((await failureOf(call)).message).toMatch(/11\.\d MiB together, but at most 10 MiB/);
+		expect((await failureOf(call)).message).toMatch(/11\.\d MiB in total, but at most 10 MiB/);
 		expect(bench.sent()).toEqual([]);
 	});
 
@@ -187,7 +187,7 @@ describe('what the provider would refuse is refused before it is sent', () => {
 			{ model: chosen('stable-diffusion-xl-1024-v1-0') },
 			/512×512 pixels, but this model accepts only 1024x1024/,
 		],
-		['core for an image', 'imageToImage', { model: chosen('core') }, /'Model' core takes no image/],
+		['core for an image', 'imageToImage', { model: chosen('core') }, /'Model' core does not accept an image/],
 		['nothing to add', 'outpaint', { left: 0, right: 0 }, /are all 0/],
 		['a background from nothing', 'replaceBackground', { prompt: '' }, /are both empty/],
 		[
