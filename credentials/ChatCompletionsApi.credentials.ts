@@ -23,7 +23,7 @@ export class ChatCompletionsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The token that the relay gave you',
+			description: 'The API token from your relay',
 		},
 		{
 			displayName: 'Base URL',
@@ -32,7 +32,7 @@ export class ChatCompletionsApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://api.example.com',
-			description: 'Address of the relay, with or without /v1 at its end',
+			description: 'URL of the relay, with or without /v1 at the end',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

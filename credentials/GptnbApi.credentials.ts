@@ -23,7 +23,7 @@ export class GptnbApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The token of your GPTNB account',
+			description: 'The token from your GPTNB account',
 		},
 		{
 			displayName: 'Base URL',
@@ -32,7 +32,7 @@ export class GptnbApi implements ICredentialType {
 			default: 'https://goapi.gptnb.ai',
 			required: true,
 			placeholder: 'e.g. https://goapi.gptnb.ai',
-			description: 'Address of GPTNB, or of another relay of its kind',
+			description: 'URL of GPTNB or of a compatible relay',
 		},
 		{
 			displayName: 'Path Prefix',
@@ -40,7 +40,7 @@ export class GptnbApi implements ICredentialType {
 			type: 'string',
 			default: '/sd',
 			placeholder: 'e.g. /sd',
-			description: 'What stands between the Base URL and /v1; empty at some relays',
+			description: 'Path between the Base URL and /v1. Leave empty if your relay has none.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -23,7 +23,7 @@ export class SdaiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The key of your SDAI app at APIGPT.Cloud',
+			description: 'The key of your SDAI app from APIGPT.Cloud',
 		},
 		{
 			displayName: 'Base URL',
@@ -32,7 +32,7 @@ export class SdaiApi implements ICredentialType {
 			default: 'https://sd.pgpt.cloud',
 			required: true,
 			placeholder: 'e.g. https://sd.pgpt.cloud',
-			description: 'Address of the provider',
+			description: 'URL of the API',
 		},
 		{
 			displayName: 'Send Key As',
@@ -44,7 +44,7 @@ export class SdaiApi implements ICredentialType {
 				{ name: 'Both', value: 'both' },
 			],
 			default: 'both',
-			description: 'The documentation of the provider names both ways; sending both always works',
+			description: 'How to send the API key. Both works in every case.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

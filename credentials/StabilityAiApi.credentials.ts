@@ -23,7 +23,7 @@ export class StabilityAiApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The key of your account at platform.stability.ai',
+			description: 'The API key from platform.stability.ai',
 		},
 		{
 			displayName: 'Base URL',
@@ -32,7 +32,7 @@ export class StabilityAiApi implements ICredentialType {
 			default: 'https://api.stability.ai',
 			required: true,
 			placeholder: 'e.g. https://api.stability.ai',
-			description: 'Address of the provider, or of a proxy before it',
+			description: 'URL of the API, or of a proxy in front of it',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -26,7 +26,7 @@ export class StableDiffusionApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The key of your ModelsLab or stablediffusionapi.com account',
+			description: 'The API key from your ModelsLab or stablediffusionapi.com account',
 		},
 		{
 			displayName: 'Base URL',
@@ -35,7 +35,7 @@ export class StableDiffusionApi implements ICredentialType {
 			default: 'https://modelslab.com',
 			required: true,
 			placeholder: 'e.g. https://modelslab.com',
-			description: 'Address of the provider; https://stablediffusionapi.com for older accounts',
+			description: 'URL of the API. Older accounts use https://stablediffusionapi.com.',
 		},
 		{
 			displayName: 'Enterprise API Key',
@@ -44,7 +44,7 @@ export class StableDiffusionApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The key of the enterprise plan, for the API edition Enterprise; empty uses the API key',
+				'Key of the enterprise plan, for the API edition Enterprise. If empty, the API key is used.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
@@ -55,7 +55,7 @@ export class StableDiffusionApi implements ICredentialType {
 		},
 	];
 
-	/** This provider takes its key in the JSON body, also where it only reads. */
+	/** This provider takes its key in the JSON body, also in requests that only read. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,

@@ -26,25 +26,21 @@ export const answers: FaultRow[] = [
 			orders: [{ at: 'call', times: 1, fault: { kind: 'errorWith200' } }],
 			expect: byStage(
 				lane,
-				notTaken(['refused', 'reply', 'credential'], /(It answered|The provider says): .{10}/, 1),
+				notTaken(['refused', 'reply', 'credential'], /(Response|Provider message): .{10}/, 1),
 			),
 		}),
 	},
-	nonsense(
-		'truncated JSON',
-		{ kind: 'truncatedJson' },
-		/not JSON|unexpected form|without an image/,
-	),
+	nonsense('truncated JSON', { kind: 'truncatedJson' }, /not JSON|unexpected format|no image/),
 	nonsense(
 		'JSON of the wrong shape',
 		{ kind: 'wrongShape' },
-		/(unexpected form|without an image).*hello|not finished the job.*'unknown'.*Get Result/,
+		/(unexpected format|no image).*hello|not finished the job.*'unknown'.*Get Result/,
 	),
 	{
 		...nonsense(
 			'100 MB of JSON',
 			{ kind: 'hugeJson', bytes: HUNDRED_MEGABYTES },
-			/unexpected form|without an image|larger than/,
+			/unexpected format|no image|larger than/,
 			{ within: 20 },
 		),
 		alone: true,

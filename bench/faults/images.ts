@@ -59,7 +59,7 @@ function redirecting(title: string, locationOf: (place: Place) => string, says: 
 	}));
 }
 
-const PRIVATE = /not opened, because it leads into a private network/;
+const PRIVATE = /not opened, because it leads to a private network/;
 /** The address that the provider gave, not the one behind it. */
 const NAMED = '.*/images/image-';
 
@@ -77,7 +77,7 @@ export const images: FaultRow[] = [
 					},
 	},
 	spoilt('empty image', { kind: 'emptyImage' }, ({ lane }) =>
-		byStage(lane, lostAnswer(['reply'], /empty|without an image|decoded/)),
+		byStage(lane, lostAnswer(['reply'], /empty|no image|decoded/)),
 	),
 	spoilt('image of another type', { kind: 'otherType' }, () => aImage()),
 	spoilt('header lies about the size', { kind: 'lyingHeader' }, () => aImage(/60000/)),

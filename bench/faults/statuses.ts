@@ -93,17 +93,17 @@ function paused(title: string, retryAfter: (now: number) => string): FaultRow {
 }
 
 export const statuses: FaultRow[] = [
-	final(400, ['refused'], /did not accept a value.*The provider says/),
+	final(400, ['refused'], /did not accept a value.*Provider message/),
 	final(401, ['credential'], /did not accept the API key.*'API Key'/),
-	final(402, ['refused'], /too few credits.*Top up/),
-	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|content)/),
-	final(404, ['refused'], /does not know this address or model.*'Base URL'/),
+	final(402, ['refused'], /not enough credits.*Add credits/),
+	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|prompt)/),
+	final(404, ['refused'], /could not find this address or model.*'Base URL'/),
 	final(413, ['refused'], /(too large|in one request).*smaller/i),
-	final(422, ['refused'], /(cannot carry it out.*prompt|English only)/),
-	repeated(429, /too many requests.*'Parallel Requests'/),
+	final(422, ['refused'], /(could not process.*prompt|prompts in English)/),
+	repeated(429, /rate limiting.*'Parallel Requests'/),
 	paused('429, Retry-After in seconds', () => '1'),
 	paused('429, Retry-After as a date', (now) => new Date(now + 2_000).toUTCString()),
-	noAnswer('500', { kind: 'status', status: 500 }, /broke down.*Run again later/),
+	noAnswer('500', { kind: 'status', status: 500 }, /internal error.*Run again later/),
 	proxied('502 with a web page', { kind: 'html', status: 502 }, /proxy.*a web page titled '502/),
 	noAnswer('503', { kind: 'status', status: 503, body: BODY }, UNAVAILABLE),
 	repeated(503, UNAVAILABLE, {
@@ -111,7 +111,7 @@ export const statuses: FaultRow[] = [
 		headers: { 'retry-after': '1' },
 		look: overdue(UNAVAILABLE),
 	}),
-	proxied('504', { kind: 'status', status: 504, body: BODY }, /took too long.*may have been made/),
+	proxied('504', { kind: 'status', status: 504, body: BODY }, /timed out.*may have been made/),
 	proxied('524', { kind: 'status', status: 524, body: BODY }, /did not answer.*Run again/),
 	noAnswer('529', { kind: 'status', status: 529, body: BODY }, /overloaded.*Run again/),
 ];

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { testCredential } from './editor/credentialTest';
-import { methods, properties } from './editor/atStart';
+import { methods, properties, subtitle } from './editor/atStart';
 
 /** The value of `NodeConnectionTypes.Main`, which n8n-workflow exports only since n8n 1.82. */
 const MAIN = 'main';
@@ -18,7 +18,7 @@ export class StableDiffusion implements INodeType {
 		icon: { light: 'file:stableDiffusion.svg', dark: 'file:stableDiffusion.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + " · " + $parameter["provider"] }}',
+		subtitle,
 		description: 'Make and edit images with Stable Diffusion at the provider of your choice',
 		defaults: { name: 'Stable Diffusion' },
 		usableAsTool: true,

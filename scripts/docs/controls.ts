@@ -22,8 +22,8 @@ export interface Control {
 /** What decides about the operation, and so belongs to none. */
 export const SELECTORS: readonly string[] = ['provider', 'resource', 'operation'];
 
-/** Without the twins that only make the editor forget stale values. */
-export const shown = properties.filter(({ type }) => type !== 'hidden');
+/** Without notices, and the twins that only make the editor forget stale values. */
+export const shown = properties.filter(({ type }) => type !== 'hidden' && type !== 'notice');
 
 /** Every control of an operation, those inside groups included, in the order of the editor. */
 export function controlsOf(provider: Provider, operation: Operation): Control[] {

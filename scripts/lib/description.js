@@ -7,9 +7,9 @@ const { join } = require('node:path');
  */
 function writeDescription(packageDirectory) {
 	const editor = join(packageDirectory, 'dist/nodes/StableDiffusion/editor');
-	const { properties, methods } = require(join(editor, 'description.js'));
+	const { properties, methods, subtitle } = require(join(editor, 'description.js'));
 	const names = Object.entries(methods).map(([kind, all]) => [kind, Object.keys(all)]);
-	const description = { properties, methods: Object.fromEntries(names) };
+	const description = { properties, methods: Object.fromEntries(names), subtitle };
 	writeFileSync(join(editor, 'description.json'), JSON.stringify(description));
 }
 

@@ -58,7 +58,9 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 	it('tells an unknown host', async () => {
 		const answer = await test({ baseUrl: 'http://nohost.invalid' });
 		expect(answer.status).toBe('Error');
-		expect(answer.message).toMatch(/^nohost\.invalid (is an unknown host|cannot be looked up)\. ./);
+		expect(answer.message).toMatch(
+			/^nohost\.invalid (is an unknown host|could not be resolved)\. ./,
+		);
 	});
 
 	it('tells a host where nothing listens', async () => {
@@ -71,7 +73,7 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 		const answer = await test({ baseUrl: selfSigned.url });
 		expect(answer.status).toBe('Error');
 		expect(answer.message).toMatch(
-			/shows a certificate that is not trusted\. .*switch on 'Ignore SSL Issues \(Insecure\)'/,
+			/has a certificate that is not trusted\. .*switch on 'Ignore SSL Issues \(Insecure\)'/,
 		);
 		expect(selfSigned.requests).toBe(0);
 	});
@@ -82,12 +84,12 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 		expect(answer.message).toMatch(/did not accept the API key/);
 	});
 
-	it.each(['', 'modelslab.com', 'ftp://example.com', 'not an address'])(
+	it.each(['', 'modelslab.com', 'ftp://example.com', 'not a valid URL'])(
 		"tells that '%s' is no address",
 		async (baseUrl) => {
 			const answer = await test({ baseUrl });
 			expect(answer.status).toBe('Error');
-			expect(answer.message).toContain(`The Base URL '${baseUrl}' is not an address`);
+			expect(answer.message).toContain(`The Base URL '${baseUrl}' is not a valid URL`);
 			expect(answer.message).toContain("set 'Base URL'");
 		},
 	);
@@ -98,7 +100,7 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 			const credential = { baseUrl: selfSigned.url, ignoreSslIssues };
 			return (await stage.run(lane, { credential })).error?.message;
 		};
-		expect(await run(false)).toMatch(/shows a certificate that is not trusted$/);
+		expect(await run(false)).toMatch(/has a certificate that is not trusted$/);
 		expect(await run(true)).toMatch(/did not accept the API key$/);
 	});
 
@@ -113,7 +115,7 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 		stage.sandbox.order({ match: `/`, fault: { kind: 'status', status: 503 } });
 		const answer = await test();
 		expect(answer.status).toBe('Error');
-		expect(answer.message).toMatch(/is not available at the moment/);
+		expect(answer.message).toMatch(/is temporarily unavailable/);
 	});
 
 	it('does not send the key on to another address', async () => {

@@ -24,15 +24,15 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 400, body: { message: 'steps must be even' } },
 		sentence: 'did not accept a value of the request',
 		because: 'refused',
-		hint: /^Compare the values .* The provider says: steps must be even/,
+		hint: /^Check the values .* Provider message: steps must be even/,
 		charges: 0,
 	},
 	{
 		name: '402',
 		fault: { kind: 'status', status: 402, body: { message: 'empty purse' } },
-		sentence: 'wants to be paid: the account has too few credits',
+		sentence: 'reports not enough credits',
 		because: 'refused',
-		hint: /Top up the account.*empty purse/,
+		hint: /Add credits.*empty purse/,
 		charges: 0,
 	},
 	{
@@ -40,15 +40,15 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 403 },
 		sentence: 'does not allow this request',
 		because: 'refused',
-		hint: /may lack the permission .*The provider says: ./,
+		hint: /Check the permissions .*Provider message: ./,
 		charges: 0,
 	},
 	{
 		name: '404',
 		fault: { kind: 'status', status: 404 },
-		sentence: 'does not know this address or model',
+		sentence: 'could not find this address or model',
 		because: 'refused',
-		hint: /Check 'Base URL'/,
+		hint: /'Base URL' in the credential/,
 		charges: 0,
 	},
 	{
@@ -70,25 +70,25 @@ const cases: Case[] = [
 	{
 		name: 'a web page with 200',
 		fault: { kind: 'html', status: 200 },
-		sentence: 'The answer of the provider is not JSON',
+		sentence: 'The response from the provider is not JSON',
 		because: 'reply',
-		hint: /It answered: a web page titled .* Check the Base URL of the credential\./,
+		hint: /Check 'Base URL' in the credential\. Response: a web page titled ./,
 		charges: 0,
 	},
 	{
 		name: 'nothing at all',
 		fault: { kind: 'empty' },
-		sentence: 'The answer of the provider is not JSON',
+		sentence: 'The response from the provider is not JSON',
 		because: 'reply',
-		hint: /It answered: nothing at all/,
+		hint: /Response: nothing at all/,
 		charges: 1,
 	},
 	{
 		name: 'JSON that breaks off',
 		fault: { kind: 'truncatedJson' },
-		sentence: 'The answer of the provider is not JSON',
+		sentence: 'The response from the provider is not JSON',
 		because: 'reply',
-		hint: /It answered: \{/,
+		hint: /Response: \{/,
 		charges: 1,
 	},
 	{
@@ -104,7 +104,7 @@ const cases: Case[] = [
 		fault: { kind: 'reset' },
 		sentence: 'closed the connection',
 		because: 'network',
-		hint: /lost on the way/,
+		hint: /response was lost/,
 		charges: 1,
 	},
 ];
@@ -143,7 +143,7 @@ describe.each(lanes)('An answer of $title', (lane: Lane) => {
 	it('a good answer without an image, whose words are shown', async () => {
 		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'wrongShape' } });
 		const failure = await failureOf();
-		expect(failure?.error).toMatch(/answered without an image|has an unexpected form/);
+		expect(failure?.error).toMatch(/returned no image|has an unexpected format/);
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.description).toMatch(/hello/);
 	});
@@ -151,14 +151,14 @@ describe.each(lanes)('An answer of $title', (lane: Lane) => {
 	it('an error that comes with HTTP 200, whose words are shown', async () => {
 		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'errorWith200' } });
 		const failure = await failureOf();
-		expect(failure?.error).toMatch(/answered without an image|did not accept a value/);
+		expect(failure?.error).toMatch(/returned no image|did not accept a value/);
 		expect(failure?.fault).toMatch(/^(reply|refused)$/);
-		expect(failure?.description).toMatch(/The provider says: .*(error|wrong|出错)/);
+		expect(failure?.description).toMatch(/Provider message: .*(error|wrong|出错)/);
 	});
 
 	it('an address that nobody knows', async () => {
 		const failure = await failureOf({ credential: { baseUrl: 'http://nohost.invalid' } });
-		expect(failure?.error).toMatch(/^nohost\.invalid (is an unknown host|cannot be looked up)$/);
+		expect(failure?.error).toMatch(/^nohost\.invalid (is an unknown host|could not be resolved)$/);
 		expect(failure?.fault).toBe('network');
 	});
 });

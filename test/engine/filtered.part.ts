@@ -142,7 +142,7 @@ describe('A provider that has no word for filtering', () => {
 	it('answers without an image, which is said', async () => {
 		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'filtered' } });
 		const [failure] = failuresIn(await stage.run(lane, { node: CONTINUE }));
-		expect(failure?.error).toBe('SDAI (APIGPT.Cloud) answered without an image');
+		expect(failure?.error).toBe('SDAI (APIGPT.Cloud) returned no image');
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.description).toMatch(/^Change the prompt or the model\./);
 	});

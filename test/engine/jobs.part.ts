@@ -187,7 +187,7 @@ describe('Get Result refuses', () => {
 
 	it('a job that the provider does not know, and names it', async () => {
 		const [failure] = failuresIn(await getResult('12345678'));
-		expect(failure?.description).toMatch(/Request not found.*Job: 12345678\./);
+		expect(failure?.description).toMatch(/Job: 12345678\..*Request not found/);
 		expect(failure?.jobId).toBe('12345678');
 	});
 });

@@ -32,10 +32,12 @@ describe('A job that is not finished in time', () => {
 	it('fails by naming the job and the addresses', async () => {
 		const failure = await failureOf({ timeout: 30 });
 		expect(failure?.error).toBe(
-			"Stable Diffusion API (ModelsLab) has not finished the job after 30 s; its last status was 'processing'",
+			"Stable Diffusion API (ModelsLab) has not finished the job after 30 s; last status: 'processing'",
 		);
 		expect(failure?.fault).toBe('timeout');
-		expect(failure?.description).toMatch(/The job continues there\. .*Job → Get Result/);
+		expect(failure?.description).toMatch(
+			/The job keeps running at the provider\. .*Job → Get Result/,
+		);
 		expect(failure?.sourceUrls).toHaveLength(2);
 		expect(clock.slept()).toBe(30_000);
 	});
@@ -79,7 +81,7 @@ describe('A job that goes wrong', () => {
 		spoil({ kind: 'jobUnknownStatus' });
 		const failure = await failureOf({ timeout: 20 });
 		expect(failure?.fault).toBe('timeout');
-		expect(failure?.error).toMatch(/its last status was 'on_hold'$/);
+		expect(failure?.error).toMatch(/last status: 'on_hold'$/);
 		expect(looks().length).toBeGreaterThan(3);
 	});
 
@@ -130,7 +132,7 @@ describe('A look at a job', () => {
 		const failure = await failureOf({ timeout: 20 });
 		expect(failure?.fault).toBe('timeout');
 		expect(failure?.error).toMatch(
-			/has not finished the job after 20 s; the last look at it failed: .* broke down over this request$/,
+			/has not finished the job after 20 s; last check failed: .* had an internal error$/,
 		);
 		expect(clock.slept()).toBeGreaterThanOrEqual(20_000);
 		expect(looks().length).toBeGreaterThan(9);

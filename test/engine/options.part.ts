@@ -144,7 +144,7 @@ describe('Timeout', () => {
 		const parameters = { numberOfImages: 1 };
 		const result = await stage.run(lane, { parameters, options, node: CONTINUE });
 		const [failure] = failuresIn(result);
-		expect(failure?.error).toMatch(/did not deliver the image in time$/);
+		expect(failure?.error).toMatch(/did not send the image in time$/);
 		expect(failure?.sourceUrls).toHaveLength(1);
 		expect(stage.submits(lane)).toHaveLength(1);
 	});

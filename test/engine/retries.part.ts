@@ -63,7 +63,7 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 	it('gives up on 429 after three tries', async () => {
 		refuse(429, { 'retry-after': '5' });
 		const failure = await fail(3, 10_000);
-		expect(failure?.error).toBe(`${lane.displayName} gets too many requests from this account`);
+		expect(failure?.error).toBe(`${lane.displayName} is rate limiting this account`);
 		expect(failure?.fault).toBe('refused');
 		expect(failure?.description).toMatch(/Lower 'Parallel Requests'.*Slow down/);
 		expect(stage.sandbox.charges).toEqual([]);
@@ -80,9 +80,9 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 	});
 
 	it.each([
-		[500, 'broke down over this request'],
+		[500, 'had an internal error'],
 		[502, 'is not reachable behind its proxy'],
-		[504, 'took too long behind its proxy'],
+		[504, 'timed out behind its proxy'],
 		[524, 'did not answer (HTTP 524)'],
 	])('is not repeated on %d, because it may be billed', async (status, sentence) => {
 		refuse(status);
@@ -93,7 +93,7 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 	});
 
 	it.each([
-		[503, 'is not available at the moment'],
+		[503, 'is temporarily unavailable'],
 		[529, 'is overloaded'],
 	])('that meets %d three times says so', async (status, sentence) => {
 		refuse(status, { 'retry-after': '1' });
@@ -145,7 +145,7 @@ describe('A request to Stable Diffusion API', () => {
 	])('waits as long as the words of %s say', async (marker, pauses) => {
 		const clock = stopTheClock();
 		const result = await stage.run(lane, { prompts: [`A cat ${marker}`], node: CONTINUE });
-		expect(failuresIn(result)[0]?.error).toMatch(/gets too many requests from this account$/);
+		expect(failuresIn(result)[0]?.error).toMatch(/is rate limiting this account$/);
 		expect(clock.slept()).toBe(pauses);
 		expect(stage.submits(lane)).toHaveLength(3);
 	});

@@ -66,7 +66,7 @@ describe.each(lanes)('The key of $title', (lane: Lane) => {
 		const result = await stage.run(lane, { node: { onError: 'continueRegularOutput' } });
 		const [failure] = failuresIn(result);
 		expect(failure?.error).toBe(`${lane.displayName} did not accept the API key`);
-		expect(failure?.description).toMatch(/The provider says: .*\*\*\*/);
+		expect(failure?.description).toMatch(/Provider message: .*\*\*\*/);
 	});
 
 	it('goes to the configured host, and is needed there', async () => {

@@ -22,7 +22,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 		stage.sandbox.order({ match: '/images/', fault: GONE });
 		const result = await stage.run(lane, byAddress);
 		const [failure] = failuresIn(result);
-		expect(failure?.error).toBe('The image cannot be fetched: it answers HTTP 404');
+		expect(failure?.error).toBe('The image cannot be fetched: the server returned HTTP 404');
 		expect(failure?.fault).toBe('download');
 		expect(failure?.description).toMatch(/The image was made\. Open the address yourself/);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
@@ -85,7 +85,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 	it('that is empty is an error', async () => {
 		stage.sandbox.order({ match: lane.submitPath, times: 1, fault: { kind: 'emptyImage' } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));
-		expect(failure?.error).toBe('The provider sent an empty file instead of an image');
+		expect(failure?.error).toBe('The provider returned an empty file instead of an image');
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 	});
@@ -93,23 +93,23 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 	it('that is a web page is an error', async () => {
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'html', status: 200 } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));
-		expect(failure?.error).toBe('The provider sent something that is not an image');
+		expect(failure?.error).toBe('The provider returned a file that is not an image');
 		expect(failure?.description).toMatch(/It begins with: <html>/);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 	});
 
-	it('whose address leads into a private network is not fetched', async () => {
+	it('whose address leads to a private network is not fetched', async () => {
 		const url = 'http://192.168.0.1/admin.png';
 		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'imageUrl', url } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));
-		expect(failure?.error).toMatch(/it was not opened, because it leads into a private network$/);
+		expect(failure?.error).toMatch(/it was not opened, because it leads to a private network$/);
 		expect(failure?.fault).toBe('download');
 	});
 
 	it('whose address goes round in a circle is an error', async () => {
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirectLoop' } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));
-		expect(failure?.error).toBe('The image cannot be fetched: it redirects in a circle');
+		expect(failure?.error).toBe('The image cannot be fetched: it redirects in a loop');
 		expect(failure?.fault).toBe('download');
 	});
 
@@ -117,7 +117,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 		const location = 'http://10.0.0.1/admin.png';
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirect', location } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));
-		expect(failure?.error).toMatch(/it was not opened, because it leads into a private network$/);
+		expect(failure?.error).toMatch(/it was not opened, because it leads to a private network$/);
 	});
 });
 
@@ -129,7 +129,7 @@ describe('A spoilt image in base64', () => {
 		const result = await stage.run(laneOf('gptnb'), { node: CONTINUE });
 		expect(failuresIn(result)).toEqual([
 			expect.objectContaining({
-				error: 'The provider sent an image as base64 that cannot be decoded',
+				error: 'The provider returned an image as base64 that cannot be decoded',
 				fault: 'reply',
 			}),
 		]);

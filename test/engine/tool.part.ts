@@ -38,6 +38,9 @@ describe.each(lanes)('An agent that uses $title', (lane: Lane) => {
 		expect(answer.length).toBeLessThan(perItem * MOST_PER_IMAGE);
 		expect(answer).toContain('A lighthouse');
 		expect(answer).toContain(lane.provider);
+		expect(answer).toMatch(
+			/"summary":"Made the image \S+ of \d+×\d+ pixels with [^"]+ The file is in the binary /,
+		);
 		expect(answer.split('"fileName"').length - 1).toBe(perItem);
 		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
 	});
@@ -56,7 +59,7 @@ describe.each(lanes)('An agent that uses $title', (lane: Lane) => {
 			fault: { kind: 'status', status: 402, body: { message: 'empty purse' } },
 		});
 		const { answer } = await call();
-		expect(answer).toMatch(/wants to be paid: the account has too few credits/);
+		expect(answer).toMatch(/reports not enough credits/);
 		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
 	});
 });

@@ -26,7 +26,7 @@ async function useForm(bench: Bench): Promise<void> {
 	const downloading = page.waitForEvent('download');
 	await submitForm('A paper lighthouse', page, bench);
 	const { name, bytes } = await read(await downloading);
-	await page.getByText('Here it is').waitFor();
+	await page.getByText('Your image is ready').waitFor();
 	await screenshots(page, 'job-form');
 	const { check } = bench;
 	check('the last page gives the image', kindOf(bytes) === 'png', name);
@@ -35,7 +35,7 @@ async function useForm(bench: Bench): Promise<void> {
 	check('the same that was saved', saved?.equals(bytes) === true);
 
 	await submitForm(refused, page, bench);
-	await page.getByText('No image this time').waitFor();
+	await page.getByText('The image could not be made').waitFor();
 	const words = await page.locator('body').innerText();
 	check('what goes wrong is told on a page', /moderation/.test(words), words);
 	await screenshots(page, 'job-form-refused');
@@ -46,7 +46,7 @@ async function submitForm(prompt: string, page: Page, { stage }: Bench): Promise
 	await page.getByLabel('Prompt').fill(prompt);
 	await page.getByLabel('Style').selectOption('Comic Book');
 	await page.getByLabel('Shape').selectOption('3:2');
-	await page.getByRole('button', { name: 'Draw' }).click();
+	await page.getByRole('button', { name: 'Generate' }).click();
 }
 
 async function useEditor(bench: Bench): Promise<void> {
@@ -90,7 +90,7 @@ async function paint(page: Page): Promise<void> {
 async function draw(prompt: string, page: Page) {
 	await page.locator('#prompt').fill(prompt);
 	const answering = page.waitForResponse((response) => response.request().method() === 'POST');
-	await page.getByRole('button', { name: 'Draw' }).click();
+	await page.getByRole('button', { name: 'Generate' }).click();
 	const answer = await answering;
 	const status = page.getByRole('status').filter({ hasText: /^(Done|No image)/ });
 	const words = await status.innerText();

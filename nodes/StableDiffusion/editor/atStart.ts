@@ -13,6 +13,8 @@ type ResourceMapping = NonNullable<Methods['resourceMapping']>[string];
 
 export const properties: INodeProperties[] = description.properties;
 
+export const subtitle = description.subtitle;
+
 export const methods = {
 	listSearch: byName(description.methods.listSearch, listSearch),
 	resourceMapping: byName(description.methods.resourceMapping, resourceMapping),

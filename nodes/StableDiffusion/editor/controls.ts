@@ -7,6 +7,7 @@ import { compareLabels } from './labels';
 import type { Listed, Merged, Values } from './merged';
 import { mergeControls } from './merged';
 import { withMethods } from './methods';
+import { withExample } from './promptExamples';
 
 /**
  * The controls of a provider. Each is there once for all operations that have it alike, and all options
@@ -43,7 +44,9 @@ export function controlsOfOperation(provider: Provider, operation: Operation): I
 
 function topControlsOf(provider: Provider, operation: Operation): INodeProperties[] {
 	const { parameters, asynchronous } = operation;
-	const own = namedProperties(withMethods(provider)(parameters));
+	const own = namedProperties(withMethods(provider)(parameters)).map((property) =>
+		withExample(property, operation.name),
+	);
 	return [...own, ...(asynchronous ? [waitForCompletion] : [])];
 }
 
@@ -53,7 +56,7 @@ const waitForCompletion: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait until the images are ready. Otherwise the job is given out, for Job → Get Result.',
+		'Whether to wait until the images are ready. If off, the node returns a job that Job → Get Result can fetch later.',
 };
 
 function optionsIn(provider: Provider, operation: Operation): INodeProperties[] {

@@ -7,7 +7,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { toProviderError } from '../core/base/errors';
+import { adviceOf, toProviderError } from '../core/base/errors';
 import { normalizeCredential, scrub, secretsOf } from '../core/base/secrets';
 import type { Answer } from '../core/calls/answer';
 import { parseJson } from '../core/calls/answer';
@@ -20,12 +20,12 @@ import { streamOf } from '../core/calls/transport';
 import type { Provider } from '../core/provider/provider';
 import { providers } from '../providers';
 
-/** Milliseconds; someone is looking at the dialog. */
+/** Milliseconds; the user is waiting at the dialog. */
 const TIMEOUT = 20_000;
 
 /**
- * Tests a credential without spending anything, and says which thing is wrong. A declarative test could
- * only show a bare code such as ENOTFOUND, so the node tests its credentials itself.
+ * Tests a credential for free, and says what is wrong. A declarative test could only show a bare
+ * code such as ENOTFOUND, so the node tests its credentials itself.
  */
 export async function testCredential(
 	this: ICredentialTestFunctions,
@@ -41,7 +41,8 @@ export async function testCredential(
 		return { status: 'OK', message: masked(message) };
 	} catch (error) {
 		const { message, facts } = toProviderError(error);
-		return { status: 'Error', message: masked([message, facts.hint].filter(Boolean).join('. ')) };
+		const sentences = [message, adviceOf(facts)].filter(Boolean).join('. ');
+		return { status: 'Error', message: masked(sentences) };
 	}
 }
 
@@ -63,7 +64,7 @@ function judge(provider: Provider, request: Probe, answer: Answer): string {
 	const isAccepted = accepts.includes(answer.status) || alsoAccepts?.(answer);
 	const refusal = isAccepted ? undefined : read(answer);
 	if (refusal) throw refused(provider.displayName, refusal, answer);
-	const json = parseJson(answer); // a web page that answers everything is no provider
+	const json = parseJson(answer); // a web page that answers every request is not a provider
 	const found = describe?.(json);
 	return found ? `Connected to ${found}.` : 'Connected. The API key is valid.';
 }

@@ -5,6 +5,8 @@ declare const description: {
 	properties: INodeProperties[];
 	/** Names of the methods that the controls mention. */
 	methods: { listSearch: string[]; resourceMapping: string[] };
+	/** Expression for the text below the node on the canvas. */
+	subtitle: string;
 };
 
 export default description;

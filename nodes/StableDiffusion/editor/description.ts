@@ -1,30 +1,38 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ResourceName } from '../core/controls/operations';
+import { OPERATIONS } from '../core/controls/operations';
 import type { Operation } from '../core/provider/provider';
 import { providers } from '../providers';
 import { controlsOf } from './controls';
 import { compareLabels } from './labels';
 import { methodsOf } from './methods';
+import { noticesOf, retryNotice } from './notices';
 import { staleValues } from './staleValues';
+import { subtitleOf } from './subtitle';
 
-/** The registry as n8n's editor wants it. Nothing here knows any provider by name. */
+/** The registry as n8n's editor needs it. No provider is named here. */
 
+/** In order of use; so are the operations. */
 const RESOURCES: Record<ResourceName, string> = {
-	account: 'Account',
 	image: 'Image',
+	video: 'Video',
 	job: 'Job',
 	model: 'Model',
-	video: 'Video',
+	account: 'Account',
 };
 
 export const properties: INodeProperties[] = [
 	provider(),
+	...noticesOf(providers),
 	resource(),
 	...resourceNames().map(operation),
 	...providers.flatMap(controlsOf),
+	retryNotice(providers),
 	...staleValues(providers),
 ];
+
+export const subtitle = subtitleOf(providers);
 
 /** What the editor may ask while a workflow is built. */
 export const methods = methodsOf(providers);
@@ -70,7 +78,7 @@ function operation(name: ResourceName): INodeProperties {
 			displayOptions: { show: { provider: having((other) => isSame(other, entry)) } },
 		});
 	}
-	const list = byName([...options.values()]);
+	const list = inOrderOfUse([...options.values()]);
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -80,7 +88,7 @@ function operation(name: ResourceName): INodeProperties {
 			show: { provider: having((entry) => entry.resource === name), resource: [name] },
 		},
 		options: list,
-		default: defaultOf(list),
+		default: firstOf(list),
 	};
 }
 
@@ -97,13 +105,19 @@ function isSame(one: Operation, other: Operation): boolean {
 	return one.resource === other.resource && one.name === other.name;
 }
 
-function defaultOf(options: INodePropertyOptions[]): string {
-	const preferred = options.find(({ value }) => value === 'textToImage') ?? options[0];
-	return String(preferred?.value ?? '');
+function firstOf([first]: INodePropertyOptions[]): string {
+	return String(first?.value ?? '');
 }
 
 function option(name: string, value: string, description: string): INodePropertyOptions {
 	return { name, value, description };
+}
+
+/** As in the table of operations: the list of actions has the same order. */
+function inOrderOfUse(options: INodePropertyOptions[]): INodePropertyOptions[] {
+	const order = Object.keys(OPERATIONS);
+	const place = ({ value }: INodePropertyOptions) => order.indexOf(String(value));
+	return options.sort((one, other) => place(one) - place(other));
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {

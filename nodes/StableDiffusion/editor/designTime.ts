@@ -10,7 +10,7 @@ import type { Toolbox } from '../core/calls/toolbox';
 import type { RawValues } from '../core/controls/values';
 import type { Provider } from '../core/provider/provider';
 
-/** Milliseconds, with all repetitions; someone is looking at an open dropdown. */
+/** Milliseconds, with all repetitions; the user is waiting at an open dropdown. */
 const LIMIT = 30_000;
 
 /**

@@ -103,7 +103,7 @@ function withListSearch({ property, search }: Parameter, names: Names): Partial<
 	return { modes: property.modes?.map(complete) };
 }
 
-/** All of it is known to n8n 1.50. In the mode `add` n8n itself asks for the required fields. */
+/** All of it is known to n8n 1.50. In the mode `add` n8n itself checks the required fields. */
 function withResourceMapping(
 	{ property, fields }: Parameter,
 	names: Names,

@@ -4,7 +4,7 @@ import { badParameter } from '../core/base/errors';
 import type { Operation, Provider } from '../core/provider/provider';
 import { providers } from '../providers';
 
-/** What the node is set to do. It is the same for every item: neither control takes an expression. */
+/** The chosen provider and operation. It is the same for every item: neither control takes an expression. */
 export interface Choice {
 	provider: Provider;
 	operation: Operation;

@@ -3,7 +3,6 @@ import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workfl
 import { badReply, ProviderError, toProviderError } from '../core/base/errors';
 import { inParallel } from '../core/base/parallel';
 import { scrub } from '../core/base/secrets';
-import { withProviderMessage } from '../core/calls/refusal';
 import { fileName } from '../core/media/fileNames';
 import type { DownloadLimits } from '../core/media/download';
 import type { StoredImage } from '../core/media/storage';
@@ -40,7 +39,7 @@ export async function emitFiles(
 	if (files.length === 0 && !maySkip) {
 		throw nothingToEmit(task, finished, progress, filtered, losses);
 	}
-	// Of what could not be stored, n8n may still be sending bytes.
+	// n8n may still be reading bytes of what could not be stored.
 	if (losses.length === 0) task.images.release();
 	const unread = Math.max(0, finished.images.length - MOST_FILES);
 	const warnings = warningsAboutAll(task, finished, { filtered, losses, unread });
@@ -48,7 +47,7 @@ export async function emitFiles(
 	return toItems(task, files, facts);
 }
 
-/** Stores all of the first group of which anything can be stored; what is lost on the way is noted. */
+/** Stores all of the first group of which anything can be stored; what is lost is recorded. */
 async function storeFirst(
 	[group, ...others]: Image[][],
 	task: Task,
@@ -123,9 +122,10 @@ function nothingToEmit(
 			hint: "Change the prompt, or choose what happens in the option 'When Filtered'.",
 		});
 	}
-	return badReply(`${task.provider.displayName} answered without an image`, {
+	return badReply(`${task.provider.displayName} returned no image`, {
 		jobId,
-		hint: withProviderMessage('Change the prompt or the model.', finished.words),
+		hint: 'Change the prompt or the model.',
+		providerMessage: finished.words,
 	});
 }
 

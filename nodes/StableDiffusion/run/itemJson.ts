@@ -25,6 +25,7 @@ export function itemJson(
 ): IDataObject {
 	const all = [...warnings, ...stored.warnings, ...warningsAboutFile(finished, stored)];
 	return {
+		...(isTool(task) && { summary: summaryOf(task, finished, stored) }),
 		provider: task.provider.id,
 		operation: task.operation.name,
 		status: image.filtered === undefined ? 'ok' : 'filtered',
@@ -45,6 +46,23 @@ export function itemJson(
 		timing: timing(task, progress),
 		parameters: { ...progress.parameters, ...image.parameters },
 	};
+}
+
+/** n8n runs a node as an agent's tool under the name of its type with this ending. */
+function isTool({ context }: Task): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+/** One line for the language model: what was made, and where the file is. */
+function summaryOf(task: Task, finished: Finished, stored: StoredImage): string {
+	const { provider, options } = task;
+	const size = stored.size ? ` of ${stored.size.width}×${stored.size.height} pixels` : '';
+	const maker = finished.model
+		? `${provider.displayName}, model ${finished.model}`
+		: provider.displayName;
+	const from = stored.sourceUrl ? ` It was downloaded from ${stored.sourceUrl}.` : '';
+	const field = options.output === 'oneItem' ? 'data' : `field '${options.binaryPropertyOutput}'`;
+	return `Made the ${stored.kind} ${stored.binary.fileName ?? ''}${size} with ${maker}. The file is in the binary ${field} of the item.${from}`;
 }
 
 function timing(task: Task, progress: Progress): IDataObject {

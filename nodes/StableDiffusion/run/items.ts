@@ -13,8 +13,9 @@ import { Journal } from './journal';
 type Result = { items: INodeExecutionData[] } | Failure;
 
 /**
- * Works on all items, several at once, and returns the output in the order of the input. Without Continue
- * On Fail the first failure keeps others from starting; what is in flight may finish, and is named.
+ * Works on all items, several at once, and returns the output in the order of the input. Without
+ * Continue On Fail no item starts after the first failure; running items finish and are named in
+ * the error.
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const signal = context.getExecutionCancelSignal();
@@ -38,7 +39,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	return await toOutput(context, choice, results);
 }
 
-/** A choice that makes no sense is reported by each item. */
+/** An invalid choice is reported by each item. */
 function attempt(choose: () => Choice): Choice | ProviderError {
 	try {
 		return choose();
@@ -61,7 +62,7 @@ async function runItem(
 	}
 }
 
-/** A value that makes no sense counts as one here; each item reports it when it reads its options. */
+/** An invalid value counts as one here; each item reports it when it reads its options. */
 function parallelRequests(context: IExecuteFunctions, choice: Choice | ProviderError): number {
 	if (choice instanceof ProviderError) return 1;
 	const chosen: unknown = context.getNodeParameter('options.parallelRequests', 0, null);

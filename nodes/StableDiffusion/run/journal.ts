@@ -8,9 +8,9 @@ import type { Job, Provider } from '../core/provider/provider';
 const LONGEST_VALUE = 500;
 
 /**
- * What an execution has accepted and stored so far. n8n saves a stopped execution at the moment of the
- * stop, before the node can report anything: so the journal writes itself into the execution's custom
- * data as soon as the stop arrives (n8n-core, workflow-execute, setupCancellation, 2.41.1).
+ * What an execution has accepted and stored so far. n8n saves a stopped execution at the moment of
+ * the stop, before the node can report anything: so the journal is written into the execution's
+ * custom data as soon as the stop arrives (n8n-core, workflow-execute, setupCancellation, 2.41.1).
  */
 export class Journal {
 	private readonly lines: string[] = [];

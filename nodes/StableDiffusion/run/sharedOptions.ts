@@ -6,9 +6,9 @@ import type { RawValues, Reading } from '../core/controls/values';
 import { readBoolean, readText, show } from '../core/controls/values';
 import { extraParameters } from './extraParameters';
 
-/** Options that every provider and operation has, because the node itself carries them out. */
+/** Options of every provider and operation, because the node itself implements them. */
 
-/** What holds where the user sets nothing. Seconds for the timeout, megabytes for the file size. */
+/** Defaults. Seconds for the timeout, megabytes for the file size. */
 export const DEFAULTS = {
 	timeout: 300,
 	onTimeout: 'fail',
@@ -22,15 +22,14 @@ export const DEFAULTS = {
 const CALLS = {
 	timeout: integer({
 		displayName: 'Timeout',
-		description:
-			'How long to wait for the provider, in seconds: for an answer, and for a job to finish',
+		description: 'How long to wait for the response and for a job to finish, in seconds',
 		default: DEFAULTS.timeout,
 		min: 1,
 		max: 86_400,
 	}),
 	parallelRequests: integer({
 		displayName: 'Parallel Requests',
-		description: 'How many items to work on at once. The first item decides for all.',
+		description: 'How many items to process at once. The value of the first item applies to all.',
 		default: 4,
 		min: 1,
 		max: 32,
@@ -41,12 +40,12 @@ const ON_TIMEOUT = {
 	cancelJob: {
 		name: 'Cancel Job',
 		value: 'cancelJob',
-		description: 'Cancel the job at the provider, then fail',
+		description: 'Cancel the job at the provider, then fail with an error',
 	},
 	fail: {
 		name: 'Fail',
 		value: 'fail',
-		description: 'Fail with a message that names the job, which keeps running at the provider',
+		description: 'Fail with an error that names the job. The job keeps running at the provider.',
 	},
 	outputJob: {
 		name: 'Return Job',
@@ -80,7 +79,7 @@ const IMAGES = {
 	binaryPropertyOutput: {
 		...text({
 			displayName: 'Put Output in Field',
-			description: 'Name of the binary field that takes the image',
+			description: 'The name of the output binary field to put the image in',
 			default: DEFAULTS.binaryPropertyOutput,
 			required: true,
 		}),
@@ -89,13 +88,13 @@ const IMAGES = {
 	fileName: text({
 		displayName: 'File Name',
 		description:
-			'May contain {provider}, {model}, {seed}, {item}, {index} and {prompt}: with {item} every input item gets names of its own. The extension follows from the image.',
+			'File name, which can contain {provider}, {model}, {seed}, {item}, {index} and {prompt}. Use {item} for a different name for each input item. The extension is set from the image type.',
 		default: DEFAULTS.fileName,
 		placeholder: 'e.g. {prompt}-{index}',
 	}),
 	output: choice({
 		displayName: 'Output',
-		description: 'How several images come out',
+		description: 'How to return multiple images',
 		default: DEFAULTS.output,
 		options: [
 			{ name: 'All Images on One Item', value: 'oneItem' },
@@ -107,7 +106,7 @@ const IMAGES = {
 const SERVICE_IMAGES = {
 	maxFileSize: decimal({
 		displayName: 'Maximum File Size',
-		description: 'Largest image that is downloaded, in megabytes',
+		description: 'Largest image to download, in megabytes',
 		default: DEFAULTS.maxFileSize,
 		min: 0.01,
 		max: 2_048,
@@ -117,9 +116,9 @@ const SERVICE_IMAGES = {
 		description: 'What to do with an image that the content filter blurred or blanked',
 		default: 'fail',
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'Report it when no good image is left' },
-			{ name: 'Output', value: 'output', description: "Give it out with status 'filtered'" },
-			{ name: 'Skip', value: 'skip', description: 'Leave it out without a word' },
+			{ name: 'Fail', value: 'fail', description: 'Fail if no other image is left' },
+			{ name: 'Output', value: 'output', description: "Return it with status 'filtered'" },
+			{ name: 'Skip', value: 'skip', description: 'Drop it silently' },
 		],
 	}),
 };
@@ -144,7 +143,7 @@ export function sharedOptions(provider: Provider, operation: Operation): Paramet
 	};
 }
 
-/** Whether it asks the provider to make something, rather than only to tell. */
+/** Whether it generates something, rather than only reads. */
 function submits({ yields, name }: Operation): boolean {
 	return name === 'train' || (yields === 'images' && name !== 'getResult');
 }

@@ -5,7 +5,7 @@ import type { Job, Provider } from '../core/provider/provider';
 import type { Progress, Task } from './task';
 import { toolsAfterStop } from './tools';
 
-/** Tells the provider to cancel a job, and returns the sentence that says whether that worked. */
+/** Cancels a job at the provider, and returns a sentence with the outcome. */
 export async function cancelJobOf(task: Task, job: Job): Promise<string> {
 	const { jobs } = task.provider;
 	if (!jobs?.cancel) return 'This provider cannot cancel a job: it keeps running there.';
@@ -19,7 +19,7 @@ export async function cancelJobOf(task: Task, job: Job): Promise<string> {
 
 /**
  * The error of a request that was stopped, or whose time was up, before its answer was there: the
- * provider is told to stop where it can be told.
+ * provider is told to stop where it supports that.
  */
 export async function withInterrupt(
 	task: Task,

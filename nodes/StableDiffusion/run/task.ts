@@ -75,7 +75,7 @@ export async function prepareTask(
 	};
 }
 
-/** Before anything is asked of the provider. */
+/** Before the first request. */
 export function progressOf({ startedAt }: Task): Progress {
 	return {
 		parameters: {},

@@ -8,7 +8,7 @@ import { toExtraParameters } from './extraParameters';
 import type { Progress, Task } from './task';
 import { limitsOf } from './task';
 
-/** Milliseconds for what is still sent once an execution was stopped: someone waits for the stop. */
+/** Milliseconds for what is still sent once an execution was stopped: the user waits for the stop. */
 const AFTER_A_STOP = 5_000;
 
 /** Milliseconds for one look at a job, with the images that it may bring. */

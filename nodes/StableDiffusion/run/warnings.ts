@@ -3,7 +3,7 @@ import type { StoredImage } from '../core/media/storage';
 import type { Finished, Image } from '../core/provider/provider';
 import type { Task } from './task';
 
-/** Pixels; beyond this, common libraries refuse to open an image, lest it be a bomb. */
+/** Pixels; beyond this, common libraries refuse to open an image, because it may be a decompression bomb. */
 const MOST_PIXELS = 16_383 ** 2;
 /** Every item repeats the warnings, so they are short. Characters. */
 const LONGEST_WARNING = 2_000;
@@ -31,7 +31,7 @@ export function warningsAboutAll(
 			.map(({ message }) =>
 				[`${counted(losses.length)} lost: ${message}`, ...losses.flatMap(urlsOf)].join(' '),
 			),
-		...(unread > 0 ? [`The response has ${unread} more files than are stored at once.`] : []),
+		...(unread > 0 ? [`The response has ${unread} more files than the node stores.`] : []),
 	].map((text) => (text.length > LONGEST_WARNING ? `${text.slice(0, LONGEST_WARNING)}…` : text));
 }
 
@@ -39,7 +39,7 @@ export function warningsAboutAll(
 export function warningsAboutFile({ expectedSize }: Finished, { size }: StoredImage): string[] {
 	if (size && size.width * size.height > MOST_PIXELS) {
 		return [
-			`The image says that it has ${size.width}×${size.height} pixels: opening it may take more memory than there is.`,
+			`The image claims to have ${size.width}×${size.height} pixels: opening it may need more memory than is available.`,
 		];
 	}
 	if (!expectedSize || !size) return [];

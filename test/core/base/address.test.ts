@@ -2,7 +2,7 @@ import { isSameOrigin, objectionTo } from '../../../nodes/StableDiffusion/core/b
 import { FUZZ_TIMEOUT, holds, textsOf } from '../support/fuzz';
 
 const CONFIGURED = 'https://api.example.com/v1';
-const PRIVATE = 'it leads into a private network';
+const PRIVATE = 'it leads to a private network';
 
 describe('An address from an answer is opened', () => {
 	it.each([
@@ -46,7 +46,7 @@ describe('An address from an answer is refused', () => {
 		'http://[::1',
 		'ht tp://x',
 	])('when it is none: %p', (address) => {
-		expect(objectionTo(address, CONFIGURED)).toBe('it is not an address');
+		expect(objectionTo(address, CONFIGURED)).toBe('it is not a valid URL');
 	});
 
 	it.each([
@@ -69,7 +69,7 @@ describe('An address from an answer is refused', () => {
 		'https://api.example.com@169.254.169.254/',
 		'https://api.example.com:443@127.0.0.1/',
 	])('when it carries a user: %s', (address) => {
-		expect(objectionTo(address, CONFIGURED)).toBe('it carries a user name or password');
+		expect(objectionTo(address, CONFIGURED)).toBe('it contains a user name or password');
 	});
 
 	it.each([
@@ -142,7 +142,7 @@ describe('An address from an answer is refused', () => {
 	it('when only its port or path is that of the configured host', () => {
 		expect(objectionTo('http://10.0.0.2:7860/api', 'http://10.0.0.1:7860/api')).toBe(PRIVATE);
 		expect(objectionTo('http://127.0.0.1/', '')).toBe(PRIVATE);
-		expect(objectionTo('http://127.0.0.1/', 'not an address')).toBe(PRIVATE);
+		expect(objectionTo('http://127.0.0.1/', 'not a valid URL')).toBe(PRIVATE);
 	});
 
 	it(

@@ -33,7 +33,7 @@ describe('An error', () => {
 		[{}, '[object Object]'],
 	])('that nobody foresaw keeps its words: %p', (thrown, words) => {
 		expect(toProviderError(thrown)).toMatchObject({ fault: 'reply', message: words });
-		expect(toProviderError(thrown).facts.hint).toContain('report');
+		expect(toProviderError(thrown).facts.hint).toContain('Report it');
 	});
 
 	it('of our own stays the same', () => {
@@ -99,9 +99,21 @@ describe('An error in n8n', () => {
 		},
 	);
 
+	it('quotes the provider at its end, after all that the user can do', () => {
+		const error = new ProviderError('refused', 'SDAI had an internal error', {
+			hint: 'Run again.',
+			jobId: '42',
+			sourceUrls: ['https://a.test/1.png'],
+			providerMessage: 'out of memory',
+		});
+		expect(toNodeError(NODE, error.adding('It may be billed.'), 0, []).description).toBe(
+			'Run again. It may be billed. Job: 42. Addresses: https://a.test/1.png Provider message: out of memory',
+		);
+	});
+
 	it('shows no secret, wherever it stood', () => {
 		const error = new ProviderError('refused', 'key sk-1234 is wrong', {
-			hint: 'The provider says: sk-1234',
+			providerMessage: 'The key sk-1234 is unknown',
 			sourceUrls: ['https://a.test/?key=sk-1234'],
 		});
 		const shown = toNodeError(NODE, error, 0, ['sk-1234']);

@@ -9,7 +9,7 @@ describe('A request that brought no answer', () => {
 	it.each([
 		['ECONNREFUSED', 'refuses connections', true],
 		['ENOTFOUND', 'is an unknown host', true],
-		['EAI_AGAIN', 'cannot be looked up', true],
+		['EAI_AGAIN', 'could not be resolved', true],
 		['EHOSTUNREACH', 'could not be reached', false],
 		['ENETUNREACH', 'could not be reached', false],
 		['ECONNRESET', 'closed the connection', false],
@@ -104,7 +104,7 @@ describe('A request that brought no answer', () => {
 	it.each([
 		['ECONNREFUSED', 'refuses connections', true],
 		['ENOTFOUND', 'is an unknown host', true],
-		['EAI_AGAIN', 'cannot be looked up', true],
+		['EAI_AGAIN', 'could not be resolved', true],
 		['ECONNRESET', 'closed the connection', false],
 		['EHOSTUNREACH', 'could not be reached', false],
 		['404', 'could not be reached', false],

@@ -1,9 +1,5 @@
-import { ProviderError } from '../../../nodes/StableDiffusion/core/base/errors';
-import {
-	refusalByStatus,
-	refused,
-	withProviderMessage,
-} from '../../../nodes/StableDiffusion/core/calls/refusal';
+import { adviceOf, ProviderError } from '../../../nodes/StableDiffusion/core/base/errors';
+import { refusalByStatus, refused } from '../../../nodes/StableDiffusion/core/calls/refusal';
 import { answer } from '../support/answers';
 
 const STATUSES = [400, 401, 402, 403, 404, 408, 413, 422, 429, 500, 502, 503, 504, 529];
@@ -18,7 +14,7 @@ describe('A refusal', () => {
 	it.each(STATUSES)('with HTTP %i says what to do, then what the provider says', (status) => {
 		const { facts, fault } = refused('SDAI', { status, words: 'Not today' });
 		expect(facts.status).toBe(status);
-		expect(facts.hint).toMatch(/^[A-Z].*\. The provider says: Not today$/);
+		expect(adviceOf(facts)).toMatch(/^[A-Z].*\. Provider message: Not today$/);
 		expect(fault).toBe(status === 401 ? 'credential' : 'refused');
 	});
 
@@ -63,6 +59,6 @@ describe('An HTTP status alone', () => {
 });
 
 it('A hint stands alone where the provider says nothing', () => {
-	expect(withProviderMessage('Run again.', '')).toBe('Run again.');
-	expect(withProviderMessage('Run again.', undefined)).toBe('Run again.');
+	expect(adviceOf({ hint: 'Run again.', providerMessage: '' })).toBe('Run again.');
+	expect(adviceOf({ hint: 'Run again.' })).toBe('Run again.');
 });

@@ -142,7 +142,7 @@ describe('A refusal', () => {
 			fault: 'credential',
 			message: 'SDAI did not accept the API key',
 		});
-		expect(failure.facts.hint).toContain('Bad key');
+		expect(failure.facts.providerMessage).toBe('Bad key');
 	});
 
 	it('may hide behind HTTP 200', async () => {
@@ -150,7 +150,7 @@ describe('A refusal', () => {
 		const { tools } = toolsWith([json({})], { readRefusal });
 		const failure = await failureOf(async () => await tools.submit({ path: '/' }));
 		expect(failure.facts).toMatchObject({ status: 402 });
-		expect(failure.facts.hint).toContain('No credits');
+		expect(failure.facts.providerMessage).toBe('No credits');
 	});
 });
 

@@ -85,14 +85,14 @@ describe('A text', () => {
 
 	it('that is a list names the way out', () => {
 		expect(readText(['A fox', 'An owl'])).toEqual({
-			problem: expect.stringMatching(/the list '\["A fox","An owl"\]': the node Split Out/),
+			problem: expect.stringMatching(/the list '\["A fox","An owl"\]': use the Split Out node/),
 		});
 	});
 
 	it('must not hold an object that n8n wrote into it', () => {
 		expect(readText(`A ${String({})} at dawn`)).toEqual({
 			problem:
-				"must be text, but holds an object: 'A [object Object] at dawn'; name the field of it",
+				"must be text, but holds an object: 'A [object Object] at dawn'; select one of its fields",
 		});
 	});
 

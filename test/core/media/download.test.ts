@@ -88,7 +88,7 @@ describe('A redirect', () => {
 	});
 
 	it.each(['/hop/6', '/loop'])('is not followed for ever: %s', async (path) => {
-		expect((await failure(path)).message).toContain('in a circle');
+		expect((await failure(path)).message).toContain('in a loop');
 		expect(server.requests()).toHaveLength(6);
 	});
 
@@ -98,7 +98,7 @@ describe('A redirect', () => {
 		['/to-user', 'user name'],
 		['/to-metadata', 'private network'],
 		['/to-disguise', 'private network'],
-		['/to-nonsense', 'not an address'],
+		['/to-nonsense', 'not a valid URL'],
 		['/nowhere', 'HTTP 302'],
 	])('is checked again: %s', async (path, words) => {
 		const { fault, message, facts } = await failure(path);
@@ -120,7 +120,7 @@ describe('A download is refused', () => {
 		},
 	);
 
-	it('when it leads into a private network that is not configured', async () => {
+	it('when it leads to a private network that is not configured', async () => {
 		const base = { configuredBase: 'https://api.example.com' };
 		expect((await failure('/image', base)).message).toContain('private network');
 		expect(server.requests()).toEqual([]);

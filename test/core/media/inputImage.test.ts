@@ -189,7 +189,7 @@ describe('An image is read', () => {
 			});
 		expect((await readText(bytes.length)).bytes.equals(bytes)).toBe(true);
 		const failure = await failureOf(async () => await readText(bytes.length - 1));
-		expect(failure.message).toMatch(/^'Image' has at least 2.9 MiB, but the limit is 2.9 MiB/);
+		expect(failure.message).toMatch(/^'Image' is larger than 2\.9 MiB/);
 	});
 
 	it.each<[string, () => ImageSource, object, string]>([
@@ -205,13 +205,13 @@ describe('An image is read', () => {
 			'too large',
 			() => ({ control: 'Image', kind: 'binary', field: 'data' }),
 			{ maxBytes: 20 },
-			'limit',
+			'is larger than',
 		],
 		[
 			'too large behind base64',
 			() => ({ control: 'Image', kind: 'base64', text: PNG }),
 			{ maxBytes: 20 },
-			'limit',
+			'is larger than',
 		],
 		[
 			'in a private network',
@@ -231,10 +231,10 @@ describe('An image is read', () => {
 	});
 
 	it.each([
-		['/status/404', 'parameter', / could not be downloaded: it answers HTTP 404$/],
-		['/status/503', 'parameter', / could not be downloaded: it answers HTTP 503$/],
+		['/status/404', 'parameter', / could not be downloaded: the server returned HTTP 404$/],
+		['/status/503', 'parameter', / could not be downloaded: the server returned HTTP 503$/],
 		['/drop', 'network', /^'Mask': 127\.0\.0\.1:\d+ closed the connection$/],
-		['/stalled', 'network', /^'Mask': 127\.0\.0\.1:\d+ did not deliver the file in time$/],
+		['/stalled', 'network', /^'Mask': 127\.0\.0\.1:\d+ did not send the file in time$/],
 	])(
 		'or refused in words about the control, not about a result: %s',
 		async (path, fault, words) => {
@@ -263,7 +263,7 @@ describe('An image is read', () => {
 		expect(failure.message).toBe(
 			"'Image': the file in the binary field 'photo' is no longer in n8n's storage.",
 		);
-		expect(failure.facts.hint).toMatch(/^Run the earlier node that makes the file again/);
+		expect(failure.facts.hint).toMatch(/^n8n has deleted the file/);
 	});
 
 	it('or refused without a path of the disk where n8n’s storage fails', async () => {
@@ -293,7 +293,7 @@ describe('An image is read', () => {
 	])('or refused where a form has put a blank for each plus: %s', async (_, source) => {
 		const failure = await failureOf(async () => await read(source()));
 		expect(failure.fault).toBe('parameter');
-		expect(failure.message).toMatch(/^'Image' is (damaged base64|not base64 that can be decoded)/);
+		expect(failure.message).toMatch(/^'Image' is (damaged base64|not valid base64)/);
 	});
 
 	it('from base64 in lines that a blank divides', async () => {
@@ -348,7 +348,7 @@ describe('An image is read', () => {
 			async () => await read({ control: 'Image', kind: 'binary', field: 'photo' }),
 		);
 		expect(failure.message).toContain("'photo'");
-		expect(failure.facts.hint).toBe("It has 'data', 'text': type the name of the right one.");
+		expect(failure.facts.hint).toBe("The item has 'data', 'text': enter one of these names.");
 	});
 
 	it('or missed where there is no file at all', async () => {
@@ -365,7 +365,7 @@ describe('An image is read', () => {
 				),
 			{ items: [{ json: {} }] },
 		);
-		expect(failure.facts.hint).toMatch(/^It has no file at all/);
+		expect(failure.facts.hint).toMatch(/^The item has no file/);
 	});
 });
 

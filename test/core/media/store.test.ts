@@ -150,7 +150,7 @@ describe('An image is stored', () => {
 		const stored = await store(content());
 		expect(stored).toMatchObject({ fileSize: CUT.length });
 		expect(stored?.warnings).toEqual([
-			`The image file is incomplete: it ends too early, after ${CUT.length} bytes, and may show in part only.`,
+			`The image file is incomplete: it ends too early, after ${CUT.length} bytes, and may show only in part.`,
 		]);
 	});
 
@@ -188,7 +188,7 @@ describe('No image is stored', () => {
 		['a text file', () => ({ url: server.url('/text') }), 'not an image'],
 		['an empty file', () => ({ url: server.url('/empty') }), 'an empty file'],
 		['a damaged file of base64', () => ({ url: server.url('/damaged') }), 'cannot be decoded'],
-		['no address', () => ({ url: 'image.png' }), 'not an address'],
+		['no address', () => ({ url: 'image.png' }), 'not a valid URL'],
 		['a private address', () => ({ url: server.otherUrl('/image') }), 'private network'],
 	])('out of %s', async (_, content, words) => {
 		const failure = await failureOf(async () => await store(content()));
@@ -263,7 +263,7 @@ describe('When the storage of n8n fails', () => {
 		async (_, content) => {
 			const failure = await failureOf(async () => await store(content(), { prepare: failing(3) }));
 			expect(failure.fault).toBe('storage');
-			expect(failure.message).toBe('n8n could not store the file that was made');
+			expect(failure.message).toBe('n8n could not store the generated file');
 			expect(failure.facts.hint).toContain('(ENOSPC)');
 			expect(JSON.stringify([failure.message, failure.facts])).not.toContain('/home/node');
 			const given = content();
@@ -289,7 +289,7 @@ describe('When the time for all files of an item is over', () => {
 		const failure = await failureOf(
 			async () => await store({ url: server.url('/image') }, { limits: { deadline } }),
 		);
-		expect(failure.message).toContain('did not deliver the image in time');
+		expect(failure.message).toContain('did not send the image in time');
 		expect(asked).toBe(0);
 	});
 });

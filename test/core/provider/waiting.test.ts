@@ -273,7 +273,7 @@ describe('A look without an answer', () => {
 		const lastLook = { failure: status(503) };
 		const { message, facts } = jobTimedOut('The provider', JOB, 9_000, lastLook);
 		expect(message).toBe(
-			'The provider has not finished the job after 9 s; the last look at it failed: HTTP 503',
+			'The provider has not finished the job after 9 s; last check failed: HTTP 503',
 		);
 		expect(facts.hint).toMatch(/Get Result\. Later\.$/);
 		expect(facts).toMatchObject({ jobId: '42', sourceUrls: JOB.sourceUrls });

@@ -47,7 +47,7 @@ describe.each(lanes)("n8n's own guards at $title", (lane: Lane) => {
 			const credential = limits('example.com, *.example.org');
 			const result = await stage.run(lane, { node: CONTINUE, credential });
 			const [failure] = failuresIn(result);
-			expect(failure?.error).toBe('The credential may not be used at localhost');
+			expect(failure?.error).toBe('The credential does not allow requests to localhost');
 			expect(failure?.description).toMatch(/Nothing was sent.*'Allowed Domains'/);
 			expect(failure?.fault).toBe('credential');
 			expect(stage.sandbox.requests).toEqual([]);

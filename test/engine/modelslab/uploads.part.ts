@@ -66,7 +66,7 @@ describe('Input images', () => {
 		expect(failuresIn(result)).toEqual([
 			expect.objectContaining({
 				fault: 'parameter',
-				error: expect.stringMatching(/^'Image' has at least 5\.0 MiB, but the limit is 5\.0 MiB/),
+				error: expect.stringMatching(/^'Image' is larger than 5 MiB/),
 			}),
 		]);
 		expect(bench.calls()).toEqual([]);

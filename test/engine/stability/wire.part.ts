@@ -217,7 +217,7 @@ describe.each(['stabilityAi', 'gptnb'] as const)('odd answers of %s', (provider)
 	it('ERROR beside an image is no success', async () => {
 		answerWith({ image: await base64(), finish_reason: 'error' });
 		const { error } = await run();
-		expect(error?.message).toMatch(/reports ERROR in place of the image/);
+		expect(error?.message).toMatch(/reports ERROR instead of the image/);
 	});
 });
 

@@ -172,7 +172,7 @@ describe('the reason to finish', () => {
 
 	test.each(['ERROR', 'error', ' Error '])("'%s' is no success", (reason) => {
 		for (const form of [...forms(reason, BASE64), ...forms(reason, undefined)]) {
-			expect(() => readFinished(form)).toThrow('The provider reports ERROR in place of the image');
+			expect(() => readFinished(form)).toThrow('The provider reports ERROR instead of the image');
 		}
 	});
 
@@ -186,7 +186,7 @@ describe('the reason to finish', () => {
 		expect(images).toHaveLength(1);
 		expect(filtered).toBeUndefined();
 		expect(warnings).toEqual([
-			'The provider reports that 1 of the images went wrong.',
+			'The provider reports that 1 of the images failed.',
 			'An image was left out: the provider reports CONTENT_FILTERED and returned no image',
 		]);
 	});

@@ -54,7 +54,7 @@ describe('readFinished', () => {
 		const artifacts = [{ finishReason: 'ERROR' }, { base64: 'aGk=', seed: 1 }];
 		const { images, warnings } = readFinished(answer({ artifacts }));
 		expect(images).toHaveLength(1);
-		expect(warnings).toEqual(['The provider reports that 1 of the images went wrong.']);
+		expect(warnings).toEqual(['The provider reports that 1 of the images failed.']);
 	});
 
 	test.each([
@@ -95,7 +95,7 @@ describe('readRefusal', () => {
 
 	test.each([
 		[403, 'content_moderation', /content moderation/],
-		[422, 'invalid_language', /English only/],
+		[422, 'invalid_language', /prompts in English/],
 		[422, 'public_figure', /public figures/],
 		[413, 'payload_too_large', /10 MiB/],
 	])('%i %s', (status, name, message) => {

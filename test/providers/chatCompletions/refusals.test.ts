@@ -45,7 +45,7 @@ describe('A refusal', () => {
 		const refusal = readRefusal(answer(body, { status }));
 		expect(refusal?.status).toBe(402);
 		const error = refused('The relay', refusal ?? { status: 0 }, answer(body, { status }));
-		expect(error.message).toContain('too few credits');
+		expect(error.message).toContain('not enough credits');
 		expect(pauseBeforeRetry('submit', error, 1)).toBeUndefined();
 	});
 

@@ -48,7 +48,7 @@ describe('Text to Image', () => {
 	});
 
 	it.each([
-		['stop', { rows: Array(5).fill({ text: 'x' }) }, /Stop Sequences' may have at most 4 rows/],
+		['stop', { rows: Array(5).fill({ text: 'x' }) }, /Stop Sequences' can have at most 4 rows/],
 		['logitBias', { 5: 101 }, /Logit Bias' must have numbers from -100 to 100/],
 		['logitBias', { 5: '1' }, /Logit Bias' must have numbers/],
 	])('refuses %s that the relay would refuse', async (name, value, message) => {

@@ -156,7 +156,7 @@ describe('A stream that ends early', () => {
 				if (format === 'webp' && length === 90_000) continue; // its length is all that tells
 				const { answer } = liftedAnswer(whole(cut, length, finish));
 				const failure = await failureOf(() => readImages(answer));
-				expect(failure.message).toBe('The answer of the provider is incomplete');
+				expect(failure.message).toBe('The response from the provider is incomplete');
 				expect(failure.facts.hint).toContain('may have been made and billed');
 			}
 		},

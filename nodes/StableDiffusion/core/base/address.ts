@@ -1,11 +1,12 @@
 import { badParameter } from './errors';
 
-/** Longest address or path that is looked at, in characters; web servers take no longer ones. */
+/** Longest address or path that is accepted, in characters; web servers take no longer ones. */
 export const LONGEST_ADDRESS = 2_048;
 
 /**
- * Last parts of host names that never leave a private network: reserved ones (IANA special-use domain
- * names, ICANN's list of high-risk strings), those of hosts files, and Kubernetes' `<service>.<namespace>.svc`.
+ * Last parts of host names that exist only in private networks: reserved ones (IANA special-use
+ * domain names, ICANN's list of high-risk strings), those of hosts files, and Kubernetes'
+ * `<service>.<namespace>.svc`.
  */
 const PRIVATE_NAMES =
 	/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|svc|home\.arpa)$/i;
@@ -37,11 +38,11 @@ const PRIVATE_BLOCKS: Array<[string, number]> = [
 export function objectionTo(address: string, configuredBase: string): string | undefined {
 	if (address.length > LONGEST_ADDRESS) return TOO_LONG;
 	const url = parse(address);
-	if (!url) return 'it is not an address';
+	if (!url) return 'it is not a valid URL';
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'it is neither http nor https';
-	if (url.username !== '' || url.password !== '') return 'it carries a user name or password';
+	if (url.username !== '' || url.password !== '') return 'it contains a user name or password';
 	if (url.origin === parse(configuredBase)?.origin) return undefined;
-	return isPrivate(url.hostname) ? 'it leads into a private network' : undefined;
+	return isPrivate(url.hostname) ? 'it leads to a private network' : undefined;
 }
 
 /** Whether two addresses share protocol, host and port. */
@@ -51,8 +52,8 @@ export function isSameOrigin(one: string, other: string): boolean {
 }
 
 /**
- * The address of a path at the provider. A path may come from an answer or a job token: it must not be
- * able to name a foreign host. A whole address may be at the configured origin or at an own host.
+ * The address of a path at the provider. A path may come from an answer or a job token: it must not
+ * be able to name another host. A whole address may be at the configured origin or at an own host.
  */
 export function addressAt(baseUrl: string, path: string, ownHosts: readonly string[] = []): string {
 	if (path.length > LONGEST_ADDRESS) {
@@ -66,7 +67,7 @@ export function addressAt(baseUrl: string, path: string, ownHosts: readonly stri
 	throw badParameter(`The path '${path}' does not belong to the provider; nothing was sent.`);
 }
 
-/** The key of a proxy must not leave it: own hosts count only beside a Base URL that is one of them. */
+/** The key of a proxy is never sent elsewhere: own hosts count only if the Base URL is one of them. */
 function isOwn(address: string, baseUrl: string, ownHosts: readonly string[]): boolean {
 	const [url, base] = [parse(address), parse(baseUrl)];
 	if (!url || !base || !ownHosts.includes(base.hostname)) return false;

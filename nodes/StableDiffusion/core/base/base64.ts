@@ -1,4 +1,4 @@
-/** RFC 2397, with any parameters; a blank behind a semicolon is common and does no harm. */
+/** RFC 2397, with any parameters; a space after a semicolon is common and harmless. */
 const DATA_URI = /^data:[^,]{0,200};\s{0,9}base64\s{0,9},/i;
 /** Longer than any beginning that the expression above can match. Characters. */
 const LONGEST_BEGINNING = 300;
@@ -55,7 +55,7 @@ function hasLostPlusSigns(text: string): boolean {
 	return pieces.slice(1, -1).some(({ length }) => length !== longest);
 }
 
-/** Node skips what is not base64 without a word; then fewer bytes come out than the length promises. */
+/** Node silently skips what is not base64; then there are fewer bytes than the length implies. */
 function decodeWhole(body: string): Buffer | undefined {
 	const bytes = Buffer.from(body, 'base64');
 	return bytes.length > 0 && isLengthOf(body, bytes.length) ? bytes : undefined;

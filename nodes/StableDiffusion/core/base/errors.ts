@@ -1,9 +1,9 @@
 /**
- * Whose fault it is:
- * `parameter` a value of the user's; `credential` the account or its address; `refused` the provider said no;
- * `network` no answer came; `reply` the answer makes no sense; `job` a job ended without an image;
- * `timeout` it took too long; `download` an image could not be fetched; `storage` n8n could not store it;
- * `filtered` the content filter kept the image; `canceled` the execution was stopped.
+ * The cause: `parameter` a value that the user set; `credential` the key or the Base URL; `refused`
+ * the provider refused; `network` no answer came; `reply` the answer is not valid; `job` a job
+ * ended without an image; `timeout` it took too long; `download` an image could not be fetched;
+ * `storage` n8n could not store it; `filtered` the content filter blocked the image; `canceled` the
+ * execution was stopped.
  */
 export type Fault =
 	| 'parameter'
@@ -21,6 +21,8 @@ export type Fault =
 export interface ErrorFacts {
 	/** What the user can do about it, one or two sentences. */
 	hint?: string;
+	/** What the provider itself said; quoted at the end of the description. */
+	providerMessage?: string;
 	/** HTTP status of the answer, where there was one. */
 	status?: number;
 	/** Job that was accepted, and so may have been paid, before this happened. */
@@ -31,7 +33,7 @@ export interface ErrorFacts {
 	retryAfter?: number;
 	/** The time for the answer was up. */
 	timedOut?: boolean;
-	/** The request surely never reached the provider, or the provider said that it did not take it. */
+	/** The request certainly never reached the provider, or the provider said that it did not accept it. */
 	notAccepted?: boolean;
 }
 
@@ -47,7 +49,7 @@ export class ProviderError extends Error {
 		super(message);
 	}
 
-	/** The same error with another sentence behind its hint, unless that is there already. */
+	/** The same error with another sentence after its hint, unless it is there already. */
 	adding(sentence: string): ProviderError {
 		const { hint = '' } = this.facts;
 		if (sentence === '' || hint.includes(sentence)) return this;
@@ -79,13 +81,19 @@ export const withoutImage = (reason: string, facts: ErrorFacts = {}, fault: Faul
 export const canceled = (facts?: ErrorFacts) =>
 	new ProviderError('canceled', 'The execution was stopped', facts);
 
-/** Anything caught becomes a ProviderError; an unforeseen one keeps its own words. */
+/** Anything caught becomes a ProviderError; an unexpected one keeps its message. */
 export function toProviderError(error: unknown): ProviderError {
 	if (error instanceof ProviderError) return error;
 	const message = error instanceof Error ? error.message : String(error);
 	return new ProviderError('reply', message, {
-		hint: 'This was not foreseen. Please report it with the steps that lead here.',
+		hint: 'This error is unexpected. Report it with the steps that lead to it.',
 	});
+}
+
+/** What to do, and what the provider said. */
+export function adviceOf({ hint, providerMessage }: ErrorFacts): string {
+	const quoted = providerMessage && `Provider message: ${providerMessage}`;
+	return [hint, quoted].filter(Boolean).join(' ');
 }
 
 /** For an answer to a submit that was lost or spoilt on its way. */

@@ -26,7 +26,7 @@ function byPattern(secret: string): (text: string) => string {
 	return (text) => text.replace(pattern, MASK);
 }
 
-/** Whole forms only: nobody escapes half of the characters of such a secret. */
+/** Whole forms only: no software escapes half of the characters of such a secret. */
 function byForms(secret: string): (text: string) => string {
 	const json = JSON.stringify(secret).slice(1, -1);
 	const encoded = encodeURIComponent(secret.toWellFormed());

@@ -14,12 +14,12 @@ const SENTENCES: Record<string, [message: string, hint: string]> = {
 		'refuses connections',
 		"Nothing listens there. Check 'Base URL' and the port, and whether the server runs.",
 	],
-	ENOTFOUND: [
-		'is an unknown host',
-		"The name does not resolve. Check 'Base URL' for a typing slip.",
+	ENOTFOUND: ['is an unknown host', "The name does not resolve. Check 'Base URL' for a typo."],
+	EAI_AGAIN: [
+		'could not be resolved',
+		'The DNS server did not answer. Check the network of the machine that runs n8n.',
 	],
-	EAI_AGAIN: ['cannot be looked up', 'The name server did not answer. Check the network of n8n.'],
-	ECONNRESET: ['closed the connection', 'The answer was lost on the way. Run again.'],
+	ECONNRESET: ['closed the connection', 'The response was lost. Run again.'],
 	ETIMEDOUT: ['did not answer in time', "Raise 'Timeout' in the options, or run again later."],
 };
 const CERTIFICATE =
@@ -89,11 +89,11 @@ function alias(code: string): string {
 
 function unknownFailure(error: unknown, code: string): [string, string] {
 	const words = error instanceof Error ? error.message : String(error);
-	return ['could not be reached', `The connection ended with: ${code || words}`];
+	return ['could not be reached', `The connection failed with: ${code || words}`];
 }
 
 function untrustedCertificate(host: string, code: string): ProviderError {
-	return new ProviderError('network', `${host} shows a certificate that is not trusted`, {
+	return new ProviderError('network', `${host} has a certificate that is not trusted`, {
 		hint: `${code}. If the server is your own, switch on 'Ignore SSL Issues (Insecure)' in the credential.`,
 		notAccepted: true,
 	});
@@ -111,7 +111,7 @@ function isBlocked(error: unknown): boolean {
 function blocked(host: string): ProviderError {
 	return new ProviderError('credential', `n8n is not allowed to call ${host}`, {
 		hint:
-			'Its protection against requests into private networks is on. Whoever runs n8n can allow the host ' +
+			'Its protection against requests to private networks is on. An administrator can allow the host ' +
 			'in N8N_SSRF_ALLOWED_HOSTNAMES, or its address in N8N_SSRF_ALLOWED_IP_RANGES.',
 	});
 }

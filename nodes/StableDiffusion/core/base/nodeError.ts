@@ -3,11 +3,12 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { LONGEST_ADDRESS } from './address';
 import type { ProviderError } from './errors';
+import { adviceOf } from './errors';
 import { scrub } from './secrets';
 
 type NodeError = NodeApiError | NodeOperationError;
 
-/** The only place that makes n8n's errors: no secret passes, and what was paid is named. */
+/** The only place that creates n8n's errors: secrets are masked, and what was paid is named. */
 export function toNodeError(
 	node: INode,
 	error: ProviderError,
@@ -24,16 +25,17 @@ export function toNodeError(
 		itemIndex,
 		httpCode: error.facts.status?.toString(),
 	});
-	nodeError.message = message; // n8n replaces messages that name a network code by its own
+	nodeError.message = message; // n8n replaces a message that contains a network code with its own
 	return nodeError;
 }
 
-/** The hint, then the job and the addresses, so that nothing paid is lost. */
+/** The hint, the job and the addresses, so that nothing paid is lost; the provider's message last. */
 export function descriptionOf({ facts }: ProviderError): string {
-	const { hint, jobId, sourceUrls = [] } = facts;
+	const { hint, jobId, sourceUrls = [], providerMessage } = facts;
 	const job = jobId === undefined ? '' : `Job: ${shown(jobId)}.`;
 	const urls = sourceUrls.length === 0 ? '' : `Addresses: ${sourceUrls.map(shown).join(' , ')}`;
-	return [hint, job, urls].filter(Boolean).join(' ');
+	const advice = [hint, job, urls].filter(Boolean).join(' ');
+	return adviceOf({ hint: advice, providerMessage });
 }
 
 /** What nobody could open anyway is left out whole: a cut might leave a part of a secret unmasked. */

@@ -1,6 +1,6 @@
 /**
  * Runs a task for each entry, at most `limit` at once, and returns the results in the order of the entries.
- * `mayStart` is asked before each start; where it says no, the result is undefined.
+ * `mayStart` is asked before each start; where it returns false, the result is undefined.
  */
 export async function inParallel<Entry, Result>(
 	entries: readonly Entry[],

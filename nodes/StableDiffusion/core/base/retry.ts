@@ -2,7 +2,7 @@ import { clock, pause } from './clock';
 import type { ProviderError } from './errors';
 import { toProviderError } from './errors';
 
-/** A `submit` may be billed, so it is repeated only when it surely was not accepted; a `read` is free. */
+/** A `submit` may be billed, so it is repeated only when it was certainly not accepted; a `read` is free. */
 export type CallKind = 'submit' | 'read';
 
 export interface RetryOptions {
@@ -29,8 +29,9 @@ const PERHAPS_ACCEPTED = new Set([503, 529]);
 const WORTH_READING_AGAIN = new Set([408, 429]);
 
 /**
- * Calls until it works, until another try makes no sense, until time is up, or until the execution is
- * stopped; then the last error is thrown. `attempt` gets the whole milliseconds that are left for it.
+ * Calls until it works, until another try cannot help, until time is up, or until the execution is
+ * stopped; then the last error is thrown. `attempt` gets the whole milliseconds that are left for
+ * it.
  */
 export async function withRetry<T>(
 	kind: CallKind,
@@ -86,7 +87,7 @@ function isWorthRepeating(kind: CallKind, error: ProviderError): boolean {
 	return status !== undefined && (WORTH_READING_AGAIN.has(status) || status >= 500);
 }
 
-/** Who says when to come back has looked at the request and has not taken it. */
+/** A provider that says when to try again has read the request and has not accepted it. */
 function saysNotAccepted({ facts: { status, retryAfter } }: ProviderError): boolean {
 	if (status === 429) return true;
 	return status !== undefined && PERHAPS_ACCEPTED.has(status) && retryAfter !== undefined;
@@ -97,7 +98,7 @@ async function settle<T>(
 	remaining: number,
 ): Promise<{ value: T } | { error: ProviderError }> {
 	try {
-		// Timers take whole numbers; one that is over already still ends the try in its own words.
+		// Timers take whole numbers; one that is over already still ends the try with its own error.
 		return { value: await attempt(Math.max(1, Math.ceil(remaining))) };
 	} catch (error) {
 		return { error: toProviderError(error) };

@@ -1,6 +1,6 @@
 import { maskOf } from './mask';
 
-/** What a field is called that must never be shown; its value says nothing about that. */
+/** Names of fields whose values must never be shown; the value itself does not tell. */
 const SECRET_NAME = /(key|token|secret|password)$/i;
 /** The kinds that are sent as `Authorization: Bearer …`, and are pasted with that word. */
 const BEARER_NAME = /(key|token)$/i;
@@ -10,9 +10,9 @@ const USER_NAMES = ['user', 'username'];
 const INVISIBLE = /[\r\n\u0085\u2028\u2029]|[\u200b-\u200f]|[\u2060-\u2064]|\ufeff/g;
 
 /**
- * The texts of a credential that must never be shown, as they were typed and as they are sent, and for
- * a password also what HTTP Basic makes of it. `publicValues` are keys that are no secret, such as the
- * `0000000000` by which AI Horde takes anonymous requests.
+ * The texts of a credential that must never be shown: as typed, as sent, and for a password also as
+ * encoded by HTTP Basic. `publicValues` are keys that are no secret, such as the `0000000000` by
+ * which AI Horde takes anonymous requests.
  */
 export function secretsOf(
 	credential: Readonly<Record<string, unknown>>,
@@ -36,7 +36,7 @@ export function settingsOf(credential: Readonly<Record<string, unknown>>): Recor
 	return Object.fromEntries(Object.entries(credential).filter(([name]) => !isSecret(name)));
 }
 
-/** A key or token as it is sent: without what comes along when it is copied, and without `Bearer `. */
+/** A key or token as it is sent: without what is copied along with it, and without `Bearer `. */
 export function normalizeSecret(text: string): string {
 	return withoutInvisible(text).replace(/^bearer\s+/i, '');
 }

@@ -13,7 +13,7 @@ export interface Answer {
 	mask(text: string): string;
 }
 
-/** Longest stretch of a provider's own words that an error shows, in characters. */
+/** Longest part of a provider's message that an error shows, in characters. */
 const LONGEST_QUOTE = 500;
 
 /** Reads an answer as JSON of the given shape; fields that the shape does not name are ignored. */
@@ -21,9 +21,9 @@ export function readJson<T>(answer: Answer, schema: ZodType<T, ZodTypeDef, unkno
 	const parsed = schema.safeParse(parseJson(answer));
 	if (parsed.success) return parsed.data;
 	const issue = parsed.error.issues[0];
-	throw badReply('The answer of the provider has an unexpected form', {
+	throw badReply('The response from the provider has an unexpected format', {
 		status: answer.status,
-		hint: `At '${issue?.path.join('.') || 'the top'}'. It answered: ${quote(answer)}`,
+		hint: `At '${issue?.path.join('.') || 'the top'}'. Response: ${quote(answer)}`,
 	});
 }
 
@@ -53,7 +53,7 @@ function parseText(text: string): unknown {
 	}
 }
 
-/** Python writes these words where JSON has nothing. */
+/** Python writes these words, which are not JSON. */
 const NO_NUMBER = /NaN|Infinity/;
 
 function withoutNoNumbers(text: string): string {
@@ -64,7 +64,7 @@ export function isImage(answer: Answer): boolean {
 	return /^image\//i.test(answer.headers['content-type'] ?? '');
 }
 
-/** The beginning of an answer in one line, fit to be shown. */
+/** The beginning of an answer in one line, for display. */
 export function quote(answer: Answer): string {
 	const text = answer.bytes.subarray(0, LONGEST_QUOTE * 4).toString('utf8');
 	if (text.trim() === '') return 'nothing at all';
@@ -82,9 +82,9 @@ export function parseJson(answer: Answer): unknown {
 	const json = jsonOf(answer);
 	if (json !== undefined) return json;
 	if (holdsTooManyValues(answer.bytes)) throw tooManyValues(answer);
-	throw badReply('The answer of the provider is not JSON', {
+	throw badReply('The response from the provider is not JSON', {
 		status: answer.status,
-		hint: `It answered: ${quote(answer)}. Check the Base URL of the credential.`,
+		hint: `Check 'Base URL' in the credential. Response: ${quote(answer)}`,
 	});
 }
 

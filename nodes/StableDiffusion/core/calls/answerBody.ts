@@ -3,7 +3,7 @@ import { canceled } from '../base/errors';
 import type { Stream } from '../media/incomingFile';
 import type { Collector } from '../media/lifting/collector';
 
-/** What an answer may take, so that no provider can fill n8n's memory or hold a run for ever. */
+/** Limits of an answer, so that no provider can fill n8n's memory or block a run. */
 export interface BodyLimits {
 	/** Bytes that come in. */
 	maxBytes: number;
@@ -22,8 +22,9 @@ export interface BodyLimits {
 }
 
 /**
- * Reads an answer to its end. Every chunk races against the clock: destroying the stream alone does not
- * wake up who waits for its next chunk, because n8n hands over a stream that is made from a generator.
+ * Reads an answer to its end. Every chunk races against the clock: destroying the stream alone does
+ * not wake up who waits for its next chunk, because n8n passes a stream that is made from a
+ * generator.
  */
 export async function readBody(
 	body: Stream,

@@ -1,4 +1,4 @@
-/** What people paste with a Base URL although it is a part of each request. */
+/** What people paste with a Base URL although each request adds it. */
 const ENDPOINTS = [
 	...['/chat/completions', '/completions', '/responses', '/models'],
 	...['/images/generations', '/images/edits', '/embeddings'],

@@ -1,14 +1,14 @@
 import { clock } from '../base/clock';
 import { canceled } from '../base/errors';
 
-/** What was read once and need not be read again soon; by credential, so that nobody sees another's. */
+/** Answers that need not be read again soon, kept per credential so that no user sees those of another. */
 const memory = new Map<string, { until: number; value: Promise<unknown> }>();
 const MOST_ENTRIES = 16;
 
 /**
- * What `make` made not long ago under the same key; what several ask for at once is made once. Who is
- * stopped waits no longer, and what is being made stays for the others. Whoever waited for what then
- * could not be made, makes it for himself.
+ * Returns what `make` made recently under the same key. Several callers at once share one call. A
+ * stopped caller waits no longer, but the call continues for the others. If it fails, each other
+ * caller makes its own call.
  */
 export async function remember<T>(
 	key: string,
@@ -60,7 +60,7 @@ async function unlessStopped<T>(value: Promise<T>, signal: AbortSignal | undefin
 	}
 }
 
-/** Another execution may have been stopped while it read; that is no reason to fail here. */
+/** Another execution may have been stopped while it read; this one must not fail because of it. */
 async function settle<T>(value: Promise<T>): Promise<{ value: T } | undefined> {
 	try {
 		return { value: await value };

@@ -19,16 +19,16 @@ export type CallContext = IExecuteFunctions | ILoadOptionsFunctions;
 /** The credential that a provider takes. */
 export interface CredentialKind {
 	type: ICredentialType;
-	/** A request that costs nothing and tells whether address and key are right. */
+	/** A free request that shows whether the address and the key are valid. */
 	probe(credential: Pick<Credential, 'baseUrl' | 'settings'>): Probe;
 	/** Whether the provider works without one; the defaults of its fields are used then. */
 	optional?: boolean;
-	/** Keys that everybody knows, and that are therefore not masked. */
+	/** Public keys, which are not masked. */
 	publicKeys?: readonly string[];
 }
 
 export interface Probe extends ApiRequest {
-	/** Whether a refusal means that the key is good, and only the deliberately empty request is not. */
+	/** Whether a refusal means that the key is valid and only the deliberately empty request is not. */
 	alsoAccepts?(answer: Answer): boolean;
 	/** What the answer says about the server, for the sentence that the test ends with. */
 	describe?(answer: unknown): string | undefined;
@@ -129,10 +129,10 @@ function baseUrlOf(data: ICredentialDataDecryptedObject, fallback: string): stri
 	const text = String(data.baseUrl ?? fallback).trim();
 	if (text.length > LONGEST_ADDRESS) throw badBaseUrl(`is longer than ${LIMIT} characters`);
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (!url || !/^https?:$/.test(url.protocol)) throw badBaseUrl(`'${text}' is not an address`);
+	if (!url || !/^https?:$/.test(url.protocol)) throw badBaseUrl(`'${text}' is not a valid URL`);
 	if (url.username !== '' || url.password !== '')
-		throw badBaseUrl('carries a user name or password');
-	if (url.search !== '' || url.hash !== '') throw badBaseUrl("has a part behind '?' or '#'");
+		throw badBaseUrl('contains a user name or password');
+	if (url.search !== '' || url.hash !== '') throw badBaseUrl("contains '?' or '#'");
 	return withoutLast('/', text);
 }
 

@@ -18,7 +18,7 @@ export function checkDomainLimits(
 		.map((domain) => domain.trim().toLowerCase().replace(/\.$/, ''))
 		.filter((domain) => domain !== '');
 	if (allowed.some((domain) => covers(domain, hostname.replace(/\.$/, '')))) return;
-	throw new ProviderError('credential', `The credential may not be used at ${hostname}`, {
+	throw new ProviderError('credential', `The credential does not allow requests to ${hostname}`, {
 		hint: `Nothing was sent. Add ${hostname} to 'Allowed Domains' in the credential, or correct its 'Base URL'.`,
 	});
 }

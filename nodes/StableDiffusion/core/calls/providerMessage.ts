@@ -1,20 +1,20 @@
 import type { Answer } from './answer';
 import { jsonOf, quote, shorten } from './answer';
 
-/** Where providers put their words, in the order in which they are most telling. */
+/** Where providers put their message, the most specific first. */
 const FIELDS = ['errors', 'message', 'messege', 'error', 'detail', 'msg', 'reason', 'name'];
 const TIPS = ['tip', 'tips', 'tip_1'];
-/** Nobody hides words deeper than this, or behind more entries. */
+/** No message is nested deeper than this, or after more entries. */
 const DEEPEST = 6;
 const MOST_ENTRIES = 20;
 
-/** What the provider says in an answer, in one line; without any words of its own, how it begins. */
+/** What the provider says in an answer, in one line; without a message, its beginning. */
 export function messageOf(answer: Answer): string {
 	const json = jsonOf(answer);
 	return (json === undefined ? '' : shorten(answer.mask(messageIn(json)))) || quote(answer);
 }
 
-/** What the provider says in a JSON value: a text, a list, or an object of lists, with its tips behind. */
+/** What the provider says in a JSON value: a text, a list, or an object of lists, followed by its tips. */
 export function messageIn(value: unknown, depth = 0): string {
 	if (typeof value === 'string') return value.trim();
 	if (depth > DEEPEST) return '';

@@ -4,14 +4,14 @@ import { ProviderError } from '../base/errors';
 import { retryAfterOf } from '../base/retry';
 import { messageOf } from './providerMessage';
 
-/** How a provider says no: an HTTP status, real or meant, with the words that go with it. */
+/** A refusal by a provider: an HTTP status, real or implied, with its message. */
 export interface Refusal {
-	/** The status that was sent, or the one that the words amount to. */
+	/** The status that was sent, or the one that the message implies. */
 	status: number;
 	words?: string;
-	/** A fault other than the one that goes with the status. */
+	/** A fault other than that of the status. */
 	fault?: Fault;
-	/** A sentence other than the one that goes with the status; follows the name of the provider. */
+	/** A sentence other than that of the status; follows the name of the provider. */
 	message?: string;
 	hint?: string;
 	/** Milliseconds. */
@@ -29,7 +29,7 @@ const MEANINGS: Record<number, Meaning> = {
 	400: {
 		fault: 'refused',
 		message: 'did not accept a value of the request',
-		hint: 'Compare the values with what the provider says.',
+		hint: 'Check the values against the provider message.',
 	},
 	401: {
 		fault: 'credential',
@@ -38,39 +38,39 @@ const MEANINGS: Record<number, Meaning> = {
 	},
 	402: {
 		fault: 'refused',
-		message: 'wants to be paid: the account has too few credits',
-		hint: 'Top up the account, then run again.',
+		message: 'reports not enough credits',
+		hint: 'Add credits to your account at the provider, then run again.',
 	},
 	403: {
 		fault: 'refused',
 		message: 'does not allow this request',
-		hint: 'The key may lack the permission or the plan for it, or the content was refused.',
+		hint: 'Check the permissions and the plan of the API key, or change the prompt.',
 	},
 	404: {
 		fault: 'refused',
-		message: 'does not know this address or model',
-		hint: "Check 'Base URL' in the credential and the model.",
+		message: 'could not find this address or model',
+		hint: "Check the model, and 'Base URL' in the credential.",
 	},
-	408: { fault: 'refused', message: 'gave up waiting', hint: 'Run again a little later.' },
+	408: { fault: 'refused', message: 'timed out waiting for the request', hint: 'Run again later.' },
 	413: {
 		fault: 'refused',
-		message: 'found the request too large',
+		message: 'rejected the request as too large',
 		hint: 'Use a smaller image or a shorter prompt.',
 	},
 	422: {
 		fault: 'refused',
-		message: 'understood the request but cannot carry it out',
-		hint: 'Compare the prompt and the values with what the provider says.',
+		message: 'could not process these values',
+		hint: 'Check the prompt and the values against the provider message.',
 	},
 	429: {
 		fault: 'refused',
-		message: 'gets too many requests from this account',
+		message: 'is rate limiting this account',
 		hint: "Lower 'Parallel Requests' in the options, or run again later.",
 	},
 	500: {
 		fault: 'refused',
-		message: 'broke down over this request',
-		hint: 'Run again later; if it stays, ask the provider.',
+		message: 'had an internal error',
+		hint: 'Run again later. If it happens again, contact the provider.',
 	},
 	502: {
 		fault: 'refused',
@@ -79,13 +79,13 @@ const MEANINGS: Record<number, Meaning> = {
 	},
 	503: {
 		fault: 'refused',
-		message: 'is not available at the moment',
+		message: 'is temporarily unavailable',
 		hint: 'Run again later, or choose another model.',
 	},
 	504: {
 		fault: 'refused',
-		message: 'took too long behind its proxy',
-		hint: 'The image may have been made all the same. Run again later.',
+		message: 'timed out behind its proxy',
+		hint: 'The image may have been made and billed. Check your account at the provider, then run again.',
 	},
 	529: { fault: 'refused', message: 'is overloaded', hint: 'Run again in a few minutes.' },
 };
@@ -100,7 +100,8 @@ export function refused(providerName: string, refusal: Refusal, answer?: Answer)
 	const meaning = { ...meaningOf(refusal.status), ...wordsFor(refusal) };
 	const facts: ErrorFacts = {
 		status: refusal.status,
-		hint: withProviderMessage(meaning.hint, refusal.words),
+		hint: meaning.hint,
+		providerMessage: refusal.words,
 		retryAfter: refusal.retryAfter ?? retryAfterOf(answer?.headers['retry-after']),
 	};
 	return new ProviderError(meaning.fault, `${providerName} ${meaning.message}`, facts);
@@ -108,11 +109,6 @@ export function refused(providerName: string, refusal: Refusal, answer?: Answer)
 
 function wordsFor({ fault, message, hint }: Refusal): Partial<Meaning> {
 	return { ...(fault && { fault }), ...(message && { message }), ...(hint && { hint }) };
-}
-
-/** A hint, followed by what the provider itself says. */
-export function withProviderMessage(hint: string, words: string | undefined): string {
-	return words ? `${hint} The provider says: ${words}` : hint;
 }
 
 function meaningOf(status: number): Meaning {
@@ -123,6 +119,6 @@ function meaningOf(status: number): Meaning {
 		: {
 				fault: 'refused',
 				message: `refused the request (HTTP ${status})`,
-				hint: 'Compare the values with what the provider says.',
+				hint: 'Check the values against the provider message.',
 			};
 }

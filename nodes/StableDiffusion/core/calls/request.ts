@@ -57,7 +57,7 @@ export function withExtras(request: ApiRequest, extras: IDataObject): ApiRequest
 	return { ...request, json: mergedAt(request.json ?? {}, place, extras) };
 }
 
-/** What was sent, small enough to be kept with the image: no file, no base64, no text without end. */
+/** What was sent, small enough to be kept with the image: no file, no base64, no endless text. */
 export function parametersOf({ json, form, file }: ApiRequest): IDataObject {
 	if (file) return { file: describeFile(file) };
 	const fields = form ? Object.entries(form) : Object.entries(json ?? {});

@@ -22,9 +22,9 @@ import type { Sender } from './transport';
 import { exchange } from './transport';
 import { putFile } from './upload';
 
-/** All that a provider may do. It never sees n8n, a secret, a clock or a socket. */
+/** Everything a provider can do. It has no access to n8n, secrets, the clock or sockets. */
 export interface Toolbox {
-	/** Sends what may be billed: repeated only when it surely was not accepted. */
+	/** Sends what may be billed: repeated only when it was certainly not accepted. */
 	submit(request: ApiRequest): Promise<Answer>;
 	/** Sends what is free: repeated on network faults, 408, 429 and 5xx. */
 	read(request: ApiRequest): Promise<Answer>;
@@ -44,9 +44,9 @@ export interface Toolbox {
 	image(source: ImageSource, maxBytes: number): Promise<InputImage>;
 	/** The same for a file of any kind; with `textHint`, which may be empty, also for one of text. */
 	file(source: ImageSource, maxBytes: number, textHint?: TextHint): Promise<InputFile>;
-	/** What was made under this name for this credential not long ago, or what `make` makes now. */
+	/** What was made recently under this name for this credential, or what `make` makes now. */
 	remember<T>(name: string, seconds: number, make: () => Promise<T>): Promise<T>;
-	/** Makes the next one to ask under this name make it again. */
+	/** Discards it, so that the next call under this name makes it again. */
 	forget(name: string): void;
 }
 

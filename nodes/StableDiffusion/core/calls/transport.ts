@@ -82,7 +82,7 @@ function toOptions(
 	};
 }
 
-/** Nothing follows a redirect with a credential; the user decides whether the new address is right. */
+/** A redirect is never followed with a credential; the user decides whether the new address is right. */
 function refuseRedirect(response: IN8nHttpFullResponse, address: string): void {
 	if (response.statusCode < 300 || response.statusCode >= 400) return;
 	streamOf(response).destroy();
@@ -93,7 +93,7 @@ function refuseRedirect(response: IN8nHttpFullResponse, address: string): void {
 	});
 }
 
-/** A stop by the user stays a stop; running out of time looks like one, and is told apart here. */
+/** A timeout looks like a stop by the user; the two are told apart here. */
 export function failureOf(
 	error: unknown,
 	host: string,

@@ -44,6 +44,6 @@ export async function putFile(
 function notUploaded(reason: string, status?: number): ProviderError {
 	return new ProviderError('refused', `The file could not be uploaded: ${reason}`, {
 		status,
-		hint: 'Nothing was generated. Run again; if it stays, ask the provider.',
+		hint: 'Nothing was generated. Run again. If it happens again, contact the provider.',
 	});
 }

@@ -39,7 +39,7 @@ function notAnImage(value: unknown): Reading<never> {
 
 function propertyOf(spec: ImageLabel, fallback: string): Property {
 	const field = spec.defaultField ?? fallback;
-	// A mask in the field of the image itself would be a slip.
+	// A mask in the field of the image itself would be a mistake.
 	const example = field || spec.displayName.toLowerCase().split(' ').at(-1);
 	return {
 		displayName: spec.displayName,

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameter, Parameters, Property, Values } from './parameter';
 import { nestedProperties, readFields } from './parameter';
-import type { Search } from './search';
 import type { RawValues, Reading } from './values';
 import { isMissing, readBoolean, readChoice, readJsonObject, readNumber, readText } from './values';
 
 export type { Parameter, Parameters, Values } from './parameter';
+export { locator } from './locator';
 export { either, unless, when } from './parameter';
 
 type Label = Pick<Property, 'displayName' | 'description' | 'placeholder' | 'hint'>;
@@ -56,34 +56,6 @@ export function choice<V extends string>(
 	};
 }
 
-/** One thing out of a list that changes without us: picked from the live list, or typed. */
-export function locator(spec: Label & { default: string; search?: Search }): Parameter<string> {
-	const { search, ...property } = spec;
-	const list = {
-		displayName: 'From List',
-		name: 'list',
-		type: 'list' as const,
-		typeOptions: { searchable: true },
-	};
-	const id = {
-		displayName: 'By ID',
-		name: 'id',
-		type: 'string' as const,
-		placeholder: spec.placeholder,
-	};
-	return {
-		property: {
-			...property,
-			type: 'resourceLocator',
-			default: { __rl: true, mode: search ? 'list' : 'id', value: spec.default },
-			modes: search ? [list, id] : [id],
-		},
-		search,
-		isLocator: true,
-		read: (value) => readText(value, { required: true }),
-	};
-}
-
 /** Any number of rows, each with the same fields. */
 export function rows<F extends Parameters>(
 	spec: Label & { rowName: string; fields: F },
@@ -102,7 +74,7 @@ export function rows<F extends Parameters>(
 	};
 }
 
-/** A JSON object, typed as text or handed over by an expression. */
+/** A JSON object, typed as text or set by an expression. */
 export function jsonObject(spec: Label & { default?: string }): Parameter<IDataObject> {
 	return {
 		property: { ...spec, type: 'json', default: spec.default ?? '{}' },

@@ -1,4 +1,4 @@
-/** Every operation with its words, so that all providers say the same for the same thing. */
+/** The texts of every operation, the same for all providers. */
 
 export type ResourceName = 'image' | 'video' | 'job' | 'model' | 'account';
 
@@ -15,19 +15,19 @@ export const OPERATIONS = {
 		resource: 'image',
 		displayName: 'Text to Image',
 		action: 'Generate an image from text',
-		description: 'Make images from a prompt',
+		description: 'Generate images from a text prompt',
 	},
 	imageToImage: {
 		resource: 'image',
 		displayName: 'Image to Image',
 		action: 'Generate an image from an image',
-		description: 'Make an image from an image and a prompt',
+		description: 'Generate an image from another image and a prompt',
 	},
 	inpaint: {
 		resource: 'image',
 		displayName: 'Inpaint',
 		action: 'Inpaint part of an image',
-		description: 'Draw the masked part of an image anew, by a prompt',
+		description: 'Repaint the masked part of an image from a prompt',
 	},
 	outpaint: {
 		resource: 'image',
@@ -39,19 +39,19 @@ export const OPERATIONS = {
 		resource: 'image',
 		displayName: 'Erase',
 		action: 'Erase an object from an image',
-		description: 'Remove what a mask covers',
+		description: 'Remove what the mask covers',
 	},
 	searchAndReplace: {
 		resource: 'image',
 		displayName: 'Search and Replace',
 		action: 'Search and replace an object in an image',
-		description: 'Replace an object that is named in words, without a mask',
+		description: 'Find an object by its name and replace it, without a mask',
 	},
 	searchAndRecolor: {
 		resource: 'image',
 		displayName: 'Search and Recolor',
 		action: 'Search and recolor an object in an image',
-		description: 'Recolor an object that is named in words, without a mask',
+		description: 'Find an object by its name and recolor it, without a mask',
 	},
 	removeBackground: {
 		resource: 'image',
@@ -63,7 +63,7 @@ export const OPERATIONS = {
 		resource: 'image',
 		displayName: 'Replace Background',
 		action: 'Replace the background of an image',
-		description: 'Put the subject before a new background and light it to match',
+		description: 'Put the subject in front of a new background and match the light',
 	},
 	upscale: {
 		resource: 'image',
@@ -75,13 +75,13 @@ export const OPERATIONS = {
 		resource: 'image',
 		displayName: 'Control',
 		action: 'Generate an image controlled by an image',
-		description: 'Make an image that follows a sketch, a structure or a style',
+		description: 'Generate an image that follows a sketch, a structure or a style',
 	},
 	styleTransfer: {
 		resource: 'image',
 		displayName: 'Style Transfer',
 		action: 'Transfer a style to an image',
-		description: 'Give an image the style of another',
+		description: 'Apply the style of another image',
 	},
 	estimateCost: {
 		resource: 'image',
@@ -93,7 +93,7 @@ export const OPERATIONS = {
 		resource: 'video',
 		displayName: 'Text to Video',
 		action: 'Generate a video from text',
-		description: 'Make a short video from a prompt',
+		description: 'Generate a short video from a text prompt',
 	},
 	getResult: {
 		resource: 'job',
@@ -117,19 +117,19 @@ export const OPERATIONS = {
 		resource: 'model',
 		displayName: 'Train',
 		action: 'Train a model',
-		description: 'Teach a model a subject from images',
+		description: 'Train a model on your own images',
 	},
 	getTraining: {
 		resource: 'model',
 		displayName: 'Get Training',
-		action: 'Get the state of a training',
-		description: 'Ask how far a training is',
+		action: 'Get the status of a training run',
+		description: 'Get the status of a training run',
 	},
 	cancelTraining: {
 		resource: 'model',
 		displayName: 'Cancel Training',
-		action: 'Cancel a training',
-		description: 'Stop a training that is running',
+		action: 'Cancel a training run',
+		description: 'Cancel a training run that is in progress',
 	},
 	delete: {
 		resource: 'model',
@@ -140,8 +140,8 @@ export const OPERATIONS = {
 	getBalance: {
 		resource: 'account',
 		displayName: 'Get Balance',
-		action: 'Get the balance of the account',
-		description: 'Ask how much credit is left',
+		action: 'Get the account balance',
+		description: 'Get the remaining credits',
 	},
 } as const satisfies Record<string, OperationText>;
 

@@ -11,7 +11,7 @@ import { isMissing } from './values';
 /** A control without its name and without the provider, resource and operation that show it. */
 export type Property = Omit<INodeProperties, 'name' | 'displayOptions'>;
 
-/** A control and the rule for its value, made together so that they cannot drift apart. */
+/** A control and the rule for its value, made together so that they cannot disagree. */
 export interface Parameter<T = unknown> {
 	property: Property;
 	/** `label` is how error sentences name the control, with the place where it stands. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Parameters as n8n hands them over: whatever the control holds or the expression yields. */
+/** Parameters as n8n passes them: whatever the control holds or the expression yields. */
 export type RawValues = Readonly<Record<string, unknown>>;
 
 /** What is wrong with a value; follows the name of the control. */
@@ -22,13 +22,15 @@ export function readText(
 ): Reading<string> {
 	const text = toText(value);
 	if (Array.isArray(value)) {
-		const wayOut = 'the node Split Out makes an item of each entry';
+		const wayOut = 'use the Split Out node to make one item per entry';
 		return { problem: `must be text, but is the list ${show(value)}: ${wayOut}` };
 	}
 	if (text === undefined) return { problem: `must be text, but is ${show(value)}` };
-	// What n8n puts where an object stands inside of a text; nobody wants to pay for drawing it.
+	// What n8n inserts for an object inside a text. Nobody wants to pay for an image of it.
 	if (text.includes('[object Object]')) {
-		return { problem: `must be text, but holds an object: ${show(text)}; name the field of it` };
+		return {
+			problem: `must be text, but holds an object: ${show(text)}; select one of its fields`,
+		};
 	}
 	if (rule.required && text.trim() === '') return { problem: 'is empty' };
 	if (rule.maxLength !== undefined && text.length > rule.maxLength) {
@@ -96,7 +98,7 @@ function toJsonText(value: unknown): string {
 	}
 }
 
-/** Numbers and booleans from expressions are as good as text; an object is a slip. */
+/** Numbers and booleans from expressions are as good as text; an object is a mistake. */
 function toText(value: unknown): string | undefined {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value;

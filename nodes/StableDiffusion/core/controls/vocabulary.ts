@@ -2,24 +2,27 @@ import { choice, decimal, integer, text } from './kinds';
 import { imageControl } from './imageControl';
 import { refined } from './refined';
 
-/** Controls that mean the same at every provider: one name, one label, one description. */
+/** Controls that mean the same at every provider, with the same name, label and description. */
+
+/** Fits Text to Image; other operations have examples of their own. */
+export const PROMPT_EXAMPLE = 'e.g. A lighthouse on a cliff at dawn, oil painting';
 
 export const prompt = (maxLength?: number) =>
 	text({
 		displayName: 'Prompt',
 		description: 'What the image should show',
-		placeholder: 'e.g. A lighthouse on a cliff at dawn, oil painting',
+		placeholder: PROMPT_EXAMPLE,
 		rows: 4,
 		required: true,
 		maxLength,
 	});
 
-/** The same where a provider can do without words. */
+/** The same where the provider does not require a prompt. */
 export const optionalPrompt = (maxLength?: number) =>
 	text({
 		displayName: 'Prompt',
 		description: 'What the image should show',
-		placeholder: 'e.g. A lighthouse on a cliff at dawn, oil painting',
+		placeholder: PROMPT_EXAMPLE,
 		rows: 4,
 		maxLength,
 	});
@@ -36,7 +39,7 @@ export const negativePrompt = (maxLength?: number) =>
 export const aspectRatio = <V extends string>(values: readonly V[]) =>
 	choice<V | ''>({
 		displayName: 'Aspect Ratio',
-		description: 'Width to height of the image',
+		description: 'Ratio of width to height',
 		default: '',
 		options: [
 			{ name: 'Provider Default', value: '' },
@@ -47,7 +50,7 @@ export const aspectRatio = <V extends string>(values: readonly V[]) =>
 export const numberOfImages = (max: number) =>
 	integer({
 		displayName: 'Number of Images',
-		description: 'How many images to make from the prompt',
+		description: 'How many images to generate',
 		default: 1,
 		min: 1,
 		max,
@@ -64,14 +67,14 @@ export const height = (bounds: Side) =>
 export const steps = (bounds: { default: number; min: number; max: number }) =>
 	integer({
 		displayName: 'Steps',
-		description: 'Number of diffusion steps: more take longer and show more detail',
+		description: 'Number of diffusion steps. More steps take longer and add detail.',
 		...bounds,
 	});
 
 export const guidanceScale = (bounds: { default: number; min: number; max: number }) =>
 	decimal({
 		displayName: 'Guidance Scale',
-		description: 'How strictly the image follows the prompt: higher is closer',
+		description: 'How closely the image follows the prompt. Higher values follow it more closely.',
 		...bounds,
 	});
 
@@ -80,7 +83,7 @@ export const seed = (max: number) =>
 	refined(
 		integer({
 			displayName: 'Seed',
-			description: 'The same seed with the same values gives the same image. 0 or -1 is random.',
+			description: 'The same seed with the same values returns the same image. 0 or -1 is random.',
 			default: 0,
 			min: -1,
 			max,
@@ -94,13 +97,13 @@ export const image = () =>
 		description: 'The image to start from: a binary field, a URL or base64',
 	});
 
-export const mask = (meaning = 'What is white in it is drawn anew, what is black stays') =>
+export const mask = (meaning = 'White areas are repainted, black areas are kept') =>
 	imageControl({ displayName: 'Mask', description: meaning, defaultField: 'mask' });
 
 export const strength = (byDefault: number) =>
 	decimal({
 		displayName: 'Strength',
-		description: 'How far the image may depart from the input: 0 keeps it, 1 ignores it',
+		description: 'How much the image may change: 0 keeps the input image, 1 ignores it',
 		default: byDefault,
 		min: 0,
 		max: 1,
@@ -120,14 +123,14 @@ export const outpaintSide = (
 export const webhook = () =>
 	text({
 		displayName: 'Webhook URL',
-		description: 'Public address that the provider calls when the images are ready',
+		description: 'Public URL that the provider calls when the images are ready',
 		placeholder: 'e.g. https://n8n.example.com/webhook/image-ready',
 	});
 
 export const trackId = () =>
 	text({
 		displayName: 'Track ID',
-		description: 'Your own ID, which the provider repeats in its call to the webhook',
+		description: 'Your own ID, which the provider sends back to the webhook',
 	});
 
 function purposeOf(ratio: string): string {

@@ -54,7 +54,7 @@ export async function openDownload(
 		bodyOf(response).destroy();
 		target = next;
 	}
-	throw errors.undownloadable('it redirects in a circle');
+	throw errors.undownloadable('it redirects in a loop');
 }
 
 /** The same for a file that somebody else asks for, such as one behind a credential: no redirect is followed. */
@@ -118,7 +118,7 @@ async function fileIn(
 	const { statusCode, headers } = response;
 	if (!SUCCESS.has(statusCode)) {
 		bodyOf(response).destroy();
-		throw errors.undownloadable(`it answers HTTP ${statusCode}`, statusCode);
+		throw errors.undownloadable(`the server returned HTTP ${statusCode}`, statusCode);
 	}
 	if (Number(headers['content-length'] ?? 0) > maxBytes) {
 		bodyOf(response).destroy();
@@ -136,7 +136,7 @@ function bodyOf({ body }: IN8nHttpFullResponse): Stream {
 	return body as Stream; // asked for by `encoding: 'stream'`
 }
 
-/** A stop by the user stays a stop; running out of time looks like one, and is told apart here. */
+/** A timeout looks like a stop by the user; the two are told apart here. */
 function brokenOff(
 	context: IExecuteFunctions,
 	error: unknown,

@@ -1,6 +1,6 @@
 import { ProviderError } from '../base/errors';
 
-/** How the faults of a download are told. */
+/** The errors of a download. */
 export interface DownloadErrors {
 	/** The address, shortened, or the host where it has one. */
 	host: string;
@@ -34,7 +34,7 @@ export function aboutResult(address: string): DownloadErrors {
 				hint: "Raise 'Maximum File Size' in the options, then fetch the address again.",
 			}),
 		tooSlow: () =>
-			new ProviderError('network', `${host} did not deliver the image in time`, {
+			new ProviderError('network', `${host} did not send the image in time`, {
 				hint: "Raise 'Timeout' in the options, or open the address yourself.",
 				sourceUrls,
 			}),
@@ -56,7 +56,7 @@ export function aboutFile(name: string): DownloadErrors {
 				hint: "Raise 'Maximum File Size' in the options.",
 			}),
 		tooSlow: () =>
-			new ProviderError('network', `'${name}' was made, but did not come in time`, {
+			new ProviderError('network', `'${name}' was made, but was not downloaded in time`, {
 				hint: "Raise 'Timeout' in the options.",
 			}),
 		brokenOff: (failure) => failure,
@@ -80,14 +80,14 @@ export function aboutInput(
 				hint: 'Check the URL.',
 			}),
 		tooSlow: () =>
-			new ProviderError('network', `'${control}': ${host} did not deliver the file in time`, {
+			new ProviderError('network', `'${control}': ${host} did not send the file in time`, {
 				hint: "Check the URL, or raise 'Timeout' in the options.",
 				notAccepted: true,
 			}),
 		brokenOff: (failure) =>
 			failure.fault === 'network'
 				? new ProviderError('network', `'${control}': ${failure.message}`, {
-						hint: 'Check the URL, or give the file as a binary field.',
+						hint: 'Check the URL, or pass the file as a binary field.',
 						notAccepted: true,
 					})
 				: failure,

@@ -41,7 +41,7 @@ function part(name: keyof NameParts, text: string): string {
 	return readable.slice(0, LONGEST_PART);
 }
 
-/** A path or a blank becomes a dash; whatever a file system, a shell or a display could misread goes. */
+/** A path or a blank becomes a dash; what a file system, a shell or a display could misread is removed. */
 function safe(text: string): string {
 	return text
 		.toWellFormed()

@@ -35,18 +35,18 @@ function problemOf({ mimeType, size }: InputImage, limits: ImageLimits): string 
 	const { width, height } = size;
 	const is = `is ${width}×${height} pixels`;
 	const pixels = width * height;
-	if (Math.min(width, height) < minSide)
-		return `${is}, but each side must have at least ${minSide}`;
-	if (Math.max(width, height) > maxSide) return `${is}, but each side may have at most ${maxSide}`;
-	if (pixels < minPixels) return `${is}, ${pixels} in all, but at least ${minPixels} are needed`;
-	if (pixels > maxPixels) return `${is}, ${pixels} in all, but at most ${maxPixels} are taken`;
+	if (Math.min(width, height) < minSide) return `${is}, but each side must be at least ${minSide}`;
+	if (Math.max(width, height) > maxSide) return `${is}, but each side can be at most ${maxSide}`;
+	if (pixels < minPixels)
+		return `${is}, ${pixels} in total, but at least ${minPixels} are required`;
+	if (pixels > maxPixels) return `${is}, ${pixels} in total, but at most ${maxPixels} are allowed`;
 	if (Math.max(width, height) / Math.min(width, height) > maxAspect) {
-		return `${is}, but may be at most ${maxAspect} times as long as it is wide`;
+		return `${is}, but the longer side can be at most ${maxAspect} times the shorter side`;
 	}
 	return undefined;
 }
 
-/** Refuses a mask of another size where the provider wants the same. */
+/** Refuses a mask of another size where the provider requires the same. */
 export function checkSameSize(image: InputImage, mask: InputImage): void {
 	const [one, other] = [image.size, mask.size];
 	if (!one || !other || (one.width === other.width && one.height === other.height)) return;

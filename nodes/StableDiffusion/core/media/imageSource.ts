@@ -9,7 +9,7 @@ export type ImageSource = { control: string } & (
 	| { kind: 'base64'; text: string }
 );
 
-/** The content outranks the mode: an expression may yield any of the three. */
+/** The content decides, not the mode: an expression may yield any of the three. */
 export function toImageSource(control: string, value: unknown): ImageSource | undefined {
 	const { mode, value: given } = isLocator(value) ? value : { mode: 'binary', value };
 	if (isBinary(given)) return { control, kind: 'binary', field: given };
@@ -23,7 +23,7 @@ export function toImageSource(control: string, value: unknown): ImageSource | un
 		: { control, kind: 'binary', field: text };
 }
 
-/** Whether no image is given: an empty control is no mistake where the image is optional. */
+/** Whether no image is given: an empty control is valid where the image is optional. */
 export function isNoImage(value: unknown): boolean {
 	const given = isLocator(value) ? value.value : value;
 	return (

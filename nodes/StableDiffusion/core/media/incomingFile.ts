@@ -86,7 +86,7 @@ function streamOf(like: Stream, chunks: AsyncIterable<Buffer>): Stream {
 		from(source: AsyncIterable<Buffer>, options: { objectMode: boolean }): Stream;
 	};
 	const stream = from.call(like.constructor, chunks, { objectMode: false });
-	// One that is given up before it is read never reaches the chunks, and would leave the socket open.
+	// A stream that is abandoned before it is read never reaches the chunks, and would leave the socket open.
 	stream.once('close', () => like.destroy());
 	return stream;
 }

@@ -28,7 +28,7 @@ export async function inputBytes(
 	if (source.kind === 'base64') return decodedText(source.text, control, maxBytes);
 	// A text file of base64 is longer than what it holds; the cap is on what it holds.
 	const longest = Math.ceil(maxBytes * 1.4) + HEAD_LENGTH;
-	const guard = { maxBytes: longest, tooLarge: () => tooLarge(control, longest, maxBytes) };
+	const guard = { maxBytes: longest, tooLarge: () => tooLarge(control, maxBytes) };
 	const file =
 		source.kind === 'url'
 			? await openDownload(
@@ -58,7 +58,7 @@ async function collect(chunks: Chunks, control: string, maxBytes: number): Promi
 	for await (const chunk of chunks) {
 		collected.push(chunk);
 		length += chunk.length;
-		if (length > maxBytes) throw tooLarge(control, length, maxBytes);
+		if (length > maxBytes) throw tooLarge(control, maxBytes);
 	}
 	return Buffer.concat(collected, length);
 }
@@ -67,12 +67,12 @@ function decodedText(text: string, control: string, maxBytes: number): Buffer {
 	const data = dataOf(text);
 	// Line breaks may add to it, but not half as much again.
 	if (data.length > maxBytes * 2 + PIECE) {
-		throw tooLarge(control, Math.floor((data.length * 3) / 4), maxBytes);
+		throw tooLarge(control, maxBytes);
 	}
 	if (hasLostPlus(data)) throw lostPlus(control);
 	const bytes = decodeBase64(data);
 	if (!bytes) throw damaged(control);
-	if (bytes.length > maxBytes) throw tooLarge(control, bytes.length, maxBytes);
+	if (bytes.length > maxBytes) throw tooLarge(control, maxBytes);
 	return bytes;
 }
 
@@ -91,22 +91,22 @@ function hasLostPlus(data: string): boolean {
 
 function lostPlus(control: string): ProviderError {
 	return badParameter(
-		`'${control}' is damaged base64: blanks stand in it where '+' was.`,
-		"A web form or a URL turns '+' into a blank: write it as %2B there, or pass the file as a binary field.",
+		`'${control}' is damaged base64: it has spaces in place of '+'.`,
+		"A web form or a URL turns '+' into a space. Write it as %2B, or pass the file as a binary field.",
 	);
 }
 
 function damaged(control: string): ProviderError {
 	return badParameter(
-		`'${control}' is not base64 that can be decoded.`,
-		'Check that all of it was passed on, or pass the file as a binary field.',
+		`'${control}' is not valid base64.`,
+		'Check that the text is complete, or pass the file as a binary field.',
 	);
 }
 
-function tooLarge(control: string, length: number, maxBytes: number): ProviderError {
-	const mebibytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+function tooLarge(control: string, maxBytes: number): ProviderError {
+	const limit = Number((maxBytes / 1024 / 1024).toPrecision(2));
 	return badParameter(
-		`'${control}' has at least ${mebibytes(length)}, but the limit is ${mebibytes(maxBytes)}.`,
-		'Make the file smaller first; for an image the Edit Image node can do it.',
+		`'${control}' is larger than ${limit} MiB.`,
+		'Make the file smaller first. For an image, use the Edit Image node.',
 	);
 }

@@ -37,7 +37,7 @@ export async function readFile(
 	if (file) return file;
 	throw badParameter(
 		`'${source.control}' is not a file of a known type.`,
-		'Open it to see what it holds: a web page or an error in words is the usual cause.',
+		'Open it to see what it contains: it is often a web page or an error message.',
 	);
 }
 

@@ -23,6 +23,6 @@ export async function readImage(
 	if (file?.kind === 'image') return { ...file, kind: 'image' };
 	throw badParameter(
 		`'${source.control}' is not an image of a known type.`,
-		'Give a PNG, JPEG, WebP, GIF or AVIF file.',
+		'Use a PNG, JPEG, WebP, GIF or AVIF file.',
 	);
 }

@@ -95,7 +95,7 @@ const MP4_BRAND =
 
 function isMp4(head: Buffer): boolean {
 	const brand = brandOf(head);
-	// Pictures of a phone (HEIC) are made of the same boxes.
+	// Photos of a phone (HEIC) consist of the same boxes.
 	if (brand === '' || /^(hei[cxms]|hev[cmsx]|mi[af]f|m[is]f1)$/.test(brand)) return false;
 	return [brand, ...compatibleBrands(head)].some((one) => MP4_BRAND.test(one));
 }

@@ -83,18 +83,18 @@ function decoded(text: string): Buffer {
 }
 
 function undecodable(): ProviderError {
-	return badReply('The provider sent an image as base64 that cannot be decoded', {
-		hint: 'The image is damaged. Run again; if it stays, ask the provider.',
+	return badReply('The provider returned an image as base64 that cannot be decoded', {
+		hint: 'The image is damaged. Run again. If it happens again, contact the provider.',
 	});
 }
 
 function notAFile(head: Buffer): ProviderError {
-	if (head.length === 0) return badReply('The provider sent an empty file instead of an image');
+	if (head.length === 0) return badReply('The provider returned an empty file instead of an image');
 	const beginning = head
 		.subarray(0, 60)
 		.toString('latin1')
 		.replace(/[^\x20-\x7e]+/g, '·');
-	return badReply('The provider sent something that is not an image', {
+	return badReply('The provider returned a file that is not an image', {
 		hint: `It begins with: ${beginning}`,
 	});
 }

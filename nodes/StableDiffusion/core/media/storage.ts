@@ -47,7 +47,7 @@ export async function putIntoStorage(
 	return { binary, kind, mimeType, fileSize: binary.bytes ?? passed.length, size, warnings };
 }
 
-/** Does again what failed only because n8n's storage did: what was paid for is still at hand. */
+/** Tries again if only n8n's storage failed: the paid file is still available. */
 export async function withStorageRetry<T>(
 	attempt: () => Promise<T>,
 	signal?: AbortSignal,
@@ -66,7 +66,7 @@ export async function withStorageRetry<T>(
 /** n8n's own words may hold a path of the disk: only the code of the fault is shown. */
 function notStored(error: unknown): ProviderError {
 	const code = codeOf(error);
-	return new ProviderError('storage', 'n8n could not store the file that was made', {
+	return new ProviderError('storage', 'n8n could not store the generated file', {
 		hint:
 			`n8n's storage of binary data failed${code && ` (${code})`}. ` +
 			'Check its free space and permissions, then run again.',
@@ -79,5 +79,5 @@ function codeOf(error: unknown): string {
 }
 
 function cutOff(kind: MediaKind, length: number): string {
-	return `The ${kind} file is incomplete: it ends too early, after ${length} bytes, and may show in part only.`;
+	return `The ${kind} file is incomplete: it ends too early, after ${length} bytes, and may show only in part.`;
 }

@@ -48,7 +48,7 @@ function addressOf(content: FileContent): { address?: string; isGuess: boolean }
 	return { address: shownAddress(content), isGuess: content.isGuess === true };
 }
 
-/** An answer of 404 is not the last as long as the file is fresh. */
+/** A 404 is not final as long as the file is new. */
 async function withSecondLook<T>(
 	attempt: () => Promise<T>,
 	{ freshUntil = 0 }: DownloadLimits,
@@ -64,7 +64,7 @@ async function withSecondLook<T>(
 	}
 }
 
-/** It answered, but not with a file; a fault of the network or of the server says nothing about that. */
+/** It answered, but not with a file; a fault of the network or of the server does not show that. */
 function isNoFile({ fault, facts: { status = 0 } }: ProviderError): boolean {
 	const isClientError = status >= 400 && status < 500 && status !== 408 && status !== 429;
 	return fault === 'reply' || (fault === 'download' && isClientError);

@@ -50,7 +50,7 @@ function binaryOf(
 		return context.helpers.assertBinaryData(itemIndex, field);
 	} catch {
 		throw badParameter(
-			`'${control}' is to come from ${nameOf(field)}, which the item does not have.`,
+			`'${control}' needs ${nameOf(field)}, which the item does not have.`,
 			hintAbout(context.getInputData()[itemIndex]?.binary),
 		);
 	}
@@ -59,9 +59,9 @@ function binaryOf(
 function hintAbout(binary: IBinaryKeyData = {}): string {
 	const fields = Object.keys(binary).map((field) => `'${field}'`);
 	if (fields.length > 0) {
-		return `It has ${fields.slice(0, MOST_FIELDS).join(', ')}: type the name of the right one.`;
+		return `The item has ${fields.slice(0, MOST_FIELDS).join(', ')}: enter one of these names.`;
 	}
-	return 'It has no file at all: make sure that the node before gives one out, or passes it on.';
+	return 'The item has no file. Make sure that the previous node returns one or passes it on.';
 }
 
 /** n8n's own words may hold a path of the disk, and are not shown. */
@@ -70,7 +70,7 @@ function unreadable({ control, field }: BinarySource, error: unknown): ProviderE
 	if (MISSING.test(words)) {
 		return badParameter(
 			`'${control}': the file in ${nameOf(field)} is no longer in n8n's storage.`,
-			'Run the earlier node that makes the file again, or unpin its data: n8n has deleted the file since.',
+			'n8n has deleted the file. Run the node that made it again, or unpin its data.',
 		);
 	}
 	return new ProviderError(

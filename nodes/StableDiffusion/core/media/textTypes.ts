@@ -15,8 +15,8 @@ const SVG: MediaType = { kind: 'image', mimeType: 'image/svg+xml', extension: 's
 const OBJ: MediaType = { kind: 'model', mimeType: 'model/obj', extension: 'obj' };
 
 /**
- * The type of a file that is expected to be text: SVG, OBJ, JSON or plain text; undefined for binary
- * data, for nothing but blanks, and for a web page, which is how servers tell an error.
+ * The type of a file that is expected to be text: SVG, OBJ, JSON or plain text; undefined for
+ * binary data, for nothing but blanks, and for a web page, which is how servers report an error.
  * Ask only where text is expected: any answer in words would pass as plain text.
  */
 export function textTypeOf(head: Buffer, hint: TextHint = {}): MediaType | undefined {

@@ -22,7 +22,7 @@ export const JOB: Parameter<unknown> = {
 		default: '={{ $json }}',
 		required: true,
 		placeholder: 'e.g. 12345678',
-		description: 'The item that the submitting node gave out, or a bare job ID',
+		description: 'The item that the submitting node returned, or a bare job ID',
 	},
 	read: (value) => ({ value }),
 };

@@ -35,7 +35,7 @@ export function readToken(value: unknown, provider: string): Job {
 	const parsed = token.safeParse(given);
 	if (!parsed.success) {
 		throw badParameter(
-			`'Job' must be a job ID or the item that the submitting node gave out, but is ${show(value)}.`,
+			`'Job' must be a job ID or the item that the submitting node returned, but is ${show(value)}.`,
 		);
 	}
 	const { provider: owner, reference, ...job } = parsed.data;

@@ -30,25 +30,25 @@ export interface Finished {
 	images: Image[];
 	/** What may be the images instead, the surest group first: tried only where none of `images` can be stored. */
 	alternatives?: Image[][];
-	/** The model that made them, in the provider's own words. */
+	/** The model that made them, as the provider names it. */
 	model?: string;
 	/** The size that was asked for; an image of another size gets a warning. */
 	expectedSize?: Size;
 	warnings?: string[];
 	/** Why the content filter left no image at all. */
 	filtered?: string;
-	/** What the provider said where it might have put images; shown when there are none. */
+	/** What the provider returned instead of images; shown when there are none. */
 	words?: string;
 }
 
 /** Work that a provider has accepted, and may have billed, but not finished. */
 export interface Job {
 	jobId: string;
-	/** What asking for it needs beside its ID: small, harmless JSON that goes into the job token. */
+	/** What fetching it needs in addition to its ID: small, harmless JSON that goes into the job token. */
 	reference?: IDataObject;
 	/** The provider's own estimate. */
 	etaSeconds?: number;
-	/** Addresses at which the images will lie. */
+	/** Addresses where the images will be. */
 	sourceUrls?: string[];
 }
 
@@ -64,13 +64,13 @@ export interface Operation extends OperationText {
 	name: OperationName;
 	parameters: Parameters;
 	options: Parameters;
-	/** Whether it may hand back a job, so that the user decides about waiting. */
+	/** Whether it may return a job, so that the user decides whether to wait. */
 	asynchronous: boolean;
 	yields: 'images' | 'records';
 	run(raw: RawValues, tools: Toolbox): Promise<Outcome>;
 }
 
-/** How often a job may be asked about. Seconds. */
+/** How often the status of a job may be read. Seconds. */
 export interface Pacing {
 	/** Never two looks closer together than this. */
 	shortestPause: number;
@@ -97,15 +97,17 @@ export interface Provider extends Access {
 	operations: readonly Operation[];
 	/** In what form its answers hold images, for the documentation. */
 	answers: string;
+	/** Shown in the panel below the choice of the provider. */
+	notice?: string;
 	/** Shown on the output after a run. */
 	executionHint?: string;
-	/** Reads how this provider says no; by HTTP status alone where absent. */
+	/** Reads refusals of this provider; by HTTP status alone where absent. */
 	readRefusal?(answer: Answer): Refusal | undefined;
 	/** Required where an operation is asynchronous. */
 	jobs?: Jobs;
 	/**
-	 * Stops what a synchronous request has begun, if it still runs; `request` is the one that was sent.
-	 * Fails where that did not work.
+	 * Stops what a synchronous request has started, if it still runs; `request` is the one that was
+	 * sent. Fails where that did not work.
 	 */
 	interrupt?(request: ApiRequest, tools: Toolbox): Promise<void>;
 }

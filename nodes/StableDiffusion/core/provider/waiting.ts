@@ -3,7 +3,10 @@ import { canceled, ProviderError, toProviderError, withoutImage } from '../base/
 import type { Finished, Job, JobState, Pacing } from './provider';
 
 const DEFAULT_PACING: Pacing = { shortestPause: 1, longestPause: 5 };
-/** Share of the time already waited that the next pause takes, so that few looks overshoot little. */
+/**
+ * Share of the time already waited that the next pause takes, so that few requests are made and
+ * little time is lost.
+ */
 const GROWTH = 0.2;
 
 export interface Patience {
@@ -21,9 +24,9 @@ export interface Patience {
 export type LastLook = { status: string } | { failure: ProviderError };
 
 /**
- * The one loop that waits: first look after the provider's own estimate, then growing pauses, one last
- * look at the deadline. A look that gets no answer is no reason to give up a job that may have been
- * paid. Without `finished`, time is up, and the job is still at the provider.
+ * The one loop that waits: first look after the provider's own estimate, then growing pauses, one
+ * last look at the deadline. A request without an answer does not end the waiting, because the job
+ * may have been paid. Without `finished`, time is up, and the job is still at the provider.
  */
 export async function waitForJob(
 	job: Job,
@@ -54,11 +57,12 @@ export function jobTimedOut(
 	const after = `after ${Math.round(timeout / 1_000)} s`;
 	const message = `${providerName} has not finished the job ${after}; ${wordsOf(lastLook)}`;
 	const hints = [
-		"The job continues there. Raise 'Timeout', or fetch the images later with Job → Get Result.",
+		"The job keeps running at the provider. Raise 'Timeout', or fetch the images later with Job → Get Result.",
 		'failure' in lastLook ? lastLook.failure.facts.hint : undefined,
 	];
 	return new ProviderError('timeout', message, {
 		hint: hints.filter(Boolean).join(' '),
+		providerMessage: 'failure' in lastLook ? lastLook.failure.facts.providerMessage : undefined,
 		jobId: job.jobId,
 		sourceUrls: job.sourceUrls,
 	});
@@ -66,8 +70,8 @@ export function jobTimedOut(
 
 function wordsOf(lastLook: LastLook): string {
 	return 'failure' in lastLook
-		? `the last look at it failed: ${lastLook.failure.message}`
-		: `its last status was '${lastLook.status}'`;
+		? `last check failed: ${lastLook.failure.message}`
+		: `last status: '${lastLook.status}'`;
 }
 
 function firstPause(job: Job, left: number, pacing: Pacing): number {

@@ -17,8 +17,8 @@ export function toForm(fields: Fields): Record<string, FormValue> {
 	const size = Object.values(form).reduce<number>((sum, value) => sum + sizeOf(value), 0);
 	if (size <= MOST_BYTES) return form;
 	throw badParameter(
-		`The images of the request have ${(size / 1024 / 1024).toFixed(1)} MiB together, but at most 10 MiB are taken.`,
-		'Make them smaller first, for example with the Edit Image node.',
+		`The images of the request are ${(size / 1024 / 1024).toFixed(1)} MiB in total, but at most 10 MiB are allowed.`,
+		'Make the images smaller first, for example with the Edit Image node.',
 	);
 }
 

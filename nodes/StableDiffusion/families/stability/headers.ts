@@ -18,31 +18,31 @@ const headerText = (label: Label) =>
 
 export const clientId = headerText({
 	displayName: 'Client ID',
-	description: 'Names the source of the request to the provider, in the header Stability-Client-ID',
+	description: 'Name of your app, sent in the header Stability-Client-ID',
 	placeholder: 'e.g. my-great-plugin',
 });
 
 export const clientUserId = headerText({
 	displayName: 'Client User ID',
-	description: 'Names the user of that source, in the header Stability-Client-User-ID',
+	description: 'ID of your end user, sent in the header Stability-Client-User-ID',
 	placeholder: 'e.g. user-42',
 });
 
 export const clientVersion = headerText({
 	displayName: 'Client Version',
-	description: 'Version of that source, in the header Stability-Client-Version',
+	description: 'Version of your app, sent in the header Stability-Client-Version',
 	placeholder: 'e.g. 1.2.1',
 });
 
 export const organization = headerText({
 	displayName: 'Organization',
-	description: 'Organization that pays, where it is not the default of the account',
+	description: 'ID of the organization to bill, if it is not the default of your account',
 	placeholder: 'e.g. org-123456',
 });
 
 export const v1ResponseFormat = choice({
 	displayName: 'Response Format',
-	description: 'How the image travels. PNG is leaner, but carries one image only.',
+	description: 'Format of the response. PNG is smaller but supports only one image.',
 	default: 'application/json',
 	options: [
 		{ name: 'JSON', value: 'application/json' },

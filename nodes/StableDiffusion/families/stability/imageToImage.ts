@@ -33,7 +33,7 @@ const parametersWith = (models: { default: string; search: Search }) => ({
 
 const stepScheduleEnd = share(
 	'Step Schedule End',
-	'Where drawing ends, as a share of the steps. Strength then says where it starts.',
+	'Where diffusion ends, as a share of the steps. Strength then sets where it starts.',
 	0.01,
 );
 
@@ -86,7 +86,10 @@ async function drawV1(values: ImageValues, tools: Toolbox): Promise<Finished> {
 
 function endpointOf(chosen: string): string | undefined {
 	if (chosen !== 'core') return generatorEndpoint(chosen);
-	throw badParameter("'Model' core takes no image.", 'Choose ultra or one of Stable Diffusion 3.');
+	throw badParameter(
+		"'Model' core does not accept an image.",
+		'Choose ultra or one of Stable Diffusion 3.',
+	);
 }
 
 function toFields(values: ImageValues): Fields {

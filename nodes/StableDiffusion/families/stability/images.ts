@@ -45,7 +45,7 @@ export async function readImages(
 export function checkMaskOrAlpha({ image, mask }: Record<string, InputImage>): void {
 	if (mask || image?.mimeType !== 'image/jpeg') return;
 	throw badParameter(
-		"'Mask' is empty, and 'Image' is a JPEG, which has no transparent parts to use instead.",
-		'Give a mask, or a PNG or WebP that is transparent where it is to change.',
+		"'Mask' is empty, and 'Image' is a JPEG, which has no transparent areas to use instead.",
+		'Add a mask, or use a PNG or WebP that is transparent where the image should change.',
 	);
 }

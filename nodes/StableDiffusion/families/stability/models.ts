@@ -37,7 +37,7 @@ export const OLDER_GENERATORS: readonly Model[] = [
 	{ id: 'sd3-medium', name: 'Stable Diffusion 3 Medium', operations: TEXT_AND_IMAGE },
 ];
 
-/** Services of v2beta that compete with an engine of version 1 for the same operation. */
+/** Endpoints of v2beta that offer the same operation as an engine of version 1. */
 export const INPAINTER = 'inpaint';
 export const FAST = 'fast';
 export const CONSERVATIVE = 'conservative';
@@ -63,6 +63,12 @@ export const OPTION_IS_SD3: Conditions = { '/model': sd3Ids };
 export function generatorEndpoint(model: string): string | undefined {
 	if (model === 'ultra' || model === 'core') return `generate/${model}`;
 	return model.startsWith('sd3') ? 'generate/sd3' : undefined;
+}
+
+/** What a person calls a model that is known here. */
+export function nameOf(id: string): string | undefined {
+	return [...GENERATORS, ...OLDER_GENERATORS, ...EDITORS, ...V1_MODELS].find((one) => one.id === id)
+		?.name;
 }
 
 /** Entries of a locator's list: the models for an operation whose name or ID holds the filter. */

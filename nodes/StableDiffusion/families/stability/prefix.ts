@@ -12,8 +12,9 @@ export function at(place: Place, path: string): { path: string; fromOrigin: true
 }
 
 /**
- * What stands between the host and Stability's own paths: the path of the Base URL and the Path Prefix of
- * a relay. A version, a prefix or an endpoint that the Base URL has already is not added once more.
+ * What is between the host and Stability's own paths: the path of the Base URL and the Path Prefix
+ * of a relay. A version, a prefix or an endpoint that the Base URL has already is not added once
+ * more.
  */
 export function prefixOf({ baseUrl, settings }: Place): string {
 	const path = withoutSlash(new URL(baseUrl).pathname);

@@ -8,33 +8,33 @@ import { refusalByStatus } from '../../core/calls/refusal';
 /** Names that Stability gives its errors, where the HTTP status alone says too little. */
 const SENTENCES: Record<string, Partial<Refusal>> = {
 	content_moderation: {
-		message: 'refused the words or the image, by its content moderation',
+		message: 'blocked the prompt or the image (content moderation)',
 		hint: 'Nothing was charged. Change the prompt or the image.',
 	},
 	/** The same in version 1. */
 	invalid_prompts: {
-		message: 'refused the words, by its content moderation',
+		message: 'blocked the prompt (content moderation)',
 		hint: 'Change the prompt.',
 	},
 	/** Version 1 sends it with the status of too many requests, which would be tried again. */
 	insufficient_balance: { status: 402 },
 	invalid_language: {
-		message: 'understands English only',
+		message: 'accepts only prompts in English',
 		hint: 'Translate the prompt into English first.',
 	},
 	public_figure: {
-		message: 'takes no images of public figures',
+		message: 'does not accept images of public figures',
 		hint: 'Use an image that shows no public figures.',
 	},
 	payload_too_large: {
-		message: 'takes at most 10 MiB in one request',
-		hint: 'Use smaller images, for example by the Edit Image node.',
+		message: 'accepts at most 10 MiB in one request',
+		hint: 'Make the images smaller, for example with the Edit Image node.',
 	},
 };
 
 const body = z.object({ name: z.string().catch('') });
 
-/** Reads how Stability, or a relay of its kind, says no. */
+/** Reads refusals by Stability, or by a relay of its API. */
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const refusal = refusalByStatus(answer);
 	if (!refusal) return undefined;

@@ -40,14 +40,14 @@ function finishedFrom(artifacts: Artifact[]): Finished {
 	if (images.length > 0) return { images, warnings: warningsAbout(broken, withheld) };
 	if (withheld > 0) return { images, filtered: WITHHELD };
 	if (broken === 0) return { images };
-	throw new ProviderError('job', `The provider reports ${BROKEN} in place of the image`, {
+	throw new ProviderError('job', `The provider reports ${BROKEN} instead of the image`, {
 		hint: 'Run again. If it happens again, change the prompt or the values.',
 	});
 }
 
 function warningsAbout(broken: number, withheld: number): string[] {
 	return [
-		...(broken > 0 ? [`The provider reports that ${broken} of the images went wrong.`] : []),
+		...(broken > 0 ? [`The provider reports that ${broken} of the images failed.`] : []),
 		...(withheld > 0 ? [`An image was left out: ${WITHHELD}`] : []),
 	];
 }

@@ -1,5 +1,5 @@
 import type { ProviderError } from '../../core/base/errors';
-import { toProviderError } from '../../core/base/errors';
+import { adviceOf, toProviderError } from '../../core/base/errors';
 import { inParallel } from '../../core/base/parallel';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Finished } from '../../core/provider/provider';
@@ -12,8 +12,8 @@ import { LARGEST_SEED } from './stableImageParameters';
 const MOST_AT_ONCE = 4;
 
 /**
- * Makes several images, each with a request and a seed of its own, because v2beta makes one at a time.
- * After a failure nothing new is started; images that were made all the same come out, with a warning.
+ * Makes several images, each with its own request and seed, because v2beta makes one at a time.
+ * After a failure nothing new is started; the images that were made are returned with a warning.
  */
 export async function makeImages(
 	tools: Toolbox,
@@ -51,7 +51,7 @@ function together(made: Finished[], failures: ProviderError[], count: number): F
 	if (failure && (!first || failure.fault === 'canceled')) throw failure;
 	const lost =
 		failure &&
-		`${count - made.length} of ${count} images were not made: ${failure.message}. ${failure.facts.hint ?? ''}`.trim();
+		`${count - made.length} of ${count} images were not made: ${failure.message}. ${adviceOf(failure.facts)}`.trim();
 	const images = made.flatMap(({ images }) => images);
 	const filtered = made.flatMap(({ filtered }) => filtered ?? []);
 	const warnings = [...made.flatMap(({ warnings = [] }) => warnings), ...(lost ? [lost] : [])];

@@ -63,7 +63,7 @@ export function stableImageOperation<P extends Parameters, O extends Parameters>
 	});
 }
 
-/** Makes one image, and reads it from whatever form it comes in. */
+/** Makes one image, and reads it in any form. */
 export async function makeImage(tools: Toolbox, call: StableImageCall): Promise<Finished> {
 	const answer = await tools.submit(toRequest(tools, call));
 	return { ...readFinished(answer, tools.baseUrl), model: call.model };

@@ -29,7 +29,7 @@ export const aspectRatio = vocabulary.aspectRatio([
 export const optionalMask = optionalImageControl({
 	displayName: 'Mask',
 	description:
-		'What is white in it is drawn anew, what is black stays. Left empty, the transparent parts of the image are drawn anew.',
+		'White areas are repainted, black areas are kept. If empty, the transparent areas of the image are repainted.',
 });
 
 export const searchPrompt = text({
@@ -44,7 +44,7 @@ export const searchPrompt = text({
 export const growMask = (bounds: { default: number; max: number }) =>
 	integer({
 		displayName: 'Grow Mask',
-		description: 'How far the mask reaches beyond its edges, in pixels, so that they blend',
+		description: 'How many pixels to grow the mask by, so that the edges blend',
 		min: 0,
 		...bounds,
 	});
@@ -52,7 +52,7 @@ export const growMask = (bounds: { default: number; max: number }) =>
 export const creativity = (bounds: { default: number; min: number; max: number }) =>
 	decimal({
 		displayName: 'Creativity',
-		description: 'How freely details are added: higher is freer',
+		description: 'How much detail to add. Higher values add more.',
 		...bounds,
 	});
 
@@ -61,14 +61,14 @@ export const share = (displayName: string, description: string, byDefault: numbe
 
 export const stylePreset = choice({
 	displayName: 'Style Preset',
-	description: 'Guides the image towards a style',
+	description: 'Style of the image',
 	default: 'photographic',
 	options: STYLE_PRESETS.map((value) => ({ name: value, value })),
 });
 
 export const outputFormat = choice({
 	displayName: 'Output Format',
-	description: 'File type of the image',
+	description: 'File format of the image',
 	default: 'png',
 	options: [
 		{ name: 'JPEG', value: 'jpeg' },
@@ -79,7 +79,7 @@ export const outputFormat = choice({
 
 export const responseFormat = choice({
 	displayName: 'Response Format',
-	description: 'How the image travels. Bytes are leaner, JSON is surer to pass a proxy.',
+	description: 'Format of the response. Bytes are smaller; JSON passes more proxies.',
 	default: 'application/json',
 	options: [
 		{ name: 'Bytes', value: 'image/*' },
@@ -87,7 +87,7 @@ export const responseFormat = choice({
 	],
 });
 
-/** Options of every endpoint that draws anew. */
+/** Options of every generating endpoint. */
 export const seeded = {
 	outputFormat,
 	responseFormat,

@@ -4,7 +4,7 @@ import { checkImage } from '../../core/media/imageLimits';
 import type { Fields } from './form';
 import { SD16, SDXL, SDXL_BETA, SDXL_SIZES } from './engines';
 
-/** Version 1 draws in the size of the input, so that has to be one that the engine can draw. */
+/** Version 1 keeps the size of the input, so the engine must support it. */
 export function checkEngineSize(engine: string, image: InputImage): void {
 	const { size, control } = image;
 	if (engine === SD16) checkImage(image, { minSide: 320, maxSide: 1_536 });
@@ -12,7 +12,7 @@ export function checkEngineSize(engine: string, image: InputImage): void {
 	if (engine !== SDXL || !size) return;
 	if (SDXL_SIZES.some((allowed) => allowed === `${size.width}x${size.height}`)) return;
 	throw badParameter(
-		`'${control}' is ${size.width}×${size.height} pixels, but this model takes only ${SDXL_SIZES.join(', ')}.`,
+		`'${control}' is ${size.width}×${size.height} pixels, but this model accepts only ${SDXL_SIZES.join(', ')}.`,
 		'Resize the image first, for example with the Edit Image node, or choose another model.',
 	);
 }

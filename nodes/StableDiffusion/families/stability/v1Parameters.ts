@@ -15,6 +15,7 @@ import { refined } from '../../core/controls/refined';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16 } from './engines';
 import { clientId, clientUserId, clientVersion, organization, v1ResponseFormat } from './headers';
+import { nameOf } from './models';
 import { outputFormat, responseFormat, stylePreset } from './stableImageParameters';
 
 /** Version 1 of Stability's API as controls: official OpenAPI text, read 2026-11-22 from a stored copy. */
@@ -26,9 +27,10 @@ export const model = (spec: { default: string; search: Search; description?: str
 	refined(
 		locator({
 			displayName: 'Model',
-			description: 'The model that makes the image; it decides what else can be chosen',
+			description: 'The model to use. The other parameters depend on it.',
 			placeholder: `e.g. ${SD16}`,
 			...spec,
+			defaultName: nameOf(spec.default),
 		}),
 		(value) => ({ value: value.trim() }),
 	);
@@ -44,7 +46,8 @@ const weightedPrompts = rows({
 	displayName: 'Weighted Prompts',
 	rowName: 'Prompt',
 	placeholder: 'Add Prompt',
-	description: 'Further prompts, each with its own weight; a negative weight pushes away',
+	description:
+		'Additional prompts, each with its own weight. A negative weight avoids what the prompt describes.',
 	fields: {
 		text: text({
 			displayName: 'Text',
@@ -58,19 +61,19 @@ const weightedPrompts = rows({
 
 const clipGuidancePreset = choice({
 	displayName: 'CLIP Guidance Preset',
-	description: 'How CLIP steers the image towards the prompt',
+	description: 'How CLIP guides the image toward the prompt',
 	default: 'NONE',
 	options: plain(CLIP_GUIDANCE_PRESETS),
 });
 
 const extras = jsonObject({
 	displayName: 'Extras',
-	description: 'Experimental parameters of the engine, as a JSON object',
+	description: 'Experimental parameters of the engine as a JSON object',
 });
 
 const sampler = choice({
 	displayName: 'Sampler',
-	description: 'The diffusion sampler; without this option the provider chooses one',
+	description: 'The diffusion sampler. If not set, the provider chooses one.',
 	default: 'K_DPMPP_2M',
 	options: plain(SAMPLERS),
 });

@@ -67,7 +67,7 @@ export function toV1Fields(values: V1Values): Fields {
 export function toHeaders({ options, numberOfImages }: V1Values): Record<string, string> {
 	if (options.responseFormat === 'image/png' && numberOfImages > 1) {
 		throw badParameter(
-			`'Options → Response Format' PNG carries one image, but 'Number of Images' is ${numberOfImages}.`,
+			`'Options → Response Format' PNG supports one image, but 'Number of Images' is ${numberOfImages}.`,
 			"Set 'Response Format' to JSON.",
 		);
 	}

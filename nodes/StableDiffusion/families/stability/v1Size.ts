@@ -30,7 +30,7 @@ export const v1Size = {
 		isEngine(SDXL),
 		choice({
 			displayName: 'Size',
-			description: 'Width × height of the image in pixels: the only ones that this model takes',
+			description: 'Width × height of the image in pixels. The model accepts only these sizes.',
 			default: '1024x1024',
 			options: SDXL_SIZES.map((value) => ({ name: value.replace('x', ' × '), value })),
 		}),

@@ -10,7 +10,7 @@ const RAW = /(?:^|[\n"'`>:：]\s{0,9})(?=iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD)/g;
 const FOREIGN = /[^A-Za-z0-9+/_=%-]/g;
 const STOP = /[()<>"'`[\]{}|\\]/g;
 const BLANKS = /\s*/y;
-/** A stranger in the middle of base64: what follows it is too long to be a word. */
+/** A foreign character in the middle of base64: what follows it is too long to be a word. */
 const TORN = /\S[A-Za-z0-9+/_-]{64}/y;
 /** No word is as long. Characters. */
 const NO_WORD = 64;

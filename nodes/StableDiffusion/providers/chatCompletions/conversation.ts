@@ -6,7 +6,7 @@ import { Message } from './message';
 import type { Fields } from './values';
 import { fieldsOf, listOf, textOf } from './values';
 
-/** More choices than anybody asks for. */
+/** More choices than any request asks for. */
 const MOST_MESSAGES = 128;
 const CUT_OFF = new Set(['length', 'max_tokens', 'max_output_tokens', 'incomplete']);
 

@@ -33,7 +33,7 @@ const NAMES = new Set([...ONE, ...SEVERAL]);
 /** Names that promise base64, so that even a damaged image is told from a text. */
 const BASE64 = new Set(ONE.slice(0, 6));
 const TYPES = ['mime_type', 'mimeType', 'media_type', 'mediaType', 'content_type', 'contentType'];
-/** Nobody hides an image deeper. */
+/** No image is nested deeper. */
 const DEEPEST = 8;
 
 /** Whether an object may hold an image at all. */
@@ -41,7 +41,7 @@ export function mayHoldImage(fields: Fields): boolean {
 	return Object.keys(fields).some((name) => NAMES.has(name));
 }
 
-/** The images in a JSON value, whatever their form; an entry that makes no sense hides no other. */
+/** The images in a JSON value, whatever their form; an invalid entry hides no other. */
 export function candidatesInObject(value: unknown, depth = 0): Candidate[] {
 	if (depth > DEEPEST) return [];
 	if (typeof value === 'string') return fromString(value);

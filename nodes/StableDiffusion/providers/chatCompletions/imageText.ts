@@ -1,6 +1,6 @@
 /**
- * Every repetition in the expressions of this folder is bounded or cannot overlap with what follows it: a
- * text comes from a stranger, and one of a megabyte must not hold up n8n.
+ * Every repetition in the expressions of this folder is bounded or cannot overlap with what follows
+ * it: a text is untrusted, and one of a megabyte must not block n8n.
  */
 import { holdsTooManyValues } from '../../core/calls/valueCount';
 import { bareAddresses, isAddress, toAddress } from './addresses';

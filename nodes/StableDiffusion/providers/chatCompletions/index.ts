@@ -8,12 +8,12 @@ import { textToImage } from './textToImage';
 export const chatCompletions: Provider = {
 	id: 'chatCompletions',
 	displayName: 'Chat Completions Relay',
-	description: 'Any relay that answers a chat message with images',
+	description: 'Any OpenAI-compatible API that returns images in chat completions',
 	credential: {
 		type: new ChatCompletionsApi(),
 		probe: ({ baseUrl }) => ({ method: 'GET', path: endpoint(baseUrl, '/models') }),
 	},
-	answers: 'whatever the relay gives: links, data URIs, base64',
+	answers: 'links, data URIs or base64, depending on the relay',
 	parallelRequests: 4,
 	operations: [textToImage, imageToImage],
 	readRefusal,

@@ -4,9 +4,9 @@ import type { Candidate } from './candidates';
 import type { Fields } from './values';
 import { fieldsOf, listOf, textOf } from './values';
 
-/** Pieces of a text that are joined at once, lest a million of them be held. */
+/** Pieces of a text that are joined at once, so that a million of them are never held. */
 const PIECES = 1_024;
-/** Objects of one message; nobody makes more images at once. */
+/** Objects of one message; no model makes more images at once. */
 const MOST_OBJECTS = 1_024;
 const [THINK, END_OF_THINK] = ['<think>', '</think>'];
 
@@ -43,7 +43,7 @@ export class Message {
 		return this.said.isEmpty;
 	}
 
-	/** All that may be an image; of what was only thought, nothing when the message has its own. */
+	/** All that may be an image; nothing of its reasoning when the message itself has some. */
 	get candidates(): Candidate[] {
 		const [said, thought] = withoutThinking(this.said.whole);
 		const own = [

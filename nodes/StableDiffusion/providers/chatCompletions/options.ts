@@ -7,16 +7,16 @@ const MOST_STOP_SEQUENCES = 4;
 const LARGEST_BIAS = 100;
 const LARGEST_SEED = 4_294_967_295;
 
-/** Text knobs: the seed documents most, many image models ignore them. Each is sent only when set. */
+/** Text parameters: most are documented, many image models ignore them. Each is sent only when set. */
 export const options = {
 	answerFormat: jsonObject({
 		displayName: 'Answer Format',
 		description:
-			'Form of the answer (response_format) as a JSON object, for example {"type": "json_object"}',
+			'Format of the answer (response_format) as a JSON object, for example {"type": "json_object"}',
 	}),
 	frequencyPenalty: decimal({
 		displayName: 'Frequency Penalty',
-		description: 'Positive values keep the model from repeating itself',
+		description: 'Positive values make the model less likely to repeat words',
 		default: 0,
 		min: -2,
 		max: 2,
@@ -31,14 +31,14 @@ export const options = {
 	maxCompletionTokens: integer({
 		displayName: 'Maximum Number of Completion Tokens',
 		description:
-			'Longest answer of the model, with its reasoning. Newer models take this instead of Maximum Number of Tokens.',
+			'Maximum length of the answer including reasoning. Newer models use this instead of Maximum Number of Tokens.',
 		default: 4_096,
 		min: 1,
 		max: 1_000_000,
 	}),
 	maxTokens: integer({
 		displayName: 'Maximum Number of Tokens',
-		description: 'Longest answer of the model',
+		description: 'Maximum length of the answer in tokens',
 		default: 1_024,
 		min: 1,
 		max: 1_000_000,
@@ -46,7 +46,7 @@ export const options = {
 	modalities: choice<'imageAndText' | 'image' | 'text'>({
 		displayName: 'Modalities',
 		description:
-			'What the answer may contain. OpenRouter and some other relays need it for images.',
+			'Types of content that the answer may contain. OpenRouter and some other relays require it for images.',
 		default: 'imageAndText',
 		options: [
 			{ name: 'Image', value: 'image' },
@@ -56,14 +56,14 @@ export const options = {
 	}),
 	numberOfAnswers: integer({
 		displayName: 'Number of Answers',
-		description: 'How many answers to ask for (n). Many relays give one whatever is asked.',
+		description: 'How many answers to request (n). Many relays always return one.',
 		default: 1,
 		min: 1,
 		max: 10,
 	}),
 	presencePenalty: decimal({
 		displayName: 'Presence Penalty',
-		description: 'Positive values make the model take up new things',
+		description: 'Positive values make the model more likely to use new words',
 		default: 0,
 		min: -2,
 		max: 2,
@@ -71,7 +71,7 @@ export const options = {
 	seed: integer({
 		displayName: 'Seed',
 		description:
-			'The same seed with the same values gives the same answer where the model allows it',
+			'The same seed with the same values returns the same answer, if the model supports it',
 		default: 0,
 		min: 0,
 		max: LARGEST_SEED,
@@ -81,37 +81,38 @@ export const options = {
 			displayName: 'Stop Sequences',
 			rowName: 'Sequence',
 			placeholder: 'Add Sequence',
-			description: 'Texts at which the model ends its answer, at most four',
+			description: 'Up to four texts at which the model stops its answer',
 			fields: { text: text({ displayName: 'Text', required: true }) },
 		}),
 		(list) =>
 			list.length > MOST_STOP_SEQUENCES
-				? `may have at most ${MOST_STOP_SEQUENCES} rows, but has ${list.length}`
+				? `can have at most ${MOST_STOP_SEQUENCES} rows, but has ${list.length}`
 				: undefined,
 	),
 	systemMessage: text({
 		displayName: 'System Message',
-		description: 'Instructions that go before the prompt',
+		description: 'Instructions to send before the prompt',
 		placeholder: 'e.g. Answer with one image and nothing else.',
 		rows: 2,
 	}),
 	temperature: decimal({
 		displayName: 'Temperature',
-		description: 'How daring the model is',
+		description: 'Sampling temperature: higher values vary more',
 		default: 1,
 		min: 0,
 		max: 2,
 	}),
 	topP: decimal({
 		displayName: 'Top P',
-		description: 'Share of the likeliest words to choose from. Use this or Temperature, not both.',
+		description:
+			'Share of the most likely tokens to choose from. Use this or Temperature, not both.',
 		default: 1,
 		min: 0,
 		max: 1,
 	}),
 	user: text({
 		displayName: 'User',
-		description: 'An ID of your end user, by which the provider can spot misuse',
+		description: 'ID of your end user, which helps the provider detect misuse',
 	}),
 };
 

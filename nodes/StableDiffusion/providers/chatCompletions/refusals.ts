@@ -13,7 +13,7 @@ const NO_CREDITS = new Set([
 ]);
 const PAYMENT_REQUIRED = 402;
 
-/** An answer may say no with HTTP 200: an `error` at its top, or inside a stream. */
+/** An answer may be a refusal with HTTP 200: an `error` at its top, or inside a stream. */
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const refusal = refusalByStatus(answer);
 	const error = refusal ? jsonOf(answer) : conversationIn(answer)?.error;

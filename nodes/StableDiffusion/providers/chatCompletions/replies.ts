@@ -48,12 +48,12 @@ function incomplete(finished: Finished): Finished {
 	);
 	const [images, ...alternatives] = groups.filter((group) => group.length > 0);
 	if (!images && finished.filtered === undefined) {
-		throw badReply('The answer of the provider is incomplete', {
-			hint: `It ended before the image did. The image may have been made and billed all the same. Run again; if it stays, raise 'Maximum Number of Tokens' in the options or ask the provider. It answered: ${finished.words}`,
+		throw badReply('The response from the provider is incomplete', {
+			hint: `The response ended before the image was complete. The image may have been made and billed. If it happens again, raise 'Maximum Number of Tokens' in the options. Response: ${finished.words}`,
 		});
 	}
 	const warnings = [
-		'The answer of the provider is incomplete: an image may be missing or cut off.',
+		'The response from the provider is incomplete: an image may be missing or cut off.',
 	];
 	return { ...finished, images: images ?? [], alternatives, warnings };
 }

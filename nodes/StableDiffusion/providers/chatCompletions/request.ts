@@ -10,7 +10,7 @@ import { readImages } from './replies';
 export const model = () =>
 	locator({
 		displayName: 'Model',
-		description: 'The model as the relay calls it',
+		description: 'The model ID at the relay',
 		default: 'stable-diffusion-api',
 		placeholder: 'e.g. stable-diffusion-api',
 		search: searchModels,

@@ -19,12 +19,12 @@ import { readRefusal } from '../../families/stability/refusals';
 import { textToImage } from '../../families/stability/textToImage';
 import { v1Endpoint } from '../../families/stability/v1Request';
 
-/** What a relay says about the engine of the test, once it has taken the key. */
+/** What a relay says about the engine of the test, once it has accepted the key. */
 const NO_ENGINE = /\b(engine|model|channel)s?\b|模型|渠道/i;
 
 /**
- * An empty list of prompts is refused, and costs nothing, once the key has been taken. The same is said
- * by a relay that has no such engine: which engines it has does not matter.
+ * An empty list of prompts is refused, and costs nothing, once the key has been accepted. The same
+ * is said by a relay that has no such engine: which engines it has does not matter.
  */
 const probe: CredentialKind['probe'] = (credential) => ({
 	...v1Endpoint(credential, SDXL, 'text-to-image'),

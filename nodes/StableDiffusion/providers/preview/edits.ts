@@ -9,7 +9,7 @@ import { drawScene, SKY } from './scene';
 
 /** Bytes of an image that is only looked at for its size. */
 const MOST_BYTES = 100 * 1024 * 1024;
-/** Larger placeholders are drawn smaller, so that drawing never takes long. */
+/** Larger placeholders are drawn smaller, so that it never takes long. */
 const MOST_PIXELS = 4_194_304;
 const UNKNOWN: Size = { width: 512, height: 512 };
 const LARGEST_SEED = 4_294_967_295;
@@ -17,7 +17,7 @@ const LARGEST_SEED = 4_294_967_295;
 const prompt = vocabulary.optionalPrompt();
 const side = { default: 256, max: 2_000 };
 
-/** Every operation that takes an image: what it asks for beside that, and the size that comes out. */
+/** Every operation that takes an image: what else it needs, and the size of the result. */
 export const edits: Operation[] = [
 	edit('imageToImage', { prompt }),
 	edit('inpaint', { prompt }),

@@ -5,10 +5,10 @@ import { textToImage } from './textToImage';
 export const preview: Provider = {
 	id: 'preview',
 	displayName: 'Preview (No Account)',
-	description: 'Draws a placeholder on the spot, without network and account',
-	answers: 'drawn here',
+	description: 'Draws a placeholder image inside n8n, without network access or a credential',
+	answers: 'drawn by the node',
 	parallelRequests: 1,
-	executionHint:
-		'This is a placeholder drawn by the node itself. Choose another provider for real images.',
+	notice: 'Preview draws a placeholder. Choose another provider for a real image.',
+	executionHint: 'Placeholder drawn by this node. Choose another provider for real images.',
 	operations: [textToImage, ...edits],
 };

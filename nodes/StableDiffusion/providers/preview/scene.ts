@@ -1,11 +1,11 @@
-/** An image of at most 256 colours: one byte per pixel, row by row. */
+/** An image of at most 256 colors: one byte per pixel, row by row. */
 export interface IndexedImage {
 	width: number;
 	height: number;
 	/** Red, green and blue, each 0 to 255. */
 	palette: Array<[number, number, number]>;
 	pixels: Uint8Array;
-	/** How many colours at the beginning of the palette are transparent. */
+	/** How many colors at the beginning of the palette are transparent. */
 	transparent?: number;
 }
 
@@ -13,10 +13,10 @@ const SKY_COLOURS = 96;
 const RANGES = 4;
 const SUN = SKY_COLOURS;
 const FIRST_RANGE = SKY_COLOURS + 1;
-/** The colours of the sky, which come first in the palette. */
+/** The colors of the sky, which are first in the palette. */
 export const SKY = FIRST_RANGE;
 
-/** Draws hills under a sky whose colours and shapes follow from the prompt and the seed alone. */
+/** Draws hills under a sky whose colors and shapes follow from the prompt and the seed alone. */
 export function drawScene(wish: {
 	prompt: string;
 	seed: number;

@@ -6,7 +6,7 @@ import { textToImage } from './textToImage';
 export const sdai: Provider = {
 	id: 'sdai',
 	displayName: 'SDAI (APIGPT.Cloud)',
-	description: 'Stable Diffusion by prompt, shape and number',
+	description: 'Stable Diffusion with a prompt, an aspect ratio and a number of images',
 	credential: {
 		type: new SdaiApi(),
 		probe: ({ baseUrl }) => ({ ...drawAt(baseUrl), json: {}, accepts: [400, 422] }),

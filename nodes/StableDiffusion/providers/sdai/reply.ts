@@ -8,7 +8,7 @@ import type { Finished } from '../../core/provider/provider';
 /** Only `urls` is documented; the others are met at relays of this kind. */
 const FIELDS = ['urls', 'url', 'images', 'image', 'data', 'output'];
 
-/** Images of an answer to a drawing: the first field that holds some; no field has to be there. */
+/** Images of an answer: the first field that holds some; no field has to be there. */
 export function readReply(answer: Answer, baseUrl: string): Finished {
 	const json = parseJson(answer);
 	const fields = new Map(typeof json === 'object' && json !== null ? Object.entries(json) : []);

@@ -4,7 +4,7 @@ import { aspectRatio, numberOfImages, prompt } from '../../core/controls/vocabul
 import { readReply } from './reply';
 import { drawAt } from './drawAt';
 
-/** The page gives no maximum; this one keeps a slip of the finger from costing a fortune. */
+/** The page names no maximum; this one limits the cost of a typo. */
 const MOST_IMAGES = 10;
 
 export const textToImage = defineOperation({

@@ -27,7 +27,7 @@ export const stabilityAi: Provider = {
 		type: new StabilityAiApi(),
 		probe: (credential) => ({ method: 'GET', ...at(credential, '/v1/user/balance') }),
 	},
-	answers: 'base64 or bytes; two operations as a job',
+	answers: 'base64 or bytes; two operations return a job',
 	parallelRequests: 4,
 	operations: [
 		textToImage({ default: 'core', search: searchFor('textToImage') }),

@@ -16,7 +16,7 @@ import { toHeaders, toV1Fields, v1Endpoint } from '../../families/stability/v1Re
 import type { InpaintValues } from './inpaintParameters';
 import { options, parameters } from './inpaintParameters';
 
-/** v2beta has one provider for it; version 1 does it with any of its engines. */
+/** v2beta has one endpoint for it; version 1 does it with any of its engines. */
 export const inpaint = defineOperation({
 	name: 'inpaint',
 	parameters,
@@ -67,5 +67,5 @@ function checkV1Images(
 	checkEngineSize(engine, image);
 	if (source === 'INIT_IMAGE_ALPHA') checkMaskOrAlpha({ image });
 	else if (mask) checkSameSize(image, mask);
-	else throw badParameter("'Mask' is empty, but 'Mask Source' says to use it.");
+	else throw badParameter("'Mask' is empty, but 'Mask Source' is set to use it.");
 }

@@ -24,12 +24,12 @@ const OPTION_IS_V2 = { '/model': [INPAINTER] };
 
 const maskSource = choice({
 	displayName: 'Mask Source',
-	description: 'What tells the part that is drawn anew',
+	description: 'How to tell which part to repaint',
 	default: 'MASK_IMAGE_WHITE',
 	options: [
-		{ name: 'Black Parts of the Mask', value: 'MASK_IMAGE_BLACK' },
-		{ name: 'Transparent Parts of the Image', value: 'INIT_IMAGE_ALPHA' },
-		{ name: 'White Parts of the Mask', value: 'MASK_IMAGE_WHITE' },
+		{ name: 'Black Areas of the Mask', value: 'MASK_IMAGE_BLACK' },
+		{ name: 'Transparent Areas of the Image', value: 'INIT_IMAGE_ALPHA' },
+		{ name: 'White Areas of the Mask', value: 'MASK_IMAGE_WHITE' },
 	],
 });
 

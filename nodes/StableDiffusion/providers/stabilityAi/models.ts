@@ -18,7 +18,7 @@ const reply = z.union([
 	z.object({ engines: z.array(z.unknown()) }).transform(({ engines }) => engines),
 ]);
 
-/** Types of engines that draw nothing; those that draw are of the type PICTURE. */
+/** Types of engines that make no images; those that do have the type `PICTURE`. */
 const OTHER_TYPES = ['AUDIO', 'CLASSIFICATION', 'STORAGE', 'TEXT', 'VIDEO'];
 
 const UPSCALES: readonly OperationName[] = ['upscale'];

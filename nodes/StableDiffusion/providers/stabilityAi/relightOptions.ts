@@ -15,22 +15,22 @@ export const relightOptions = {
 	...client,
 	foregroundPrompt: text({
 		displayName: 'Foreground Prompt',
-		description: 'What the subject is, so that it is not changed into something else',
+		description: 'Description of the subject, so that it stays the same',
 		placeholder: 'e.g. a bottle of perfume',
 		maxLength: LONGEST_PROMPT,
 	}),
 	keepOriginalBackground: toggle({
 		displayName: 'Keep Original Background',
 		default: true,
-		description: 'Whether to keep the background and change the light only',
+		description: 'Whether to keep the background and change only the light',
 	}),
 	lightReference: optionalImageControl({
 		displayName: 'Light Reference',
-		description: 'An image whose light is to be taken over',
+		description: 'An image to take the light from',
 	}),
 	lightSourceDirection: choice({
 		displayName: 'Light Source Direction',
-		description: 'Where the light is to come from',
+		description: 'Where the light comes from',
 		default: 'above',
 		options: [
 			{ name: 'Above', value: 'above' },
@@ -46,12 +46,12 @@ export const relightOptions = {
 	),
 	originalBackgroundDepth: share(
 		'Original Background Depth',
-		'How far the new background keeps the depth of the original one',
+		'How much of the depth of the original background to keep',
 		0.5,
 	),
 	preserveOriginalSubject: share(
 		'Preserve Original Subject',
-		'How far the subject is kept as it is: 1 keeps every pixel',
+		'How much of the original subject to keep: 1 keeps every pixel',
 		0.6,
 	),
 };

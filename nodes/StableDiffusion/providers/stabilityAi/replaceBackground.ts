@@ -17,8 +17,7 @@ export const replaceBackground = stableImageOperation({
 		prompt: optionalPrompt,
 		backgroundReference: optionalImageControl({
 			displayName: 'Background Reference',
-			description:
-				'An image whose background is to be taken over, beside the prompt or instead of it',
+			description: 'An image to take the background from, with or without a prompt',
 		}),
 		negativePrompt,
 	},
@@ -30,12 +29,12 @@ export const replaceBackground = stableImageOperation({
 	}),
 	check: ({ prompt, options: chosen }, images) => {
 		if (prompt.trim() === '' && !images.background_reference) {
-			throw badParameter("'Prompt' and 'Background Reference' are both empty: one is needed.");
+			throw badParameter("'Prompt' and 'Background Reference' are both empty: one is required.");
 		}
 		if (chosen.lightSourceStrength === undefined || chosen.lightSourceDirection) return;
 		if (images.light_reference) return;
 		throw badParameter(
-			"'Options → Light Source Strength' needs 'Light Source Direction' or 'Light Reference' beside it.",
+			"'Light Source Strength' also needs 'Light Source Direction' or 'Light Reference'.",
 		);
 	},
 	fields: (values) => {

@@ -14,7 +14,7 @@ export const PACING: Pacing = { shortestPause: 10, longestPause: 20 };
 const IN_PROGRESS = 202;
 const GONE = 404;
 
-/** What a status says in words while the job goes on, where a proxy has changed the HTTP status. */
+/** What a status says in words while the job runs, where a proxy has changed the HTTP status. */
 const GOES_ON = /progress|process|pending|queue|wait|hold|start|running/i;
 
 /** `GET /v2beta/results/{id}`: the same for every asynchronous endpoint. */
@@ -50,6 +50,6 @@ async function look({ jobId }: Job, tools: Toolbox) {
 function gone({ facts }: ProviderError): ProviderError {
 	return new ProviderError('job', 'Stability AI has no result for this job', {
 		status: facts.status,
-		hint: 'Results are kept for 24 hours, and are given only to the account that submitted the job. If that is not it, check the job ID.',
+		hint: 'Results are kept for 24 hours, only for the account that submitted the job. Choose the credential of that account, or check the job ID.',
 	});
 }

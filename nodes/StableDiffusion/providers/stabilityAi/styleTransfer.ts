@@ -17,7 +17,7 @@ export const styleTransfer = stableImageOperation({
 		image: vocabulary.image(),
 		styleImage: imageControl({
 			displayName: 'Style Image',
-			description: 'The image whose style is to be taken over',
+			description: 'The image to take the style from',
 			defaultField: 'style',
 		}),
 		prompt: optionalPrompt,
@@ -25,14 +25,9 @@ export const styleTransfer = stableImageOperation({
 	},
 	options: {
 		...seeded,
-		changeStrength: share(
-			'Change Strength',
-			'How far the image may depart from the original',
-			0.9,
-			0.1,
-		),
+		changeStrength: share('Change Strength', 'How much the image may change', 0.9, 0.1),
 		compositionFidelity: share('Composition Fidelity', 'How closely the composition is kept', 0.9),
-		styleStrength: share('Style Strength', 'How strongly the style shows', 1),
+		styleStrength: share('Style Strength', 'How strongly to apply the style', 1),
 	},
 	images: ({ image, styleImage }) => ({
 		init_image: [image, LIMITS.largeAndNotTooLong],

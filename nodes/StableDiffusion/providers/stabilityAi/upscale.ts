@@ -93,7 +93,7 @@ export const upscale = defineOperation({
 async function upscaleV1(values: UpscaleValues, tools: Toolbox): Promise<Finished> {
 	const { width, height } = values.options;
 	if (width !== undefined && height !== undefined) {
-		throw badParameter("'Options → Width' and 'Options → Height': this model takes only one.");
+		throw badParameter("'Options → Width' and 'Options → Height': this model accepts only one.");
 	}
 	const images = await readImages(tools, { image: [values.image, LIMITS.any] });
 	const answer = await tools.submit({

@@ -25,7 +25,7 @@ interface Question {
 export async function ask(question: Question, tools: Toolbox): Promise<Outcome> {
 	const { endpoint, group, values, images = {}, model, expectedSize } = question;
 	checkBounds(group, values);
-	toBody(endpoint.wire, { ...values, ...images }); // what cannot be spelled is said before an upload
+	toBody(endpoint.wire, { ...values, ...images }); // what cannot be sent is reported before an upload
 	const links: Record<string, string> = {};
 	for (const [name, image] of Object.entries(images)) {
 		if (image) links[name] = await toLink(image, tools);

@@ -1,6 +1,7 @@
 /**
- * What an edition takes less of than the control offers. One control with a check here, instead of a
- * control for each edition, keeps the editor's description small. docs.modelslab.com, read 2026-11-27.
+ * Bounds of an edition that are narrower than those of the control. One control with a check here,
+ * instead of a control for each edition, keeps the editor's description small. docs.modelslab.com,
+ * read 2026-11-27.
  */
 import { badParameter } from '../../core/base/errors';
 import type { EndpointGroup } from './endpointGroups';

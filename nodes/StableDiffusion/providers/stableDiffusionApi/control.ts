@@ -23,7 +23,7 @@ import { CONTROL_TYPES } from './choices';
 /** A type that is newer than this list may come from an expression. */
 const type = choice({
 	displayName: 'Type',
-	description: 'What is read from the image. The type of the first row is sent.',
+	description: 'What to detect in the image. The provider uses the type of the first row.',
 	default: 'canny',
 	options: CONTROL_TYPES,
 });
@@ -41,13 +41,13 @@ const typeOrNewer: Parameter<string> = {
 const controlNets = rows({
 	displayName: 'ControlNets',
 	rowName: 'ControlNet',
-	description: 'What the result keeps from the image; several can be combined',
+	description: 'What to keep from the image. You can combine several.',
 	placeholder: 'Add ControlNet',
 	fields: {
 		type: typeOrNewer,
 		model: text({
 			displayName: 'Model',
-			description: 'ID of the ControlNet model; leave empty to use that of the type',
+			description: 'ID of the ControlNet model. If empty, the model of the type is used.',
 			placeholder: 'e.g. canny',
 		}),
 	},
@@ -79,7 +79,7 @@ const options = optionsWhereSent(CONTROL, {
 	autoHint: toggle({
 		displayName: 'Auto Hint',
 		default: true,
-		description: 'Whether the provider reads edges, depth or pose out of the image itself',
+		description: 'Whether the provider detects edges, depth or pose in the image',
 	}),
 	controlImage: optionalImageControl({
 		displayName: 'Control Image',
@@ -88,7 +88,7 @@ const options = optionsWhereSent(CONTROL, {
 	guessMode: toggle({
 		displayName: 'Guess Mode',
 		default: true,
-		description: 'Whether to guess what the image shows and to give the prompt less weight',
+		description: 'Whether to guess the content of the image and give the prompt less weight',
 	}),
 	mask: optionalImageControl({
 		displayName: 'Mask',

@@ -17,7 +17,7 @@ export interface Endpoint {
 
 export type Endpoints<E extends EndpointGroup> = Readonly<Record<E, Endpoint>>;
 
-/** Which of the provider's addresses is called: it decides the path and the controls that are shown. */
+/** Which of the provider's addresses is called: it sets the path and the controls that are shown. */
 export function apiEdition<E extends EndpointGroup>(
 	endpoints: Endpoints<E>,
 	byDefault: NoInfer<E>,

@@ -19,7 +19,7 @@ interface Choice {
 	description: string;
 }
 
-/** In alphabetical order, as n8n wants a list of choices. */
+/** In alphabetical order, as n8n requires for a list of choices. */
 export const ENDPOINT_GROUPS: readonly Choice[] = [
 	{
 		name: 'Community Models V4 (DreamBooth)',
@@ -92,7 +92,7 @@ export function fetchPathOf(group: EndpointGroup, jobId: string): string {
 	if (jobId.length > LONGEST_ID) {
 		throw badParameter(
 			`'Job' is not a job ID of this provider: it has ${jobId.length} characters.`,
-			'Use the item that the submitting node returned, or the number that the provider gave.',
+			'Use the item that the submitting node returned, or the number that the provider returned.',
 		);
 	}
 	return FETCH_PATHS[group](pathPart(jobId));

@@ -10,13 +10,13 @@ const parameters = {
 		default: 'community',
 		options: [
 			{ name: 'Community', value: 'community', description: 'Thousands of public models' },
-			{ name: 'Enterprise', value: 'enterprise', description: 'Those of your enterprise server' },
-			{ name: 'Trained', value: 'trained', description: 'Those that your account has trained' },
+			{ name: 'Enterprise', value: 'enterprise', description: 'Models of your enterprise server' },
+			{ name: 'Trained', value: 'trained', description: 'Models that you trained' },
 		],
 	}),
 	search: text({
 		displayName: 'Search',
-		description: 'Part of the name or ID; empty lists all',
+		description: 'Part of the name or the ID. If empty, all models are listed.',
 		placeholder: 'e.g. anime',
 	}),
 	returnAll: toggle({

@@ -6,7 +6,7 @@ import { ENDPOINT_GROUPS, fetchPathOf, isFetchPath } from './endpointGroups';
 
 const jobFamily = choice({
 	displayName: 'API of the Job',
-	description: 'Which API a bare job ID comes from; a job from this node knows it',
+	description: 'The API that a typed job ID comes from. Not needed for the item of this node.',
 	default: 'stableDiffusionV3',
 	options: ENDPOINT_GROUPS,
 });

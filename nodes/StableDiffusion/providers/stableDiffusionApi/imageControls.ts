@@ -7,7 +7,7 @@ import { ALGORITHM_TYPES, CHECKER_TYPES, IP_ADAPTERS, SCHEDULERS, toChoices } fr
 const loras = rows({
 	displayName: 'LoRAs',
 	rowName: 'LoRA',
-	description: 'Small models that add a style or a subject to the model',
+	description: 'Small models that add a style or a subject',
 	placeholder: 'Add LoRA',
 	fields: {
 		model: text({
@@ -30,7 +30,7 @@ const switches = {
 	base64: toggle({
 		displayName: 'Base64',
 		default: false,
-		description: 'Whether the provider sends the images as base64; the output is the same',
+		description: 'Whether the provider sends the images as base64. The output is the same.',
 	}),
 	enhancePrompt: toggle({
 		displayName: 'Enhance Prompt',
@@ -41,7 +41,7 @@ const switches = {
 		displayName: 'High-Res Fix',
 		default: true,
 		description:
-			'Whether to start with a small image and enlarge it, which avoids doubled subjects',
+			'Whether to generate a small image first and enlarge it, which avoids duplicated subjects',
 	}),
 	instantResponse: toggle({
 		displayName: 'Instant Response',
@@ -56,7 +56,7 @@ const switches = {
 	multiLingual: toggle({
 		displayName: 'Multi-Lingual',
 		default: true,
-		description: 'Whether the prompt is in another language than English',
+		description: 'Whether the prompt is in a language other than English',
 	}),
 	panorama: toggle({
 		displayName: 'Panorama',
@@ -66,12 +66,12 @@ const switches = {
 	safetyChecker: toggle({
 		displayName: 'Safety Checker',
 		default: true,
-		description: 'Whether the provider replaces unsafe images by blank ones',
+		description: 'Whether the provider replaces unsafe images with blank ones',
 	}),
 	selfAttention: toggle({
 		displayName: 'Self-Attention',
 		default: true,
-		description: 'Whether to spend more time on finer detail',
+		description: 'Whether to add finer detail, which takes longer',
 	}),
 	temporary: toggle({
 		displayName: 'Temporary Storage',
@@ -81,19 +81,19 @@ const switches = {
 	tomesd: toggle({
 		displayName: 'Token Merging',
 		default: true,
-		description: 'Whether to merge tokens (tomesd), which is faster and costs some detail',
+		description: 'Whether to merge tokens (tomesd), which is faster but loses some detail',
 	}),
 	upscale: toggle({
 		displayName: 'Upscale',
 		default: true,
-		description: 'Whether to double width and height afterwards',
+		description: 'Whether to double the width and height of the result',
 	}),
 };
 
 export const ipAdapterControls = {
 	ipAdapter: choice({
 		displayName: 'IP Adapter',
-		description: 'Which adapter to use for the subject or style of the IP adapter image',
+		description: 'The adapter to use for the IP adapter image',
 		default: 'ip-adapter_sdxl',
 		options: toChoices(IP_ADAPTERS),
 	}),
@@ -122,7 +122,7 @@ export const imageOptions = {
 	}),
 	clipSkip: integer({
 		displayName: 'Clip Skip',
-		description: 'How many of the last layers of CLIP are left out when it reads the prompt',
+		description: 'How many of the last CLIP layers to skip',
 		default: 2,
 		min: 1,
 		max: 8,
@@ -135,13 +135,13 @@ export const imageOptions = {
 	loras,
 	safetyCheckerType: choice({
 		displayName: 'Safety Checker Type',
-		description: 'What happens to an unsafe image',
+		description: 'What to do with an unsafe image',
 		default: 'sensitive_content_text',
 		options: CHECKER_TYPES,
 	}),
 	sampler: choice({
 		displayName: 'Sampler',
-		description: 'The diffusion sampler; without this option the provider chooses one',
+		description: 'The diffusion sampler. If not set, the provider chooses one.',
 		default: 'UniPCMultistepScheduler',
 		options: toChoices(SCHEDULERS),
 	}),
@@ -149,7 +149,7 @@ export const imageOptions = {
 	trackId: trackId(),
 	vae: text({
 		displayName: 'VAE',
-		description: 'ID of a VAE, which turns the result of the model into colors',
+		description: 'ID of the VAE, which decodes the image',
 		placeholder: 'e.g. sd-vae-ft-mse',
 	}),
 	webhook: webhook(),

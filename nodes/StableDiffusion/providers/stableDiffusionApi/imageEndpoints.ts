@@ -70,7 +70,7 @@ const REALTIME: WireTable = {
 const IMAGE: WireTable = { init_image: ['image', 'text'], strength: ['strength', 'plain'] };
 const MASK: WireTable = { ...IMAGE, mask_image: ['mask', 'text'] };
 
-/** The third spelling of a boolean, found nowhere else. */
+/** A third spelling of a boolean, found only here. */
 const EDITING_INPAINT: WireTable = {
 	...SHARED,
 	...MASK,

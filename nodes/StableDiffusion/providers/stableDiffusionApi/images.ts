@@ -23,7 +23,7 @@ export async function toLink(source: ImageSource, tools: Toolbox): Promise<strin
 	const { output, link } = readJson(answer, reply);
 	const address = readLinks([output, link]).find((one) => /^https?:\/\//i.test(one));
 	if (address) return address;
-	throw badReply(`The provider gave no link for the uploaded image '${source.control}'`);
+	throw badReply(`The provider returned no link for the uploaded image '${source.control}'`);
 }
 
 function passedOn(address: string, control: string): string {

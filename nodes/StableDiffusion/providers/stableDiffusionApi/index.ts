@@ -20,12 +20,13 @@ import { upscale } from './upscale';
 export const stableDiffusionApi: Provider = {
 	id: 'stableDiffusionApi',
 	displayName: 'Stable Diffusion API (ModelsLab)',
-	description: 'Many models, queued jobs, key in the body',
+	notice: 'API Edition decides which parameters you can set. If in doubt, keep the default.',
+	description: 'Thousands of models, LoRAs, video and training',
 	credential: {
 		type: new StableDiffusionApi(),
 		probe: () => ({ path: '/api/wallet_balance', json: {} }),
 	},
-	answers: 'addresses, at once or as a job',
+	answers: 'links, directly or from a job',
 	parallelRequests: 4,
 	operations: [
 		...[textToImage, imageToImage, inpaint, outpaint, erase, removeBackground, upscale, control],

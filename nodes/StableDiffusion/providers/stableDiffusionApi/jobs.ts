@@ -18,7 +18,7 @@ import type { Reply } from './reply';
 import { isAddress, readMeta, readReply } from './reply';
 
 const KNOWN_HOSTS = /^(www\.)?(modelslab|stablediffusionapi)\.com$/;
-/** The words for done; without any word the images themselves say it. */
+/** The words for done; without a status, the images decide. */
 const DONE = new Set(['success', 'succeeded', 'completed', 'complete', 'done', 'finished', '']);
 
 interface Asked {
@@ -72,7 +72,7 @@ export async function followJob(job: Job, tools: Toolbox): Promise<JobState> {
 	return { state: 'done', finished: toFinished(answer, complete, { size, model }) };
 }
 
-/** Whether images are there; a status that nobody knows, with an ID, is a job that is still waiting. */
+/** Whether images are there; an unknown status with an ID is a job that is still waiting. */
 function isDone(answered: Reply): boolean {
 	if (answered.links.length === 0 && !mayBeFetched(answered)) return false;
 	return DONE.has(answered.status) || answered.id === undefined;
@@ -90,9 +90,10 @@ function pending({ status }: Reply): JobState {
 function toJob(answer: Answer, answered: Reply, asked: Asked): Job {
 	const { id: jobId, fetchResult, eta, futureLinks, seed } = answered;
 	if (jobId === undefined) {
-		throw badReply('The provider took the job but gave it no ID', {
+		throw badReply('The provider accepted the job but returned no ID', {
 			status: answer.status,
-			hint: `Look for the image in the provider's own history. The provider says: ${messageOf(answer)}`,
+			hint: 'Look for the image in your history at the provider.',
+			providerMessage: messageOf(answer),
 		});
 	}
 	const { group, baseUrl, expectedSize, model } = asked;
@@ -108,9 +109,9 @@ function toJob(answer: Answer, answered: Reply, asked: Asked): Job {
 	};
 }
 
-/** The provider accepted the request and ended it: what it gave is named. */
+/** The provider accepted the request and ended it: what it returned is named. */
 function ended(answer: Answer, answered: Reply): ProviderError {
-	const reason = messageIn(jsonOf(answer)) || 'the provider gives no reason';
+	const reason = messageIn(jsonOf(answer)) || 'the provider returned no reason';
 	return withoutImage(reason, {
 		...(answered.id !== undefined && { jobId: answered.id }),
 		sourceUrls: linksOf(answered).filter(isAddress),

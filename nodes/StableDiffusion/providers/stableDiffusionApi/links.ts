@@ -3,7 +3,7 @@ const MOST_LINKS = 64;
 const DEEPEST = 4;
 /** Shorter base64 than this is no image. Characters. */
 const SHORTEST_IMAGE = 16;
-/** Fields in which an object holds its link, the most telling first. */
+/** Fields in which an object holds its link, the most specific first. */
 const FIELDS = ['url', 'image_url', 'image', 'link', 'src', 'output', 'images', 'base64', 'data'];
 
 /** All links, or images as base64, in a text, a list, an object or a mixture of them; the rest is left out. */

@@ -8,7 +8,7 @@ import { searchModels } from './modelList';
 export const SIDE = { default: 512, min: 64, max: 1024, step: 8 };
 export const GUIDANCE = { default: 7.5, min: 1, max: 20 };
 
-/** Where an image is given, which has a size of its own. */
+/** Where an input image defines the size. */
 export const sidesOfResult = { width: ofResult(width), height: ofResult(height) };
 
 /**
@@ -20,14 +20,14 @@ export const stepsWhereSent = unless(
 	steps({ default: 31, min: 1, max: 51 }),
 );
 
-/** The current API of the community can do without words where an image is given. */
+/** The current API of the community needs no prompt where an image is given. */
 export const promptOfEdit = either(
 	when({ apiEdition: ['communityV6'] }, optionalPrompt()),
 	unless({ apiEdition: ['communityV6'] }, prompt()),
 );
 
 function ofResult(make: typeof width): Parameter<number> {
-	const spec = { ...SIDE, default: 0, min: 0, hint: '0 takes it from the input image' };
+	const spec = { ...SIDE, default: 0, min: 0, hint: '0 uses the size of the input image' };
 	return {
 		...make(spec),
 		read: (value) => {
@@ -43,7 +43,7 @@ function ofResult(make: typeof width): Parameter<number> {
 export const model = () =>
 	locator({
 		displayName: 'Model',
-		description: 'The model that makes the image, from the list or by its ID',
+		description: 'The model to use. Choose from the list, or enter an ID.',
 		default: 'midjourney',
 		placeholder: 'e.g. juggernaut-xl-v5',
 		search: searchModels,

@@ -7,7 +7,7 @@ import { parseJson, quote } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Search } from '../../core/controls/search';
 
-/** Whose models: everybody's, those of an enterprise server, or the account's own trained ones. */
+/** Which models: public ones, those of an enterprise server, or those trained by the account. */
 export type ModelListName = 'community' | 'enterprise' | 'trained';
 
 const PATHS: Record<ModelListName, string> = {
@@ -79,9 +79,9 @@ export const searchModels: Search = async ({ filter, page: start = '0', values }
 function entriesIn(answer: Answer): unknown[] {
 	const found = listIn(parseJson(answer));
 	if (found) return found;
-	throw badReply('The answer of the provider has an unexpected form', {
+	throw badReply('The response from the provider has an unexpected format', {
 		status: answer.status,
-		hint: `It has no list of models. It answered: ${quote(answer)}`,
+		hint: `It has no list of models. Response: ${quote(answer)}`,
 	});
 }
 

@@ -28,7 +28,7 @@ const options = {
 	base64: imageOptions.base64,
 	overlapWidth: integer({
 		displayName: 'Overlap Width',
-		description: 'How many pixels at the edge of the input to repaint, to hide the seam',
+		description: 'How many pixels at the edges of the input image to repaint, to hide the seam',
 		default: 10,
 		min: 0,
 		max: 42,

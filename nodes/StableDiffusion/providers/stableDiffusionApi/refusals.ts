@@ -1,6 +1,6 @@
 /**
- * How this provider says no: the word in `status` decides, then the HTTP status; errors come with HTTP 200.
- * Seed document of the provider and docs.modelslab.com, read 2026-11-22.
+ * Refusals by this provider: the word in `status` decides, then the HTTP status; errors come with
+ * HTTP 200. Seed document of the provider and docs.modelslab.com, read 2026-11-22.
  */
 import { z } from 'zod';
 
@@ -31,7 +31,7 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, number]> = [
 	],
 ];
 
-/** Reads how the provider says no, at any HTTP status. */
+/** Reads a refusal at any HTTP status. */
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const json = jsonOf(answer);
 	const status = statusOf(json);
@@ -50,7 +50,7 @@ export function hasEnded(status: string): boolean {
 	return ENDED.has(status);
 }
 
-/** Whether an answer asks for patience; what was asked for is still there. */
+/** Whether an answer asks to wait; the result is still available. */
 export function isRateLimit(answer: Answer): boolean {
 	return answer.status === 429 || meaningOf(jsonOf(answer), answer.status) === 429;
 }

@@ -14,7 +14,7 @@ const options = {
 	}),
 	backgroundThreshold: integer({
 		displayName: 'Alpha Matting Background Threshold',
-		description: 'Up to which value of the mask a pixel surely belongs to the background',
+		description: 'Mask value up to which a pixel counts as background',
 		default: 10,
 		min: 0,
 		max: 20,
@@ -22,14 +22,14 @@ const options = {
 	base64: imageOptions.base64,
 	erodeSize: integer({
 		displayName: 'Alpha Matting Erode Size',
-		description: 'By how many pixels the sure parts are made smaller',
+		description: 'How many pixels to shrink the background and foreground areas by',
 		default: 5,
 		min: 0,
 		max: 5,
 	}),
 	foregroundThreshold: integer({
 		displayName: 'Alpha Matting Foreground Threshold',
-		description: 'From which value of the mask a pixel surely belongs to the subject',
+		description: 'Mask value from which a pixel counts as foreground',
 		default: 240,
 		min: 0,
 		max: 240,

@@ -7,7 +7,7 @@ import type { Size } from '../../core/media/mediaTypes';
 import type { Finished } from '../../core/provider/provider';
 import type { Reply } from './reply';
 
-const FILTERED = 'the safety checker replaced it by a blank one';
+const FILTERED = 'the safety checker replaced it with a blank image';
 
 /** What the answer does not say itself: the submit said it, or the user asked for it. */
 interface Expected {

@@ -47,10 +47,7 @@ export function expectedSize(
 async function measure(image: ImageSource, tools: Toolbox): Promise<Size> {
 	const { size } = await read(image, tools);
 	if (size) return size;
-	throw badParameter(
-		`The size of '${image.control}' cannot be read.`,
-		"Set 'Width' and 'Height' to the size that you want.",
-	);
+	throw badParameter(`The size of '${image.control}' cannot be read.`, "Set 'Width' and 'Height'.");
 }
 
 async function read(image: ImageSource, tools: Toolbox): Promise<InputImage> {
@@ -64,7 +61,7 @@ async function read(image: ImageSource, tools: Toolbox): Promise<InputImage> {
 /** The provider may reach an address that n8n does not. */
 function withWayOut(error: unknown, { kind }: ImageSource): ProviderError {
 	const { fault, message, facts } = toProviderError(error);
-	const wayOut = "Or set 'Width' and 'Height': then only the provider opens the address.";
+	const wayOut = "Or set 'Width' and 'Height', so that only the provider opens the URL.";
 	const hint = kind === 'url' ? `${facts.hint ?? ''} ${wayOut}`.trim() : facts.hint;
 	return new ProviderError(fault, message, { ...facts, hint });
 }

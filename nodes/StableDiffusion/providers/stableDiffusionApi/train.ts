@@ -32,7 +32,7 @@ const parameters = {
 		displayName: 'Images',
 		rowName: 'Image',
 		description:
-			'Images of the subject or style, seven or eight at best; each is cropped to 512 × 512',
+			'Images of the subject or style, ideally seven or eight. Each is cropped to 512 × 512 pixels.',
 		placeholder: 'Add Image',
 		fields: {
 			image: imageControl({
@@ -43,7 +43,7 @@ const parameters = {
 	}),
 	instancePrompt: text({
 		displayName: 'Instance Prompt',
-		description: 'What the images show, with a rare word by which prompts call it later',
+		description: 'What the images show, with a rare word to use in prompts later',
 		placeholder: 'e.g. photo of ohwx woman',
 		required: true,
 	}),
@@ -66,7 +66,7 @@ const parameters = {
 	}),
 	trainingSteps: integer({
 		displayName: 'Training Steps',
-		description: 'How long to train; twice the number of images is a good start',
+		description: 'Number of training steps. Start with twice the number of images.',
 		default: 16,
 		min: 10,
 		max: 50,
@@ -76,7 +76,7 @@ const parameters = {
 const options = {
 	baseModelType: choice({
 		displayName: 'Base Model Type',
-		description: 'The kind of model that the LoRA is for',
+		description: 'The model family to train the LoRA for',
 		default: 'sdxl',
 		options: [
 			{ name: 'SDXL', value: 'sdxl' },
@@ -85,7 +85,7 @@ const options = {
 	}),
 	loraType: choice({
 		displayName: 'LoRA Type',
-		description: 'How the LoRA is built',
+		description: 'The LoRA algorithm',
 		default: 'lora',
 		options: [
 			{ name: 'LoRA', value: 'lora' },
@@ -134,9 +134,9 @@ function toRecord(answer: Answer) {
 	const { messege, message, data, ...ids } = readJson(answer, reply);
 	const trainingId = ids.training_id ?? ids.model_id ?? ids.id;
 	if (trainingId === undefined || trainingId === null) {
-		throw badReply('The provider took the training but gave it no ID', {
+		throw badReply('The provider accepted the training but returned no ID', {
 			status: answer.status,
-			hint: `Look for it with Model → Get Many, list Trained. It answered: ${quote(answer)}`,
+			hint: `Use Model → Get Many with the list Trained to find it. Response: ${quote(answer)}`,
 		});
 	}
 	return {

@@ -12,7 +12,7 @@ import { forgetTrained } from './modelList';
 const parameters = {
 	trainingId: text({
 		displayName: 'Training ID',
-		description: 'The ID that Train returned; it is also the ID of the model',
+		description: 'The ID that Train returned. It is also the ID of the model.',
 		default: '={{ $json.trainingId }}',
 		placeholder: 'e.g. oVWiKpQ',
 		required: true,

@@ -13,7 +13,7 @@ const parameters = {
 	...whereSent(UPSCALE, {
 		model: locator({
 			displayName: 'Model',
-			description: 'The model that enlarges the image',
+			description: 'The upscaling model to use',
 			default: 'realesr-general-x4v3',
 			placeholder: 'e.g. RealESRGAN_x4plus',
 			search: async ({ filter }) => searchIn(UPSCALERS, filter),
@@ -21,7 +21,7 @@ const parameters = {
 	}),
 	scale: integer({
 		displayName: 'Scale',
-		description: 'How many times wider and higher the image becomes',
+		description: 'Factor for width and height',
 		default: 3,
 		min: 1,
 		max: 8,

@@ -15,7 +15,7 @@ const searchVideoModels: Search = async ({ filter }) => searchIn(VIDEO_MODELS, f
 
 const model = locator({
 	displayName: 'Model',
-	description: 'The model that makes the video. The provider replaces one that it does not know.',
+	description: 'The model to use. The provider replaces an unknown model.',
 	default: 'wan2.2',
 	placeholder: 'e.g. wan2.2',
 	search: searchVideoModels,
@@ -24,7 +24,7 @@ const model = locator({
 const frames = (bounds: { default: number; max: number }) =>
 	integer({
 		displayName: 'Number of Frames',
-		description: 'How many images the video has. More than the frames per second.',
+		description: 'Number of frames in the video. Must be higher than Frames per Second.',
 		min: 1,
 		...bounds,
 	});
@@ -46,7 +46,7 @@ export const byEndpoint = {
 	height: height(SIDE),
 	outputFormat: choice({
 		displayName: 'Output Format',
-		description: 'Type of the file',
+		description: 'File format of the video',
 		default: 'mp4',
 		options: [
 			{ name: 'GIF', value: 'gif' },
@@ -71,7 +71,7 @@ export const videoOptions = {
 	clipSkip: imageOptions.clipSkip,
 	framesPerSecond: integer({
 		displayName: 'Frames per Second',
-		description: 'How fast the images follow each other',
+		description: 'Number of frames shown per second',
 		default: 16,
 		min: 1,
 		max: 16,
@@ -79,7 +79,7 @@ export const videoOptions = {
 	improvedSampling: toggle({
 		displayName: 'Improved Sampling',
 		default: true,
-		description: 'Whether frames fit each other better, which takes longer',
+		description: 'Whether to make the frames more consistent, which takes longer',
 	}),
 	improvedSamplingSeed: seed(
 		'Improved Sampling Seed',
@@ -88,7 +88,7 @@ export const videoOptions = {
 	instantResponse: imageOptions.instantResponse,
 	sampleShift: integer({
 		displayName: 'Sample Shift',
-		description: 'Share of the steps that goes into movement: higher is more',
+		description: 'Share of the steps spent on movement. Higher values add movement.',
 		default: 5,
 		min: 0,
 		max: 10,
@@ -98,7 +98,7 @@ export const videoOptions = {
 	trackId: trackId(),
 	upscaleGuidanceScale: decimal({
 		displayName: 'Upscale Guidance Scale',
-		description: 'How strictly the enlargement follows the prompt',
+		description: 'How closely the enlarged video follows the prompt',
 		default: 12,
 		min: 0,
 		max: 20,
@@ -111,14 +111,14 @@ export const videoOptions = {
 	}),
 	upscaleSteps: integer({
 		displayName: 'Upscale Steps',
-		description: 'Number of diffusion steps of the enlargement',
+		description: 'Number of diffusion steps for the enlarged video',
 		default: 20,
 		min: 1,
 		max: 50,
 	}),
 	upscaleStrength: decimal({
 		displayName: 'Upscale Strength',
-		description: 'How far the enlargement may depart from the video',
+		description: 'How much the video may change when it is enlarged',
 		default: 0.6,
 		min: 0,
 		max: 1,

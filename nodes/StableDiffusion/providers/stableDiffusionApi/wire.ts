@@ -1,4 +1,4 @@
-/** How the values of controls become the fields of a request: one table per endpoint, read here. */
+/** Turns the values of controls into the fields of a request: one table per endpoint, read here. */
 import { badParameter } from '../../core/base/errors';
 import { show } from '../../core/controls/values';
 

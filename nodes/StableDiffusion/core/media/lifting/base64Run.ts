@@ -33,7 +33,7 @@ export class Base64Run {
 		return { bytes: this.decoded.whole(), rest: this.rest };
 	}
 
-	/** Decoding is the fastest check: fewer bytes come out where something does not belong there. */
+	/** Decoding is the fastest check: there are fewer bytes where something does not belong there. */
 	private decode(text: string): boolean {
 		const first = text.slice(0, (4 - this.rest.length) % 4);
 		const group = this.rest + first;

@@ -1,12 +1,12 @@
 import { dataOf, decodeBase64 } from '../../base/base64';
 import type { FileContent } from '../content';
 
-/** So much of a text stays where it was, so that whoever looks at its beginning sees it. Characters. */
+/** So much of a text stays where it was, so that code that checks its beginning sees it. Characters. */
 export const HEAD = 2_048;
 const HEAD_BYTES = (HEAD / 4) * 3;
 /** So much of its end stays as well: it tells whether an image is whole. Bytes. */
 const TAIL_BYTES = 24;
-/** Characters of a token: a mark that nobody can guess, and a number. */
+/** Characters of a token: a mark that cannot be guessed, and a number. */
 const MARK = 20;
 const TOKEN = 32;
 /** Images among which one that comes again is found: an answer with thousands must not be compared with all. */
@@ -49,9 +49,9 @@ export class LiftedImages {
 	}
 
 	/**
-	 * Gives the memory back at once: a buffer that has lived for a while is collected late, and dozens of
-	 * them would pile up. What is posted to a closed port is cut off from its buffer all the same (HTML,
-	 * message ports, "even if port is closed"), and is freed because nobody can receive it.
+	 * Gives the memory back at once: an old buffer is collected late, and dozens of them would
+	 * accumulate. What is posted to a closed port is detached from its buffer anyway (HTML, message
+	 * ports, "even if port is closed"), and is freed because nobody can receive it.
 	 */
 	release(): void {
 		if (this.byToken.size === 0) return;
@@ -88,7 +88,7 @@ export class LiftedImages {
 		return end.length === TAIL_BYTES ? bytes : this.joined(bytes, end.subarray(TAIL_BYTES));
 	}
 
-	/** In the room behind the bytes where there is some, once: what was given out must not change. */
+	/** In the room behind the bytes where there is some, once: what was returned must not change. */
 	private joined(bytes: Buffer, end: Buffer): Buffer {
 		const length = bytes.length + end.length;
 		const isRoom = bytes.byteOffset + length <= bytes.buffer.byteLength;
