@@ -37,6 +37,6 @@ describe('The number of values in JSON', () => {
 	it('takes no more time than the text is long', () => {
 		const start = performance.now();
 		holdsTooManyValues(Buffer.alloc(16 * 1024 * 1024, 'a'));
-		expect(performance.now() - start).toBeLessThan(500);
+		expect(performance.now() - start).toBeLessThan(2_000);
 	});
 });

@@ -108,7 +108,7 @@ function keepable(value: unknown, depth: number): unknown {
 }
 
 function keepableText(text: string): string {
-	const beginning = text.slice(0, GLANCE).replace(/\s+/g, '');
+	const beginning = text.slice(0, GLANCE).replace(/[\r\n]+/g, '');
 	if (FILE_TEXT.test(beginning) || looksLikeImage(beginning)) return fileAsText(text);
 	const kept = text.replace(INNER_FILE, fileAsText);
 	return kept.length > LONGEST_KEPT ? `${kept.slice(0, LONGEST_KEPT)}…` : kept;
