@@ -35,7 +35,9 @@ describe('A job that is not finished in time', () => {
 			"Stable Diffusion API (ModelsLab) has not finished the job after 30 s; last status: 'processing'",
 		);
 		expect(failure?.fault).toBe('timeout');
-		expect(failure?.description).toMatch(/The job keeps running at the provider\. .*Job → Get Result/);
+		expect(failure?.description).toMatch(
+			/The job keeps running at the provider\. .*Job → Get Result/,
+		);
 		expect(failure?.sourceUrls).toHaveLength(2);
 		expect(clock.slept()).toBe(30_000);
 	});

@@ -187,7 +187,12 @@ describe('what the provider would refuse is refused before it is sent', () => {
 			{ model: chosen('stable-diffusion-xl-1024-v1-0') },
 			/512×512 pixels, but this model accepts only 1024x1024/,
 		],
-		['core for an image', 'imageToImage', { model: chosen('core') }, /'Model' core does not accept an image/],
+		[
+			'core for an image',
+			'imageToImage',
+			{ model: chosen('core') },
+			/'Model' core does not accept an image/,
+		],
 		['nothing to add', 'outpaint', { left: 0, right: 0 }, /are all 0/],
 		['a background from nothing', 'replaceBackground', { prompt: '' }, /are both empty/],
 		[
