@@ -104,6 +104,6 @@ export const images: FaultRow[] = [
 	breaking('reset in mid-body', { kind: 'resetMidway' }, /closed the connection|broke off/),
 	breaking('stalled body', { kind: 'stall' }, /in time/),
 	breaking('slow body', { kind: 'slowBody', milliseconds: 12_000 }, /in time/),
-	fetching('redirect loop', { kind: 'redirectLoop' }, /redirects in a circle/),
+	fetching('redirect loop', { kind: 'redirectLoop' }, /redirects in a loop/),
 	fetching('endless body', { kind: 'endlessBody' }, /larger than 8 MB.*'Maximum File Size'/),
 ];

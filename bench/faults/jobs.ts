@@ -41,7 +41,7 @@ function passing(title: string, fault: Fault): FaultRow {
 export const jobs: FaultRow[] = [
 	job('never ends', { kind: 'jobNeverEnds' }, knownJob(['timeout'], /after 3 s.*Get Result/)),
 	job('ends failed', { kind: 'jobFails' }, knownJob(['job'], /without an image: .{5}/), () =>
-		overdue(/broke down.*Run again later/),
+		overdue(/internal error.*Run again later/),
 	),
 	job('vanishes', { kind: 'jobVanishes' }, knownJob(['refused', 'job'], /not found/i), vanished),
 	job('has an unknown status', { kind: 'jobUnknownStatus' }, knownJob(['timeout'], /on[_-]hold/)),

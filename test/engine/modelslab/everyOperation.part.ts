@@ -50,7 +50,7 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 
 	it.each([
 		['a wrong key', { error: /did not accept the API key/, fault: 'credential' }, undefined],
-		['HTTP 503', { error: /not available/ }, { kind: 'status', status: 503 }],
+		['HTTP 503', { error: /unavailable/ }, { kind: 'status', status: 503 }],
 		['HTTP 500', { error: /internal error/ }, { kind: 'status', status: 500 }],
 		['a web page', { error: /not JSON|unexpected/ }, { kind: 'html', status: 200 }],
 		['nothing', { error: /not JSON|unexpected/ }, { kind: 'empty' }],
