@@ -64,7 +64,7 @@ function toOrder({ lane }: Place, { at, times, lasts, fault }: Order) {
 	const match = {
 		call: lane.lookPath ?? lane.submitPath,
 		submit: lane.submitPath,
-		image: '/images/',
+		image: '/images/image-',
 	}[at];
 	return { match, skip: 1, times, fault, ...(lasts && { until: lane.submitPath }) };
 }

@@ -69,5 +69,5 @@ export function orderFaults(sandbox: Sandbox, lanes: Lane[], share: number): voi
 		order(lane.submitPath, lane.lookPath ? [...callFaults, ...jobFaults] : callFaults);
 		if (lane.lookPath) order(lane.lookPath, callFaults);
 	}
-	order('/images/', imageFaults);
+	order('/images/image-', imageFaults);
 }

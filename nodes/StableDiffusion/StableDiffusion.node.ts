@@ -44,6 +44,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'openAiImagesApi',
+				required: true,
+				displayOptions: { show: { provider: ['openAiImages'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'sdaiApi',
 				required: true,
 				displayOptions: { show: { provider: ['sdai'] } },

@@ -86,7 +86,7 @@ describe('A job that goes wrong', () => {
 	});
 
 	it('is named where its images cannot be fetched', async () => {
-		stage.sandbox.order({ match: '/images/', fault: { kind: 'status', status: 404 } });
+		stage.sandbox.order({ match: '/images/image-', fault: { kind: 'status', status: 404 } });
 		const failure = await failureOf();
 		expect(failure?.fault).toBe('download');
 		expect(failure?.sourceUrls).toHaveLength(2);

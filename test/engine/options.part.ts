@@ -72,7 +72,7 @@ describe.each(lanes)('Options of $title', (lane: Lane) => {
 	});
 
 	it('Maximum File Size: counts what comes where no size is announced', async () => {
-		stage.sandbox.order({ match: '/images/', fault: { kind: 'endlessBody' } });
+		stage.sandbox.order({ match: '/images/image-', fault: { kind: 'endlessBody' } });
 		const result = await stage.run(lane, {
 			prompts: [`A lighthouse ${lane.addresses ?? ''}`],
 			options: { maxFileSize: 1 },
@@ -140,7 +140,7 @@ describe('Timeout', () => {
 
 	it('ends a download that does not get on, and names the address', async () => {
 		stopTheClock();
-		stage.sandbox.order({ match: '/images/', fault: { kind: 'stall' } });
+		stage.sandbox.order({ match: '/images/image-', fault: { kind: 'stall' } });
 		const parameters = { numberOfImages: 1 };
 		const result = await stage.run(lane, { parameters, options, node: CONTINUE });
 		const [failure] = failuresIn(result);

@@ -19,7 +19,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 	beforeEach(() => void stopTheClock());
 
 	it('that is gone is an error that names its address', async () => {
-		stage.sandbox.order({ match: '/images/', fault: GONE });
+		stage.sandbox.order({ match: '/images/image-', fault: GONE });
 		const result = await stage.run(lane, byAddress);
 		const [failure] = failuresIn(result);
 		expect(failure?.error).toBe('The image cannot be fetched: the server returned HTTP 404');
@@ -34,7 +34,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 	});
 
 	it('that is gone while others are not becomes a warning on the others', async () => {
-		stage.sandbox.order({ match: '/images/', times: 1, fault: GONE_FOR_GOOD });
+		stage.sandbox.order({ match: '/images/image-', times: 1, fault: GONE_FOR_GOOD });
 		const result = await stage.run(lane, byAddress);
 		expect(failuresIn(result)).toEqual([]);
 		const images = imagesIn(result);
@@ -47,7 +47,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 	});
 
 	it('that is there a little later is fetched then', async () => {
-		stage.sandbox.order({ match: '/images/', times: 1, fault: GONE });
+		stage.sandbox.order({ match: '/images/image-', times: 1, fault: GONE });
 		const result = await stage.run(lane, byAddress);
 		expect(failuresIn(result)).toEqual([]);
 		const images = imagesIn(result);
@@ -91,7 +91,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 	});
 
 	it('that is a web page is an error', async () => {
-		stage.sandbox.order({ match: '/images/', fault: { kind: 'html', status: 200 } });
+		stage.sandbox.order({ match: '/images/image-', fault: { kind: 'html', status: 200 } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));
 		expect(failure?.error).toBe('The provider returned a file that is not an image');
 		expect(failure?.description).toMatch(/It begins with: <html>/);
@@ -107,7 +107,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 	});
 
 	it('whose address goes round in a circle is an error', async () => {
-		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirectLoop' } });
+		stage.sandbox.order({ match: '/images/image-', fault: { kind: 'redirectLoop' } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));
 		expect(failure?.error).toBe('The image cannot be fetched: it redirects in a loop');
 		expect(failure?.fault).toBe('download');
@@ -115,7 +115,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 
 	it('that redirects into a private network is not fetched', async () => {
 		const location = 'http://10.0.0.1/admin.png';
-		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirect', location } });
+		stage.sandbox.order({ match: '/images/image-', fault: { kind: 'redirect', location } });
 		const [failure] = failuresIn(await stage.run(lane, byAddress));
 		expect(failure?.error).toMatch(/it was not opened, because it leads to a private network$/);
 	});

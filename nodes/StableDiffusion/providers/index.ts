@@ -2,6 +2,7 @@ import type { Provider } from '../core/provider/provider';
 import { aiHorde } from './aiHorde';
 import { chatCompletions } from './chatCompletions';
 import { gptnb } from './gptnb';
+import { openAiImages } from './openAiImages';
 import { preview } from './preview';
 import { sdai } from './sdai';
 import { stabilityAi } from './stabilityAi';
@@ -19,4 +20,5 @@ export const providers: readonly Provider[] = [
 	gptnb,
 	sdai,
 	aiHorde,
+	openAiImages,
 ];

@@ -23,18 +23,4 @@ export const lanes: Lane[] = [
 		givesNoEstimate: true,
 		several,
 	},
-	{
-		title: 'horde alchemy',
-		provider: 'aiHorde',
-		parameters: {
-			operation: 'upscale',
-			image: { __rl: true, mode: 'binary', value: 'image' },
-			upscaler: 'RealESRGAN_x2plus',
-		},
-		imageField: 'image',
-		addresses: '',
-		submitPath: '/interrogate/async',
-		lookPath: '/interrogate/status/',
-		givesNoEstimate: true,
-	},
 ];

@@ -1,0 +1,24 @@
+/** OpenAI's images API and the servers that speak it: openai-openapi, read 2026-11-27. */
+import { OpenAiImagesApi } from '../../../../credentials/OpenAiImagesApi.credentials';
+import type { Provider } from '../../core/provider/provider';
+import { at } from './endpoint';
+import { getMany } from './getMany';
+import { imageToImage } from './imageToImage';
+import { inpaint } from './inpaint';
+import { readRefusal } from './refusals';
+import { textToImage } from './textToImage';
+
+export const openAiImages: Provider = {
+	id: 'openAiImages',
+	displayName: 'OpenAI-Compatible',
+	description:
+		"Any server that speaks OpenAI's images API, such as LocalAI or stable-diffusion.cpp",
+	credential: {
+		type: new OpenAiImagesApi(),
+		probe: (credential) => ({ method: 'GET', ...at(credential, '/models') }),
+	},
+	answers: 'base64, or addresses',
+	parallelRequests: 4,
+	operations: [textToImage, imageToImage, inpaint, getMany],
+	readRefusal,
+};

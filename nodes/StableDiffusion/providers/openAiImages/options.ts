@@ -1,0 +1,83 @@
+import type { Values } from '../../core/controls/kinds';
+import { choice, integer, text } from '../../core/controls/kinds';
+import { guidanceScale, negativePrompt, seed, steps } from '../../core/controls/vocabulary';
+
+const LARGEST_SEED = 9_999_999_999;
+
+const words = <V extends string>(...values: V[]) =>
+	values.map((value) => ({ name: value.charAt(0).toUpperCase() + value.slice(1), value }));
+
+/** Each is sent only when it is set, and only to a server that takes it. */
+export const options = {
+	background: choice({
+		displayName: 'Background',
+		description: 'Whether the background is transparent (GPT Image)',
+		default: 'auto',
+		options: words('auto', 'opaque', 'transparent'),
+	}),
+	compression: integer({
+		displayName: 'Compression',
+		description: 'Quality of a JPEG or WebP in percent: less makes a smaller file',
+		default: 100,
+		min: 0,
+		max: 100,
+	}),
+	format: choice({
+		displayName: 'Output Format',
+		description: 'The type of the image',
+		default: 'png',
+		options: [
+			{ name: 'JPEG', value: 'jpeg' },
+			{ name: 'PNG', value: 'png' },
+			{ name: 'WebP', value: 'webp' },
+		],
+	}),
+	guidanceScale: guidanceScale({ default: 7.5, min: 0, max: 30 }),
+	moderation: choice({
+		displayName: 'Moderation',
+		description: 'How strictly the content filter judges (GPT Image)',
+		default: 'auto',
+		options: words('auto', 'low'),
+	}),
+	negativePrompt: negativePrompt(),
+	quality: choice({
+		displayName: 'Quality',
+		description: 'How much work goes into the image; HD and Standard are those of DALL·E 3',
+		default: 'auto',
+		options: [
+			...words('auto', 'high', 'low', 'medium'),
+			{ name: 'HD', value: 'hd' },
+			{ name: 'Standard', value: 'standard' },
+		].sort((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1)),
+	}),
+	seed: seed(LARGEST_SEED),
+	steps: steps({ default: 20, min: 1, max: 200 }),
+	style: choice({
+		displayName: 'Style',
+		description: 'The style of DALL·E 3',
+		default: 'vivid',
+		options: words('natural', 'vivid'),
+	}),
+	user: text({
+		displayName: 'User',
+		description: 'An ID of your end user, by which the provider can spot misuse',
+	}),
+};
+
+/** Those of a request with an input image. */
+export const editOptions = {
+	...options,
+	inputFidelity: choice({
+		displayName: 'Input Fidelity',
+		description: 'How closely the features of the input, such as faces, are kept (GPT Image)',
+		default: 'low',
+		options: words('high', 'low'),
+	}),
+};
+
+export type OptionName = keyof typeof editOptions;
+export type Chosen = Partial<Values<typeof editOptions>>;
+
+export function labelOf(name: OptionName): string {
+	return `Options → ${editOptions[name].property.displayName}`;
+}

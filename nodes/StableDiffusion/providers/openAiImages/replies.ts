@@ -1,0 +1,92 @@
+/** Every form in which these servers return images: openai-openapi and each server's source, read 2026-11-27. */
+import { isDataUri } from '../../core/base/base64';
+import { readSeed } from '../../core/base/seed';
+import type { Answer } from '../../core/calls/answer';
+import { parseJson, shorten } from '../../core/calls/answer';
+import { messageOf } from '../../core/calls/providerMessage';
+import type { FileContent } from '../../core/media/content';
+import { HEAD_LENGTH, mediaTypeOf } from '../../core/media/mediaTypes';
+import type { Finished, Image } from '../../core/provider/provider';
+import { isStream, lastOfStream } from './stream';
+import { fieldsOf, textOf } from './values';
+
+/** Hosts by which a server calls itself, and which are others for n8n. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/i;
+const COUNTS = ['input_tokens', 'output_tokens', 'total_tokens'];
+
+interface Asked {
+	images: number;
+	baseUrl: string;
+}
+
+export function readImages(answer: Answer, asked: Asked): Finished {
+	if (mediaTypeOf(answer.bytes.subarray(0, HEAD_LENGTH))) {
+		return { images: [{ content: { bytes: answer.bytes } }] };
+	}
+	const { json, warnings } = isStream(answer)
+		? lastOfStream(answer)
+		: { json: parseJson(answer), warnings: [] };
+	const facts = factsOf(json);
+	const seed = readSeed(fieldsOf(json).seed);
+	const images = entriesIn(json).flatMap((entry) => toImage(entry, asked.baseUrl, facts, seed));
+	const missing =
+		images.length > 0 && images.length < asked.images
+			? [`Asked for ${asked.images} images, but the server made ${images.length}.`]
+			: [];
+	return { images, warnings: [...warnings, ...missing], words: messageOf(answer) };
+}
+
+/** `data` of OpenAI; SiliconFlow has the same in `images`. */
+function entriesIn(json: unknown): unknown[] {
+	const { data, images } = fieldsOf(json);
+	const list = [data, images].find((one) => Array.isArray(one) && one.length > 0);
+	return Array.isArray(list) ? (list as unknown[]) : []; // what JSON holds
+}
+
+function toImage(
+	entry: unknown,
+	baseUrl: string,
+	common: Record<string, unknown>,
+	seed: Image['seed'],
+): Image[] {
+	const content = contentOf(entry, baseUrl);
+	if (!content) return [];
+	const revised = textOf(fieldsOf(entry).revised_prompt);
+	const facts = {
+		...common,
+		...(revised && { revisedPrompt: shorten(revised) }),
+	} as Image['facts']; // numbers and texts
+	const hasFacts = Object.keys(facts ?? {}).length > 0;
+	return [{ content, seed: readSeed(fieldsOf(entry).seed) ?? seed, ...(hasFacts && { facts }) }];
+}
+
+/** Relays write an empty text where there is nothing. */
+function contentOf(entry: unknown, baseUrl: string): FileContent | undefined {
+	const { b64_json, url } = fieldsOf(entry);
+	const base64 = textOf(b64_json);
+	if (base64 !== '') return isDataUri(base64) ? { url: base64 } : { base64 };
+	const address = textOf(url) || textOf(entry);
+	if (address === '') return undefined;
+	return { url: isDataUri(address) ? address : reachable(address, baseUrl) };
+}
+
+/** LocalAI gives the address by which it knows itself, or only its path. */
+function reachable(address: string, baseUrl: string): string {
+	if (!URL.canParse(address, baseUrl)) return address;
+	const url = new URL(address, baseUrl);
+	const base = new URL(baseUrl);
+	const isElsewhere = LOOPBACK.test(url.hostname) && !LOOPBACK.test(base.hostname);
+	return isElsewhere ? base.origin + url.pathname + url.search : url.href;
+}
+
+/** What it cost: tokens, or money where a reseller says so. */
+function factsOf(json: unknown): Record<string, unknown> {
+	const { usage, cost } = fieldsOf(json);
+	const counted = COUNTS.map((name) => [name, fieldsOf(usage)[name]] as const).filter(
+		([, count]) => typeof count === 'number',
+	);
+	return {
+		...(counted.length > 0 && { usage: Object.fromEntries(counted) }),
+		...(typeof cost === 'number' && { cost }),
+	};
+}

@@ -1,0 +1,422 @@
+import sharp from 'sharp';
+
+import { createToolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
+import type { Operation } from '../../../nodes/StableDiffusion/core/provider/provider';
+import { imageToImage } from '../../../nodes/StableDiffusion/providers/openAiImages/imageToImage';
+import { inpaint } from '../../../nodes/StableDiffusion/providers/openAiImages/inpaint';
+import { idsIn } from '../../../nodes/StableDiffusion/providers/openAiImages/models';
+import { readRefusal } from '../../../nodes/StableDiffusion/providers/openAiImages/refusals';
+import { readImages } from '../../../nodes/StableDiffusion/providers/openAiImages/replies';
+import { textToImage } from '../../../nodes/StableDiffusion/providers/openAiImages/textToImage';
+import { answerOf } from '../../support/answers';
+import { CREDENTIAL, json, scriptedSender } from '../../core/support/scripted';
+
+/** Which fields are sent to which server, and which answers are read. */
+
+const image = () => sharp({ create: grey }).png().toBuffer();
+const grey = { width: 8, height: 8, channels: 3 as const, background: '#808080' };
+/** The left half is white: that is repainted. */
+const mask = () =>
+	sharp({ create: { ...grey, background: '#000000' } })
+		.composite([
+			{ input: { create: { ...grey, width: 4, background: '#ffffff' } }, left: 0, top: 0 },
+		])
+		.png()
+		.toBuffer();
+
+const OWN = 'http://server.example:8080/v1';
+
+async function send(
+	operation: Operation,
+	values: object,
+	settings: object,
+	baseUrl = OWN,
+	files: Buffer[] = [],
+) {
+	const { sender, requests } = scriptedSender(json({ data: [{ b64_json: 'iVBORw0KGgo=' }] }));
+	const rest = [...files];
+	const tools = createToolbox({
+		...{ sender, providerName: 'OpenAI-Compatible', extraParameters: {}, timeout: 1_000 },
+		credential: { ...CREDENTIAL, baseUrl, settings: { ...settings } },
+		readImage: async ({ control }) =>
+			await Promise.resolve({
+				...{ bytes: rest.shift() ?? Buffer.alloc(0), mimeType: 'image/png', extension: 'png' },
+				...{ kind: 'image' as const, fileName: 'image.png', control },
+				size: { width: 8, height: 8 },
+			}),
+		readFile: async () => await Promise.reject(new Error('No file is read')),
+	});
+	const shared = { prompt: 'A cat', model: 'm', size: 'auto', numberOfImages: 1, options: {} };
+	const field = { mode: 'binary', value: 'data' };
+	await operation.run({ ...shared, image: field, mask: field, ...values }, tools);
+	const [request] = requests;
+	return { url: request?.url, body: request?.body as unknown };
+}
+
+const WANTED = { size: 'custom', width: 768, height: 512, numberOfImages: 2 };
+const DIFFUSION = { negativePrompt: 'dogs', seed: 7, steps: 9, guidanceScale: 3 };
+const base = { model: 'm', prompt: 'A cat' };
+
+test.each([
+	[
+		'openAi',
+		{ quality: 'high', format: 'webp', compression: 50, background: 'opaque' },
+		{
+			...base,
+			n: 2,
+			size: '768x512',
+			quality: 'high',
+			output_format: 'webp',
+			output_compression: 50,
+			background: 'opaque',
+		},
+	],
+	['azure', { moderation: 'low' }, { ...base, n: 2, size: '768x512', moderation: 'low' }],
+	['liteLlm', { style: 'natural' }, { ...base, n: 2, size: '768x512', style: 'natural' }],
+	['newApi', { user: 'u' }, { ...base, n: 2, size: '768x512', user: 'u' }],
+	['oneApi', { quality: 'hd' }, { ...base, n: 2, size: '768x512', quality: 'hd' }],
+	['xAi', {}, { ...base, n: 2, size: '768x512' }],
+	['deepInfra', {}, { ...base, n: 2, size: '768x512', response_format: 'b64_json' }],
+	[
+		'vllm',
+		DIFFUSION,
+		{
+			...base,
+			n: 2,
+			size: '768x512',
+			response_format: 'b64_json',
+			negative_prompt: 'dogs',
+			seed: 7,
+			num_inference_steps: 9,
+			guidance_scale: 3,
+		},
+	],
+	[
+		'together',
+		DIFFUSION,
+		{
+			...base,
+			n: 2,
+			width: 768,
+			height: 512,
+			response_format: 'base64',
+			negative_prompt: 'dogs',
+			seed: 7,
+			steps: 9,
+			guidance_scale: 3,
+		},
+	],
+	[
+		'siliconFlow',
+		DIFFUSION,
+		{
+			...base,
+			batch_size: 2,
+			image_size: '768x512',
+			negative_prompt: 'dogs',
+			seed: 7,
+			num_inference_steps: 9,
+			guidance_scale: 3,
+		},
+	],
+	[
+		'localAi',
+		{ negativePrompt: 'dogs', steps: 9 },
+		{ ...base, prompt: 'A cat|dogs', n: 2, size: '768x512', step: 9, response_format: 'b64_json' },
+	],
+	[
+		'stableDiffusionCpp',
+		DIFFUSION,
+		{
+			...base,
+			prompt:
+				'A cat <sd_cpp_extra_args>{"seed":7,"negative_prompt":"dogs","sample_params":{"sample_steps":9,"guidance":{"txt_cfg":3}}}</sd_cpp_extra_args>',
+			n: 2,
+			size: '768x512',
+		},
+	],
+	[
+		'stableDiffusionCpp',
+		{ format: 'jpeg' },
+		{
+			...base,
+			prompt: 'A cat <sd_cpp_extra_args>{"seed":-1}</sd_cpp_extra_args>',
+			n: 2,
+			size: '768x512',
+			output_format: 'jpeg',
+		},
+	],
+	[
+		'other',
+		DIFFUSION,
+		{
+			...base,
+			n: 2,
+			size: '768x512',
+			negative_prompt: 'dogs',
+			seed: 7,
+			num_inference_steps: 9,
+			guidance_scale: 3,
+		},
+	],
+])('%s gets %j by its own names, and nothing else', async (server, options, expected) => {
+	const { url, body } = await send(textToImage, { ...WANTED, options }, { server });
+	expect(url).toBe(`${OWN}/images/generations`);
+	expect(body).toEqual(expected);
+});
+
+test('nebius makes one image', async () => {
+	const values = { ...WANTED, numberOfImages: 1, options: DIFFUSION };
+	const { body } = await send(textToImage, values, { server: 'nebius' });
+	expect(body).toMatchObject({ width: 768, height: 512, response_format: 'b64_json' });
+	await expect(send(textToImage, WANTED, { server: 'nebius' })).rejects.toThrow(
+		"'Number of Images' is 2, but Nebius makes at most 1 at once",
+	);
+});
+
+test('only what is set is sent', async () => {
+	const { body } = await send(textToImage, {}, { server: 'openAi' });
+	expect(body).toEqual(base);
+});
+
+test.each([
+	['https://api.together.xyz/v1', { response_format: 'base64' }],
+	['https://api.siliconflow.cn/v1', { image_size: '768x512' }],
+	['https://api.openai.com', { size: '768x512' }],
+	['https://evil.example/api.together.xyz', { size: '768x512' }],
+])('%s is recognized by its host', async (address, expected) => {
+	const { body } = await send(textToImage, WANTED, { server: 'auto' }, address);
+	expect(body).toMatchObject(expected);
+});
+
+test('a deployment at Azure gets no version in its path, but in its query', async () => {
+	const address = 'https://x.openai.azure.com/openai/deployments/img';
+	const { url } = await send(textToImage, {}, { server: 'azure', apiVersion: 'v' }, address);
+	expect(url).toBe(`${address}/images/generations`);
+});
+
+test.each([
+	['openAi', { steps: 9 }, "'Options → Steps' is not taken by OpenAI"],
+	[
+		'stableDiffusionCpp',
+		{ quality: 'hd' },
+		"'Options → Quality' is not taken by stable-diffusion.cpp",
+	],
+])('%s does not get %j', async (server, options, sentence) => {
+	await expect(send(textToImage, { options }, { server })).rejects.toThrow(sentence);
+});
+
+describe('Input images', () => {
+	const two = { furtherImages: { rows: [{ image: { mode: 'binary', value: 'b' } }] } };
+
+	test.each([
+		['together', { image_url: /^data:image\/png;base64,/, reference_images: [/^data:/] }],
+		['siliconFlow', { image: /^data:image\/png;base64,/, image2: /^data:/ }],
+		['localAi', { ref_images: [/^iVBOR/, /^iVBOR/] }],
+	])('travel as JSON to %s', async (server, expected) => {
+		const files = [await image(), await image()];
+		const { url, body } = await send(imageToImage, two, { server }, OWN, files);
+		expect(url).toBe(`${OWN}/images/generations`);
+		const matched = (one: unknown): unknown =>
+			Array.isArray(one) ? one.map(matched) : expect.stringMatching(one as RegExp);
+		const entries = Object.entries(expected).map(([name, one]) => [name, matched(one)]);
+		expect(body).toMatchObject(Object.fromEntries(entries) as object);
+	});
+
+	test.each([
+		['one', {}, ['image']],
+		['several', two, ['image[]', 'image[]']],
+	])('travel as a form to OpenAI: %s', async (_, values, names) => {
+		const files = [await image(), await image()];
+		const { url, body } = await send(imageToImage, values, { server: 'openAi' }, OWN, files);
+		expect(url).toBe(`${OWN}/images/edits`);
+		const parts = [...(body as FormData).entries()];
+		expect(parts.filter(([, value]) => typeof value !== 'string').map(([name]) => name)).toEqual(
+			names,
+		);
+	});
+
+	test.each(['nebius', 'oneApi', 'xAi'])('are refused by %s', async (server) => {
+		const files = [await image()];
+		await expect(send(imageToImage, {}, { server }, OWN, files)).rejects.toThrow(
+			'takes no input image',
+		);
+	});
+
+	const maskSent = async (server: string) => {
+		const { url, body } = await send(inpaint, {}, { server }, OWN, [await image(), await mask()]);
+		const part = (body as FormData).get('mask') as File;
+		return { url, mask: Buffer.from(await part.arrayBuffer()) };
+	};
+
+	test('a mask becomes transparent where it is white, for OpenAI', async () => {
+		const sent = await maskSent('openAi');
+		const { data, info } = await sharp(sent.mask).raw().toBuffer({ resolveWithObject: true });
+		expect(info).toMatchObject({ width: 8, height: 8, channels: 4 });
+		expect([data[3], data[7 * 4 + 3]]).toEqual([0, 255]);
+	});
+
+	test.each([
+		['stableDiffusionCpp', '/images/edits'],
+		['localAi', '/images/inpainting'],
+	])('a mask stays as it is for %s', async (server, path) => {
+		const sent = await maskSent(server);
+		expect(sent.url).toBe(OWN + path);
+		expect(sent.mask).toEqual(await mask());
+	});
+
+	test.each([
+		[
+			'palette',
+			async () =>
+				await sharp(await mask())
+					.png({ palette: true })
+					.toBuffer(),
+		],
+		[
+			'grey',
+			async () =>
+				await sharp(await mask())
+					.toColourspace('b-w')
+					.png()
+					.toBuffer(),
+		],
+		[
+			'alpha',
+			async () =>
+				await sharp(await mask())
+					.ensureAlpha()
+					.png()
+					.toBuffer(),
+		],
+	])('a mask with %s is converted too', async (_, make) => {
+		const files = [await image(), await make()];
+		const { body } = await send(inpaint, {}, { server: 'openAi' }, OWN, files);
+		const part = (body as FormData).get('mask') as File;
+		const data = await sharp(Buffer.from(await part.arrayBuffer()))
+			.raw()
+			.toBuffer();
+		expect([data[3], data[7 * 4 + 3]]).toEqual([0, 255]);
+	});
+
+	test.each([
+		[
+			'interlaced',
+			async () =>
+				await sharp(await mask())
+					.png({ progressive: true })
+					.toBuffer(),
+		],
+		['cut off', async () => (await mask()).subarray(0, 60)],
+	])('a mask that is %s is refused', async (_, make) => {
+		const files = [await image(), await make()];
+		await expect(send(inpaint, {}, { server: 'openAi' }, OWN, files)).rejects.toThrow(
+			/'Mask' must be a PNG/,
+		);
+	});
+});
+
+describe('An answer', () => {
+	const read = (body: unknown, images = 1, baseUrl = OWN) =>
+		readImages(answerOf(body), { images, baseUrl });
+	const first = (body: unknown, baseUrl?: string) => read(body, 1, baseUrl).images[0]?.content;
+	const DATA = 'data:image/png;base64,iVBORw0KGgo=';
+
+	test.each([
+		['base64', { data: [{ b64_json: 'QUJD' }] }, { base64: 'QUJD' }],
+		['base64 as a data URI', { data: [{ b64_json: DATA }] }, { url: DATA }],
+		[
+			'an address',
+			{ data: [{ url: 'https://cdn.example/a.png' }] },
+			{ url: 'https://cdn.example/a.png' },
+		],
+		['a data URI', { data: [{ url: DATA }] }, { url: DATA }],
+		[
+			'empty texts of new-api',
+			{ data: [{ url: '', b64_json: 'QUJD', revised_prompt: '' }] },
+			{ base64: 'QUJD' },
+		],
+		[
+			'images of SiliconFlow',
+			{ images: [{ url: 'https://s.example/a' }], data: [] },
+			{ url: 'https://s.example/a' },
+		],
+		[
+			'a path',
+			{ data: [{ url: '/generated-images/a.png' }] },
+			{ url: 'http://server.example:8080/generated-images/a.png' },
+		],
+		[
+			'the name by which LocalAI knows itself',
+			{ data: [{ url: 'http://localhost:8080/a.png' }] },
+			{ url: 'http://server.example:8080/a.png' },
+		],
+	])('with %s is read', (_, body, content) => {
+		expect(first(body)).toEqual(content);
+	});
+
+	test('has usage, cost and the reworded prompt as facts', () => {
+		const usage = { input_tokens: 1, output_tokens: 2, total_tokens: 3, more: {} };
+		const body = { data: [{ b64_json: 'QUJD', revised_prompt: 'A red cat' }], usage, cost: 0.04 };
+		expect(read(body).images[0]?.facts).toEqual({
+			usage: { input_tokens: 1, output_tokens: 2, total_tokens: 3 },
+			cost: 0.04,
+			revisedPrompt: 'A red cat',
+		});
+	});
+
+	test('with fewer images than asked for has a warning', () => {
+		expect(read({ data: [{ b64_json: 'QUJD' }, {}, null] }, 3).warnings).toEqual([
+			'Asked for 3 images, but the server made 1.',
+		]);
+	});
+
+	const event = (type: string, more: object) =>
+		`event: image_generation.${type}\ndata: ${JSON.stringify({ type: `image_generation.${type}`, ...more })}\n\n`;
+
+	test('as a stream: of partial images only the last counts', () => {
+		const partial = event('partial_image', { b64_json: 'QQ==' });
+		const usage = { total_tokens: 9 };
+		const whole = read(partial + partial + event('completed', { b64_json: 'QUJD', usage }));
+		expect(whole.images).toEqual([
+			{ content: { base64: 'QUJD' }, seed: undefined, facts: { usage } },
+		]);
+		const cut = read(partial + event('partial_image', { b64_json: 'QkI=' }));
+		expect(cut.images.map(({ content }) => content)).toEqual([{ base64: 'QkI=' }]);
+		expect(cut.warnings).toEqual(['The answer ended early: this is a partial image.']);
+	});
+
+	test.each([
+		['an error with 200', { error: { message: 'no', code: '400' } }, 200, { status: 400 }],
+		['a text as an error', { error: 'bad size' }, 400, { status: 400 }],
+		[
+			'a spent quota',
+			{ error: { code: 'insufficient_quota', message: 'x' } },
+			429,
+			{ status: 402 },
+		],
+		[
+			'moderation',
+			{ error: { code: 'moderation_blocked', message: 'x' } },
+			400,
+			{ fault: 'filtered' },
+		],
+		[
+			'SiliconFlow',
+			{ code: 20_012, message: 'Model does not exist', data: null },
+			400,
+			{ words: 'Model does not exist' },
+		],
+	])('with %s is a refusal', (_, body, status, expected) => {
+		expect(readRefusal(answerOf(body, status))).toMatchObject(expected);
+	});
+
+	test.each([
+		[{ data: [{ id: 'a' }] }],
+		[{ models: [{ name: 'a' }] }],
+		[[{ model: 'a' }]],
+		[['a', 5, null]],
+	])('list of models %j', (body) => {
+		expect(idsIn(body)).toEqual(['a']);
+	});
+});
