@@ -26,6 +26,12 @@ export class StableDiffusion implements INodeType {
 		outputs: [MAIN],
 		credentials: [
 			{
+				name: 'automatic1111Api',
+				required: true,
+				displayOptions: { show: { provider: ['automatic1111'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'chatCompletionsApi',
 				required: true,
 				displayOptions: { show: { provider: ['chatCompletions'] } },

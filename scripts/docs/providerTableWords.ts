@@ -45,7 +45,7 @@ export const WORDS: Record<Language, Words> = {
 			control: 'Control',
 			styleTransfer: 'Style',
 		},
-		resources: { image: 'Image', video: 'Video', job: 'Job', model: 'Model', account: 'Account' },
+		resources: { image: 'Image', video: 'Video', job: 'Job', model: 'Model', account: 'Account', server: 'Server' },
 	},
 	zh: {
 		provider: '服务商',
@@ -67,6 +67,6 @@ export const WORDS: Record<Language, Words> = {
 			control: '控制',
 			styleTransfer: '风格',
 		},
-		resources: { image: '图片', video: '视频', job: '任务', model: '模型', account: '账号' },
+		resources: { image: '图片', video: '视频', job: '任务', model: '模型', account: '账号', server: '服务器' },
 	},
 };

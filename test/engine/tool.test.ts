@@ -39,7 +39,7 @@ describe.each(lanes)('An agent that uses $title', (lane: Lane) => {
 		expect(answer).toContain('A lighthouse');
 		expect(answer).toContain(lane.provider);
 		expect(answer.split('"fileName"').length - 1).toBe(perItem);
-		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
+		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.[lane.keyField]));
 	});
 
 	it('leaves a small record behind', async () => {
@@ -57,7 +57,7 @@ describe.each(lanes)('An agent that uses $title', (lane: Lane) => {
 		});
 		const { answer } = await call();
 		expect(answer).toMatch(/wants to be paid: the account has too few credits/);
-		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
+		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.[lane.keyField]));
 	});
 });
 

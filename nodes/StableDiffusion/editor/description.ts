@@ -15,6 +15,7 @@ const RESOURCES: Record<ResourceName, string> = {
 	image: 'Image',
 	job: 'Job',
 	model: 'Model',
+	server: 'Server',
 	video: 'Video',
 };
 

@@ -1,4 +1,5 @@
 import type { Provider } from '../core/provider/provider';
+import { automatic1111 } from './automatic1111';
 import { chatCompletions } from './chatCompletions';
 import { gptnb } from './gptnb';
 import { preview } from './preview';
@@ -17,4 +18,5 @@ export const providers: readonly Provider[] = [
 	chatCompletions,
 	gptnb,
 	sdai,
+	automatic1111,
 ];
