@@ -86,6 +86,7 @@ describe.each(lanes)('The key of $title', (lane: Lane) => {
 	});
 
 	it('does not follow a download that is redirected to the configured host', async () => {
+		if (lane.addresses === undefined) return;
 		const location = `${stage.sandbox.url}/agent/v1/models`;
 		stage.sandbox.order({ match: '/images/', fault: { kind: 'redirect', location } });
 		await stage.run(lane, {

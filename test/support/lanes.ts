@@ -32,6 +32,9 @@ export const lanes: Lane[] = sandboxLanes.flatMap((lane) => {
 	return [{ ...API_KEY, ...lane, ...lane.several, ...names }];
 });
 
+/** Those whose images lie at addresses. */
+export const lanesWithAddresses = lanes.filter(({ addresses }) => addresses !== undefined);
+
 /** The lane for tests that are about the node rather than about a provider. */
 export function laneOf(title: string): Lane {
 	const found = lanes.find((one) => one.title === title);
