@@ -12,7 +12,7 @@ import { choicesOf, isSelector, membersOf, shown } from '../../scripts/docs/cont
 /** A control is in the description once for several operations; the user must not notice. */
 
 /** Bytes; n8n sends the description to every editor that opens. */
-const MOST_IN_ALL = 170_000;
+const MOST_IN_ALL = 230_000;
 const MOST_PER_PROVIDER = 60_000;
 
 const node = { typeVersion: 1 } as INode;

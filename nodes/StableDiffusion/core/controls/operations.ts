@@ -1,3 +1,5 @@
+import { SERVER_OPERATIONS } from './serverOperations';
+
 /** Every operation with its words, so that all providers say the same for the same thing. */
 
 export type ResourceName = 'image' | 'video' | 'job' | 'model' | 'account' | 'server';
@@ -131,24 +133,7 @@ export const OPERATIONS = {
 		action: 'Delete a model',
 		description: 'Delete a trained model',
 	},
-	load: {
-		resource: 'model',
-		displayName: 'Load',
-		action: 'Load a model',
-		description: 'Make the server use another model from now on',
-	},
-	getStatus: {
-		resource: 'server',
-		displayName: 'Get Status',
-		action: 'Get the status of the server',
-		description: 'Ask what the server is, what it works on and how much memory is free',
-	},
-	interrupt: {
-		resource: 'server',
-		displayName: 'Interrupt',
-		action: 'Interrupt the server',
-		description: 'Stop the image that the server works on, whoever started it',
-	},
+	...SERVER_OPERATIONS,
 	getBalance: {
 		resource: 'account',
 		displayName: 'Get Balance',

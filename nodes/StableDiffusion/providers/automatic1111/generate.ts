@@ -1,5 +1,5 @@
 /** One request for images: checked against the server, sent, and read with what the server says about it. */
-import type { ProviderError} from '../../core/base/errors';
+import type { ProviderError } from '../../core/base/errors';
 import { badParameter, toProviderError } from '../../core/base/errors';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Size } from '../../core/media/mediaTypes';

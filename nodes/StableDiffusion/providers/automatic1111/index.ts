@@ -1,8 +1,14 @@
 import { Automatic1111Api } from '../../../../credentials/Automatic1111Api.credentials';
 import type { Provider } from '../../core/provider/provider';
+import { control } from './control';
+import { getMany } from './getMany';
+import { imageToImage } from './imageToImage';
+import { inpaint } from './inpaint';
 import { probe } from './probe';
 import { readRefusal } from './refusals';
+import { getStatus, interrupt, load } from './serverControls';
 import { textToImage } from './textToImage';
+import { upscale } from './upscale';
 
 export const automatic1111: Provider = {
 	id: 'automatic1111',
@@ -11,7 +17,10 @@ export const automatic1111: Provider = {
 	credential: { type: new Automatic1111Api(), probe },
 	answers: 'base64',
 	parallelRequests: 1,
-	operations: [textToImage],
+	operations: [
+		...[textToImage, imageToImage, inpaint, upscale, control],
+		...[getMany, load, getStatus, interrupt],
+	],
 	readRefusal,
 	interrupt: async (request, tools) => {
 		const { stopTask } = await import('./stopTask'); // only a stop needs it
