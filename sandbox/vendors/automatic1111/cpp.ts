@@ -6,6 +6,13 @@ import { refusal } from './dialects';
 
 const LORA_PATHS = ['add_detail.safetensors'];
 
+/** Pixels; what a computer without a graphics card still makes. */
+const LARGEST_SIDE = 8_192;
+
+function noMemory(): Refusal {
+	return new Refusal(refusal('sdcpp', 500, 'generate_image returned no results'));
+}
+
 export function checkCpp(body: JsonObject, upscalers: readonly string[]): void {
 	const refuse = (words: string) => new Refusal(refusal('sdcpp', 400, words));
 	const prompt = String(body.prompt ?? '');
@@ -14,6 +21,7 @@ export function checkCpp(body: JsonObject, upscalers: readonly string[]): void {
 	if (extra !== undefined && !isJson(extra)) throw refuse('invalid sd_cpp_extra_args');
 	const sides = [body.width, body.height].map((side) => Number(side ?? 512));
 	if (sides.some((side) => side <= 0)) throw refuse('width and height must be positive');
+	if (sides.some((side) => side > LARGEST_SIDE)) throw noMemory();
 	if (Number(body.cfg_scale ?? 7) < 0) throw refuse('invalid params');
 	const upscaler = body.enable_hr === true ? String(body.hr_upscaler ?? 'Latent') : 'None';
 	if (!['None', 'Lanczos', 'Nearest', ...upscalers].includes(upscaler)) {

@@ -33,11 +33,7 @@ export const LISTS: ReadonlyArray<[string, readonly Dialect[], Make]> = [
 	['/sdapi/v1/schedulers', ['forge', 'sdnext', 'sdcpp'], (_, dialect) => schedulers(dialect)],
 	['/sdapi/v1/upscalers', ALL, (_, dialect) => UPSCALERS[dialect].map((name) => upscaler(name, 4))],
 	['/sdapi/v1/latent-upscale-modes', ALL, () => LATENT_MODES.map((name) => ({ name }))],
-	[
-		'/sdapi/v1/loras',
-		ALL,
-		() => [{ name: LORA, alias: LORA, path: `${LORA}.safetensors`, metadata: {} }],
-	],
+	['/sdapi/v1/loras', ALL, (_, dialect) => [lora(dialect)]],
 	['/sdapi/v1/sd-vae', ['a1111', 'sdnext'], () => [vae()]],
 	['/sdapi/v1/sd-modules', ['forge'], () => [vae()]],
 	['/sdapi/v1/embeddings', WEB, () => ({ loaded: { 'easy-negative': {} }, skipped: {} })],
@@ -96,6 +92,13 @@ function schedulers(dialect: Dialect): object[] {
 			? { label, name }
 			: { name, label, aliases: null, default_rho: -1, need_inner_model: false },
 	);
+}
+
+function lora(dialect: Dialect): object {
+	const path = `${LORA}.safetensors`;
+	return dialect === 'sdcpp'
+		? { name: LORA, path }
+		: { name: LORA, alias: LORA, path, metadata: {} };
 }
 
 function vae(): object {

@@ -65,6 +65,7 @@ function imageOf(base64: string, info: Fields, index: number): Image {
 	const facts = {
 		sampler: textOf(info.sampler_name, 100),
 		scheduler: schedulerOf(info, recipe),
+		steps: numberOf(info.steps),
 		modelHash: textOf(info.sd_model_hash, 100),
 		recipe,
 	};

@@ -133,7 +133,6 @@ function searchIn(list: ListName): Search {
 /** The live list behind a control; controls that share a list share its search. */
 export const SEARCHES = {
 	checkpoints: searchIn('checkpoints'),
-	loras: searchIn('loras'),
 	samplers: searchIn('samplers'),
 	schedulers: searchIn('schedulers'),
 	upscalers: searchIn('upscalers'),

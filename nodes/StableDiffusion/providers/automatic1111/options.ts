@@ -56,11 +56,10 @@ const loras = rows({
 	description: 'Small models that add a style or a subject to the checkpoint',
 	placeholder: 'Add LoRA',
 	fields: {
-		lora: optionalLocator({
+		lora: text({
 			displayName: 'LoRA',
-			description: 'Name of the LoRA as the server lists it',
+			description: 'Name of the LoRA, as Model → Get Many lists it',
 			placeholder: 'e.g. add_detail',
-			search: SEARCHES.loras,
 		}),
 		weight: decimal({
 			displayName: 'Weight',
