@@ -8,7 +8,7 @@ import { optionalLocator } from './optionLocator';
 /** Pixels; what the cards of today can still hold. */
 const SIDE = { min: 64, max: 8_192, step: 8 };
 
-export const model = (): Parameter<string> =>
+export const model = (): Parameter<string | undefined> =>
 	optionalLocator({
 		displayName: 'Model',
 		description: 'The checkpoint that makes the image; empty uses the one that is loaded',

@@ -11,10 +11,14 @@ interface Spec {
 }
 
 /** One thing out of a live list, or none: empty leaves the choice to the server. Also inside of Options. */
-export function optionalLocator(spec: Spec): Parameter<string> {
+export function optionalLocator(spec: Spec): Parameter<string | undefined> {
 	return {
 		...locator({ ...spec, default: '' }),
-		read: (value) => readText(bareValue(value), { maxLength: 1_000 }),
+		read: (value) => {
+			const reading = readText(bareValue(value), { maxLength: 1_000 });
+			if ('problem' in reading) return reading;
+			return { value: reading.value.trim() === '' ? undefined : reading.value };
+		},
 	};
 }
 

@@ -9,7 +9,7 @@ export type HiresOptions = Values<typeof hiresOptions>;
 export interface GeneratingValues {
 	prompt: string;
 	negativePrompt: string;
-	model: string;
+	model?: string;
 	width?: number;
 	height?: number;
 	steps: number;
