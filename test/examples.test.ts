@@ -47,6 +47,15 @@ function reach(workflow: ExportedWorkflow, start: string, seen = new Set<string>
 	return seen;
 }
 
+/** Whether only the error output of another node leads there, so that a good run leaves it out. */
+function isFallback({ connections }: ExportedWorkflow, name: string): boolean {
+	const ways = Object.values(connections as Outputs).flatMap(({ main }) =>
+		main.flatMap((output, index) => (output ?? []).map(({ node }) => ({ node, index }))),
+	);
+	const own = ways.filter(({ node }) => node === name);
+	return own.length > 0 && own.every(({ index }) => index > 0);
+}
+
 describe.each(files)('examples/%s', (file) => {
 	const workflow = read(file);
 	const nodes = withoutNotes(workflow);
@@ -128,7 +137,7 @@ describe('in the engine', () => {
 				const result = await engine.run({ workflow: part, items, credentials });
 				earlier.push(result);
 				expect(result.error?.description ?? result.error?.message).toBeUndefined();
-				for (const { name } of ours) {
+				for (const { name } of ours.filter((one) => !isFallback(part, one.name))) {
 					expect(result.output(name, 1).map(({ json }) => json.error)).toEqual([]);
 					const made = result.output(name).map(({ binary, json }) => !!binary || !!json.jobId);
 					expect(made.length).toBeGreaterThanOrEqual(items.length);

@@ -94,7 +94,11 @@ function paused(title: string, retryAfter: (now: number) => string): FaultRow {
 
 export const statuses: FaultRow[] = [
 	final(400, ['refused'], /did not accept a value.*Provider message/),
-	final(401, ['credential'], /did not accept the API key.*'API Key'/),
+	final(
+		401,
+		['credential'],
+		/did not accept the (API key.*'API Key'|user and password.*'Password')/,
+	),
 	final(402, ['refused'], /not enough credits.*Add credits/),
 	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|prompt)/),
 	final(404, ['refused'], /could not find this address or model.*'Base URL'/),

@@ -32,6 +32,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'automatic1111Api',
+				required: true,
+				displayOptions: { show: { provider: ['automatic1111'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'chatCompletionsApi',
 				required: true,
 				displayOptions: { show: { provider: ['chatCompletions'] } },

@@ -32,6 +32,13 @@ export interface Lane {
 	shortestPause?: number;
 	/** How many times faster the node's time passes, where such pauses are long. */
 	speed?: number;
+	/** Field of the credential that holds the key; `apiKey` if absent. */
+	keyField?: string;
+	/** What the node says of a wrong key, and where it says to look; those of an API key if absent. */
+	refusedKey?: RegExp;
+	whereKey?: RegExp;
+	/** What the test of a good credential says; that the API key is valid if absent. */
+	connected?: RegExp;
 	/** Absent where the suite for several images would only repeat that of another lane. */
 	several?: SeveralImages;
 }

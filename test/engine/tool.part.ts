@@ -42,7 +42,7 @@ describe.each(lanes)('An agent that uses $title', (lane: Lane) => {
 			/"summary":"Made the image \S+ of \d+×\d+ pixels with [^"]+ The file is in the binary /,
 		);
 		expect(answer.split('"fileName"').length - 1).toBe(perItem);
-		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
+		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.[lane.keyField]));
 	});
 
 	it('leaves a small record behind', async () => {
@@ -60,7 +60,7 @@ describe.each(lanes)('An agent that uses $title', (lane: Lane) => {
 		});
 		const { answer } = await call();
 		expect(answer).toMatch(/reports not enough credits/);
-		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.apiKey));
+		expect(answer).not.toContain(String(stage.credentials[lane.credentialType]?.[lane.keyField]));
 	});
 });
 

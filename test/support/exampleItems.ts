@@ -65,6 +65,9 @@ const ITEMS: Record<string, Record<string, MakeItems>> = {
 			return [{ json: { body: { prompt: 'A red umbrella', image, mask } } }];
 		},
 	},
+	'own-gpu-with-hosted-fallback.json': {
+		'When clicking Execute': ({ workflow }) => [{ json: rawJson(workflow, 'Prompt') }],
+	},
 	'jobs/brand-series.json': {
 		'When clicking Execute': ({ workflow }) => {
 			const { scenes, ...brand } = rawJson(workflow, 'Brand and Script');

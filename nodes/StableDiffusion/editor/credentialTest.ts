@@ -10,7 +10,7 @@ import type {
 import { adviceOf, toProviderError } from '../core/base/errors';
 import { normalizeCredential, scrub, secretsOf } from '../core/base/secrets';
 import type { Answer } from '../core/calls/answer';
-import { parseJson } from '../core/calls/answer';
+import { jsonOf, parseJson } from '../core/calls/answer';
 import type { CredentialKind, Probe } from '../core/calls/credential';
 import { credentialFrom } from '../core/calls/credential';
 import { send } from '../core/calls/http';
@@ -53,20 +53,27 @@ async function probe(
 	sender: Sender,
 ): Promise<string> {
 	const credential = credentialFrom(provider, data);
-	const request = kind.probe(credential);
-	const answer = await send(sender, credential, request, { timeout: TIMEOUT });
-	return judge(provider, request, answer);
+	const ask = async (request: Probe): Promise<string> => {
+		const answer = await send(sender, credential, request, { timeout: TIMEOUT });
+		const json = judge(provider, request, answer);
+		const next = request.next?.(json);
+		if (next) return await ask(next);
+		const found = request.describe?.(json);
+		return found ? `Connected to ${found}.` : 'Connected. The API key is valid.';
+	};
+	return await ask(kind.probe(credential));
 }
 
-function judge(provider: Provider, request: Probe, answer: Answer): string {
-	const { accepts = [], alsoAccepts, describe } = request;
+/** What a good answer says. */
+function judge(provider: Provider, request: Probe, answer: Answer): unknown {
+	const { accepts, describe } = request;
+	// A probe that describes the server also knows what a refusal without JSON means.
+	if (accepts?.includes(answer.status)) return describe ? jsonOf(answer) : parseJson(answer);
 	const read = provider.readRefusal ?? refusalByStatus;
-	const isAccepted = accepts.includes(answer.status) || alsoAccepts?.(answer);
-	const refusal = isAccepted ? undefined : read(answer);
+	const own = request.readRefusal?.(answer);
+	const refusal = own ?? (request.alsoAccepts?.(answer) ? undefined : read(answer));
 	if (refusal) throw refused(provider.displayName, refusal, answer);
-	const json = parseJson(answer); // a web page that answers every request is not a provider
-	const found = describe?.(json);
-	return found ? `Connected to ${found}.` : 'Connected. The API key is valid.';
+	return parseJson(answer); // a web page that answers every request is not a provider
 }
 
 /**

@@ -20,6 +20,7 @@ const RESOURCES: Record<ResourceName, string> = {
 	job: 'Job',
 	model: 'Model',
 	account: 'Account',
+	server: 'Server',
 };
 
 export const properties: INodeProperties[] = [

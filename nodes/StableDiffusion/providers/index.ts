@@ -1,5 +1,6 @@
 import type { Provider } from '../core/provider/provider';
 import { aiHorde } from './aiHorde';
+import { automatic1111 } from './automatic1111';
 import { chatCompletions } from './chatCompletions';
 import { gptnb } from './gptnb';
 import { openAiImages } from './openAiImages';
@@ -21,4 +22,5 @@ export const providers: readonly Provider[] = [
 	sdai,
 	aiHorde,
 	openAiImages,
+	automatic1111,
 ];

@@ -1,6 +1,8 @@
+import { SERVER_OPERATIONS } from './serverOperations';
+
 /** The texts of every operation, the same for all providers. */
 
-export type ResourceName = 'image' | 'video' | 'job' | 'model' | 'account';
+export type ResourceName = 'image' | 'video' | 'job' | 'model' | 'account' | 'server';
 
 export interface OperationText {
 	resource: ResourceName;
@@ -137,6 +139,7 @@ export const OPERATIONS = {
 		action: 'Delete a model',
 		description: 'Delete a trained model',
 	},
+	...SERVER_OPERATIONS,
 	getBalance: {
 		resource: 'account',
 		displayName: 'Get Balance',

@@ -1,0 +1,91 @@
+/**
+ * What txt2img and img2img answer: `images` as base64, and `info`, a text of JSON, absent at Draw Things
+ * and empty at older stable-diffusion.cpp. Recorded on 2026-11-27.
+ */
+import { z } from 'zod';
+
+import type { Answer } from '../../core/calls/answer';
+import { readJson } from '../../core/calls/answer';
+import { messageOf } from '../../core/calls/providerMessage';
+import { readSeed } from '../../core/base/seed';
+import type { Finished, Image } from '../../core/provider/provider';
+import { fieldsOf, listOf, numberOf, textOf } from './values';
+import type { Fields } from './values';
+
+/** Characters; the text of stable-diffusion.cpp has about a thousand. */
+const LONGEST_RECIPE = 8_000;
+
+const reply = z.object({
+	images: z.array(z.string()).nullish(),
+	info: z.unknown(),
+});
+
+export interface Told extends Finished {
+	/** What the server says that it did; empty where it says nothing. */
+	info: Fields;
+}
+
+/** `keepsAll` also gives the grid, which comes first, and the maps of ControlNet, which come last. */
+export function readAnswer(answer: Answer, keepsAll: boolean): Told {
+	const { images, info: text } = readJson(answer, reply);
+	const info = infoOf(text);
+	const all = images ?? [];
+	const { first, count } = placeOf(info, all.length);
+	const made = all.slice(first, first + count).map((base64, index) => imageOf(base64, info, index));
+	const others = [...all.slice(0, first), ...all.slice(first + count)];
+	const further = keepsAll ? others.map((base64) => ({ content: { base64 } })) : [];
+	return {
+		images: [...made, ...further],
+		model: textOf(info.sd_model_name),
+		words: all.length === 0 ? messageOf(answer) : undefined,
+		info,
+	};
+}
+
+/** JSON in a text, or nothing. */
+export function infoOf(value: unknown): Fields {
+	if (typeof value !== 'string') return fieldsOf(value) ?? {};
+	try {
+		return fieldsOf(JSON.parse(value)) ?? {};
+	} catch {
+		return {};
+	}
+}
+
+/** Every image has a seed; what is more than the seeds is a grid or a map. */
+function placeOf(info: Fields, length: number): { first: number; count: number } {
+	const told = numberOf(info.index_of_first_image) ?? 0;
+	const first = Number.isInteger(told) && told >= 0 && told < length ? told : 0;
+	const seeds = listOf(info.all_seeds).length;
+	return { first, count: seeds > 0 ? Math.min(seeds, length - first) : length - first };
+}
+
+function imageOf(base64: string, info: Fields, index: number): Image {
+	const recipe = recipeOf(info, index);
+	const facts = {
+		sampler: textOf(info.sampler_name, 100),
+		scheduler: schedulerOf(info, recipe),
+		steps: numberOf(info.steps),
+		modelHash: textOf(info.sd_model_hash, 100),
+		recipe,
+	};
+	const told = Object.entries(facts).filter(([, value]) => value !== undefined);
+	return {
+		content: { base64 },
+		seed: readSeed(listOf(info.all_seeds)[index] ?? info.seed),
+		...(told.length > 0 && { facts: Object.fromEntries(told) }),
+	};
+}
+
+/** The "parameters" text of the image; that of a grid comes first. */
+function recipeOf(info: Fields, index: number): string | undefined {
+	const texts = listOf(info.infotexts);
+	const first =
+		texts.length > listOf(info.all_seeds).length ? numberOf(info.index_of_first_image) : 0;
+	return textOf(texts[(first ?? 0) + index], LONGEST_RECIPE);
+}
+
+function schedulerOf(info: Fields, recipe: string | undefined): string | undefined {
+	const told = textOf(fieldsOf(info.extra_generation_params)?.['Schedule type'], 100);
+	return told ?? /Schedule type: ([^,\n]{1,60})/.exec(recipe ?? '')?.[1];
+}

@@ -1,0 +1,118 @@
+/** Names that the user chose, as the server itself writes them; one that it does not have is an error. */
+import type { Toolbox } from '../../core/calls/toolbox';
+import { badParameter } from '../../core/base/errors';
+import type { Entry, ListName } from './lists';
+import { entryFor, find, readList, unknownEntry } from './lists';
+import type { Server } from './server';
+import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
+
+export interface Chosen {
+	model?: string;
+	sampler?: string;
+	scheduler?: string;
+	vae?: Entry;
+	refiner?: string;
+	hiresUpscaler?: string;
+	hiresModel?: string;
+	hiresSampler?: string;
+	hiresScheduler?: string;
+	loras: ReadonlyArray<{ name: string; path: string; weight: number }>;
+}
+
+export async function choose(
+	{ model }: Pick<GeneratingValues, 'model'>,
+	options: Partial<GeneratingOptions & HiresOptions>,
+	server: Server,
+	tools: Toolbox,
+): Promise<Chosen> {
+	const one = async (list: ListName, text: string | undefined, control: string) =>
+		text ? (await entryFor(list, text, control, tools)).value : undefined;
+	const hires = options.highresFix ? options : {};
+	const sampling = await samplingOf(options.samplerName, options.scheduler, SAMPLING, tools);
+	const second = await samplingOf(hires.hiresSampler, hires.hiresScheduler, HIRES, tools);
+	return {
+		model: server.dialect === 'sdcpp' ? model : await one('checkpoints', model, 'Model'),
+		...sampling,
+		vae: options.vaeName
+			? await entryFor('vaes', options.vaeName, 'Options → VAE', tools)
+			: undefined,
+		refiner: await one('checkpoints', options.refinerModel, 'Options → Refiner Model'),
+		hiresUpscaler: await one('hiresUpscalers', hires.hiresUpscaler, 'Options → Hires Upscaler'),
+		hiresModel: await one('checkpoints', hires.hiresModel, 'Options → Hires Model'),
+		hiresSampler: second.sampler,
+		hiresScheduler: second.scheduler,
+		loras: await lorasOf(options.loras ?? [], tools),
+	};
+}
+
+/** AUTOMATIC1111 makes an image without a LoRA that it does not have. */
+async function lorasOf(rows: GeneratingOptions['loras'], tools: Toolbox): Promise<Chosen['loras']> {
+	const found = rows
+		.filter(({ lora }) => lora !== '')
+		.map(async ({ lora, weight }) => {
+			const { value, fileName } = await entryFor('loras', lora, 'Options → LoRAs', tools);
+			return { name: value, path: fileName ?? value, weight };
+		});
+	return await Promise.all(found);
+}
+
+const SAMPLING = { sampler: 'Options → Sampler', scheduler: 'Options → Scheduler' };
+const HIRES = { sampler: 'Options → Hires Sampler', scheduler: 'Options → Hires Scheduler' };
+
+/**
+ * Sampler and scheduler. Servers since AUTOMATIC1111 1.9 have the two apart; older ones have
+ * "DPM++ 2M Karras" as one name. Either way of saying it works on both.
+ */
+async function samplingOf(
+	sampler: string | undefined,
+	scheduler: string | undefined,
+	labels: typeof SAMPLING,
+	tools: Toolbox,
+): Promise<Pick<Chosen, 'sampler' | 'scheduler'>> {
+	if (!sampler && !scheduler) return {};
+	const samplers = await readList('samplers', tools);
+	const schedulers = await readList('schedulers', tools);
+	if (!samplers) return { sampler, scheduler };
+	if (!schedulers) return { sampler: joint(sampler, scheduler, samplers, labels) };
+	const split = sampler ? splitName(sampler, samplers, schedulers) : {};
+	if (sampler && !split.sampler) throw unknownEntry(sampler, labels.sampler, samplers);
+	if (!scheduler) return split;
+	const found = find(schedulers, scheduler)?.value;
+	if (found === undefined) throw unknownEntry(scheduler, labels.scheduler, schedulers);
+	return { ...split, scheduler: found };
+}
+
+function splitName(
+	text: string,
+	samplers: readonly Entry[],
+	schedulers: readonly Entry[],
+): Pick<Chosen, 'sampler' | 'scheduler'> {
+	const whole = find(samplers, text);
+	if (whole) return { sampler: whole.value };
+	const words = text.trim().split(/\s+/).slice(0, 10);
+	for (let cut = words.length - 1; cut > 0; cut--) {
+		const sampler = find(samplers, words.slice(0, cut).join(' '));
+		const scheduler = find(schedulers, words.slice(cut).join(' '));
+		if (sampler && scheduler) return { sampler: sampler.value, scheduler: scheduler.value };
+	}
+	return {};
+}
+
+function joint(
+	sampler: string | undefined,
+	scheduler: string | undefined,
+	samplers: readonly Entry[],
+	labels: typeof SAMPLING,
+): string {
+	if (!sampler) {
+		throw badParameter(
+			`'${labels.scheduler}' needs '${labels.sampler}': on this server the two are one name.`,
+			`Choose one such as 'DPM++ 2M Karras' under '${labels.sampler}'.`,
+		);
+	}
+	const isPlain = !scheduler || scheduler.toLowerCase() === 'automatic';
+	const name = isPlain ? sampler : `${sampler} ${scheduler}`;
+	const found = find(samplers, name);
+	if (found) return found.value;
+	throw unknownEntry(name, labels.sampler, samplers);
+}

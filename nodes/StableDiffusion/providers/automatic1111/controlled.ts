@@ -1,0 +1,74 @@
+import { badParameter } from '../../core/base/errors';
+import type { Toolbox } from '../../core/calls/toolbox';
+import type { ImageSource } from '../../core/media/imageSource';
+import type { Finished } from '../../core/provider/provider';
+import { generate } from './generate';
+import { readInput } from './inputs';
+import type { IDataObject } from './json';
+import type { Server } from './server';
+import { readServer } from './server';
+import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
+
+interface Unit {
+	image?: ImageSource;
+	model: string;
+	preprocessor: string;
+	weight: number;
+	start: number;
+	end: number;
+	controlMode: string;
+	resizeMode: string;
+	pixelPerfect: boolean;
+}
+
+interface Controlled {
+	values: GeneratingValues;
+	options: Partial<GeneratingOptions & HiresOptions>;
+	image: ImageSource;
+	units: readonly Unit[];
+}
+
+export async function generateControlled(order: Controlled, tools: Toolbox): Promise<Finished> {
+	const server = await readServer(tools);
+	checkServer(server);
+	if (order.units.length === 0) throw badParameter("'ControlNets' needs at least one row.");
+	const args: IDataObject[] = [];
+	for (const unit of order.units) {
+		const { base64 } = await readInput(unit.image ?? order.image, server, tools);
+		args.push(toUnit(unit, base64, server));
+	}
+	const { alwaysOnScripts, ...options } = order.options;
+	const scripts = { ...alwaysOnScripts, controlnet: { args } };
+	const { values } = order;
+	return await generate(
+		{ values, options: { ...options, alwaysOnScripts: scripts }, path: '/sdapi/v1/txt2img' },
+		tools,
+		server,
+	);
+}
+
+function checkServer({ dialect, name }: Server): void {
+	if (dialect === 'a1111' || dialect === 'forge' || dialect === 'unknown') return;
+	throw badParameter(
+		`${name} has no ControlNet behind this API.`,
+		'Use AUTOMATIC1111 with the extension sd-webui-controlnet, or Forge.',
+	);
+}
+
+/** Mikubill's extension leaves a unit out unless it is enabled; Forge writes None with a capital. */
+function toUnit(unit: Unit, base64: string, { dialect }: Server): IDataObject {
+	const nothing = dialect === 'forge' ? 'None' : 'none';
+	const isNone = unit.preprocessor.trim() === '' || /^none$/i.test(unit.preprocessor.trim());
+	return {
+		enabled: true,
+		image: base64,
+		module: isNone ? nothing : unit.preprocessor.trim(),
+		model: unit.model.trim() === '' ? 'None' : unit.model.trim(),
+		weight: unit.weight,
+		guidance_start: unit.start,
+		guidance_end: unit.end,
+		control_mode: unit.controlMode,
+		resize_mode: unit.resizeMode,
+		pixel_perfect: unit.pixelPerfect,
+	};
+}

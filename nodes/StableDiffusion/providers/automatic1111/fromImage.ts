@@ -1,0 +1,56 @@
+/** POST /sdapi/v1/img2img, with a mask or without one. */
+import { badParameter } from '../../core/base/errors';
+import type { Toolbox } from '../../core/calls/toolbox';
+import type { ImageSource } from '../../core/media/imageSource';
+import type { Finished } from '../../core/provider/provider';
+import type { IDataObject } from './json';
+import { generate } from './generate';
+import { readInput, sizeLike } from './inputs';
+import { readServer } from './server';
+import type { Server } from './server';
+import type { GeneratingOptions, GeneratingValues } from './types';
+
+interface FromImage {
+	values: Omit<GeneratingValues, 'width' | 'height'> & { image: ImageSource; strength: number };
+	options: Partial<GeneratingOptions & { width: number; height: number; resizeMode: string }>;
+	mask?: ImageSource;
+	/** Fields of the mask. */
+	fields?: IDataObject;
+}
+
+const RESIZE_MODES = ['stretch', 'crop', 'fill', 'latent'];
+
+export async function generateFromImage(order: FromImage, tools: Toolbox): Promise<Finished> {
+	const server = await readServer(tools);
+	const { image, strength, ...values } = order.values;
+	const { width, height, resizeMode, ...options } = order.options;
+	checkMask(order.mask, server);
+	const input = await readInput(image, server, tools);
+	const mask = order.mask && (await readInput(order.mask, server, tools));
+	const side = sizeLike(input, server);
+	const size = { width: width ?? side.width, height: height ?? side.height };
+	const fields = {
+		init_images: [input.base64],
+		denoising_strength: strength,
+		...(mask && { mask: mask.base64 }),
+		...(resizeMode && { resize_mode: RESIZE_MODES.indexOf(resizeMode) }),
+		...maskFields(order, server),
+	};
+	const request = { values: { ...values, ...size }, options, fields };
+	return await generate({ ...request, path: '/sdapi/v1/img2img' }, tools, server);
+}
+
+/** Unless told otherwise, the API fills the masked part with colors and looks at it alone, unlike the web page. */
+function maskFields({ mask, fields = {} }: FromImage, { dialect }: Server): IDataObject {
+	const isPlain = !mask || dialect === 'sdcpp' || dialect === 'drawThings';
+	const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+	return {
+		...(!isPlain && { inpainting_fill: 1, inpaint_full_res: false }),
+		...Object.fromEntries(given),
+	};
+}
+
+function checkMask(mask: ImageSource | undefined, { dialect, name }: Server): void {
+	if (!mask || dialect !== 'drawThings') return;
+	throw badParameter(`${name} takes no mask.`, 'Use Image to Image, or another server.');
+}

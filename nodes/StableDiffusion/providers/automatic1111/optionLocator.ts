@@ -1,0 +1,28 @@
+import { locator } from '../../core/controls/kinds';
+import type { Parameter } from '../../core/controls/parameter';
+import type { Search } from '../../core/controls/search';
+import { readText } from '../../core/controls/values';
+
+interface Spec {
+	displayName: string;
+	description: string;
+	placeholder: string;
+	search: Search;
+}
+
+/** One thing out of a live list, or none: empty leaves the choice to the server. Also inside of Options. */
+export function optionalLocator(spec: Spec): Parameter<string | undefined> {
+	return {
+		...locator({ ...spec, default: '' }),
+		read: (value) => {
+			const reading = readText(bareValue(value), { maxLength: 1_000 });
+			if ('problem' in reading) return reading;
+			return { value: reading.value.trim() === '' ? undefined : reading.value };
+		},
+	};
+}
+
+/** n8n takes the value out of a locator at the top, but not inside of a collection. */
+function bareValue(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+}

@@ -1,0 +1,160 @@
+import type { Call } from './bench';
+import { SERVERS, useBench } from './bench';
+
+/** What differs between the servers, told by them and not by the user. */
+
+const bench = useBench();
+const bodyOf = (index = 0) =>
+	bench.sandbox.requests.filter(({ path }) => path.endsWith('2img'))[index]?.body as Record<
+		string,
+		unknown
+	>;
+const model = (value: string) => ({ model: { __rl: true, mode: 'id', value } });
+
+describe('The test of the credential says which server answers', () => {
+	test.each([
+		['a1111', /^Connected to AUTOMATIC1111 1\.8 or older, which has loaded sandbox-sd15\./],
+		['forge', /^Connected to Forge, which has loaded sandbox-sd15\./],
+		['sdnext', /^Connected to SD\.Next 2026-07-01, which has loaded sandbox-sd15\./],
+		['sdcpp', /^Connected to stable-diffusion\.cpp, which has loaded sandbox-sd15\.$/],
+	])('%s', async (server, sentence) => {
+		expect(await testOf(server)).toEqual({
+			status: 'OK',
+			message: expect.stringMatching(sentence),
+		});
+		expect(bench.sandbox.charges).toEqual([]);
+	});
+
+	test('a server that was started without --api', async () => {
+		const { status, message } = await testOf('nowhere');
+		expect(status).toBe('Error');
+		expect(message).toMatch(/is running, but without its API\. Start .* with --api/);
+	});
+
+	test('a web page in place of the API', async () => {
+		bench.sandbox.order({ match: '/options', fault: { kind: 'html', status: 200 } });
+		const { message } = await testOf('a1111');
+		expect(message).toMatch(/answered with its web page instead of its API\. .*'Base URL'/);
+	});
+
+	async function testOf(server: string) {
+		const { automatic1111: key } = bench.sandbox.keys;
+		return await bench.engine.testCredential('automatic1111Api', {
+			baseUrl: `${bench.sandbox.url}/automatic1111/${server}`,
+			...{ user: '', password: '', headerName: 'X-Sandbox-Key', headerSecret: String(key) },
+		});
+	}
+});
+
+describe('Options that a server does not take', () => {
+	test.each([
+		['a1111', { distilledCfgScale: 3 }, "'Options → Distilled CFG Scale'"],
+		['sdnext', { adetailer: { rows: [{}] } }, 'ADetailer or ControlNets'],
+		['sdcpp', { tiling: true, styles: 'One' }, "'Options → Tiling', 'Options → Styles'"],
+	] as const)('are left out at %s, with a warning: %j', async (server, options, label) => {
+		const [item] = await bench.items({ server, options });
+		expect(item?.json.warnings).toEqual([expect.stringContaining(label)]);
+		expect(item?.json.warnings).toEqual([expect.stringMatching(/does not take .*: not sent\.$/)]);
+	});
+});
+
+describe('A checkpoint', () => {
+	test.each(['a1111', 'sdnext'] as const)('goes with the request at %s', async (server) => {
+		const [item] = await bench.items({ server, parameters: model('sandbox-sdxl') });
+		expect(bodyOf()).toMatchObject({
+			override_settings: { sd_model_checkpoint: 'sandbox-sdxl.safetensors [0123abcdef]' },
+			override_settings_restore_afterwards: false,
+		});
+		expect(item?.json).toMatchObject({ model: 'sandbox-sdxl' });
+		expect(item?.json.warnings).toBeUndefined();
+	});
+
+	test('is set before at Forge, which ignores it in the request, and a warning says so', async () => {
+		const call = { server: 'forge', parameters: model('sandbox-sdxl') } as const;
+		const [item] = await bench.items(call);
+		expect(bodyOf().override_settings).toBeUndefined();
+		expect(item?.json).toMatchObject({ model: 'sandbox-sdxl' });
+		expect(item?.json.warnings).toEqual([
+			expect.stringMatching(/^Forge was switched to the model/),
+		]);
+		const [again] = await bench.items(call);
+		expect(again?.json.warnings).toBeUndefined();
+	});
+
+	test('that stable-diffusion.cpp has not loaded is a warning', async () => {
+		const [item] = await bench.items({ server: 'sdcpp', parameters: model('other') });
+		expect(item?.json.warnings).toEqual([
+			"Asked for the model 'other', but the server used 'sandbox-sd15.safetensors'.",
+		]);
+	});
+});
+
+test('the fields of the options', async () => {
+	const options = {
+		...{ batchSize: 2, clipSkip: 2, seed: 0, subseed: 7, subseedStrength: 0.25, tiling: true },
+		...{ restoreFaces: true, saveOnServer: true, styles: 'One, Two', vaeName: 'vae-ft-mse-840000' },
+		...{ refinerModel: 'sandbox-sdxl', refinerSwitchAt: 0.7, highresFix: true, hiresScale: 2 },
+		...{ hiresUpscaler: 'latent', hiresSteps: 3, hiresStrength: 0.4, hiresPrompt: 'sharp' },
+		adetailer: { rows: [{ detector: 'face_yolov8n.pt', confidence: 0.5, denoisingStrength: 0.3 }] },
+	};
+	await bench.items({ options, parameters: { numberOfImages: 4, negativePrompt: 'blurry' } });
+	expect(bodyOf()).toEqual({
+		...{ prompt: 'A lighthouse', negative_prompt: 'blurry', width: 128, height: 64 },
+		...{ steps: 2, cfg_scale: 7, batch_size: 2, n_iter: 2, seed: 0, subseed: 7 },
+		...{ subseed_strength: 0.25, tiling: true, restore_faces: true, save_images: true },
+		...{ styles: ['One', 'Two'], refiner_switch_at: 0.7, enable_hr: true, hr_scale: 2 },
+		refiner_checkpoint: 'sandbox-sdxl.safetensors [0123abcdef]',
+		...{
+			hr_upscaler: 'Latent',
+			hr_second_pass_steps: 3,
+			denoising_strength: 0.4,
+			hr_prompt: 'sharp',
+		},
+		override_settings: { CLIP_stop_at_last_layers: 2, sd_vae: 'vae-ft-mse-840000' },
+		alwayson_scripts: {
+			ADetailer: {
+				args: [
+					...[true, false],
+					{ ad_model: 'face_yolov8n.pt', ad_confidence: 0.5, ad_denoising_strength: 0.3 },
+				],
+			},
+		},
+		force_task_id: expect.stringMatching(/^task\(n8n-\w{8,}\)$/),
+	});
+});
+
+test('the fields of a mask', async () => {
+	const call: Call = { operation: 'inpaint', parameters: { strength: 0.6 } };
+	await bench.items(call);
+	const options = { fill: 'latentNoise', inpaintArea: 'masked', maskBlur: 8, padding: 16 };
+	await bench.items({ ...call, options: { ...options, invertMask: true, resizeMode: 'crop' } });
+	expect(bodyOf(0)).toMatchObject({
+		...{ denoising_strength: 0.6, width: 192, height: 128 },
+		...{ inpainting_fill: 1, inpaint_full_res: false },
+		...{ init_images: [expect.any(String)], mask: expect.any(String) },
+	});
+	expect(bodyOf(1)).toMatchObject({
+		...{ inpainting_fill: 2, inpaint_full_res: true, mask_blur: 8, inpaint_full_res_padding: 16 },
+		...{ inpainting_mask_invert: 1, resize_mode: 1 },
+	});
+});
+
+test.each(['a1111', 'forge'] as const)(
+	'a proxy that cuts the call at %s: the error says what the server does now',
+	async (server) => {
+		bench.sandbox.order({ match: '/txt2img', fault: { kind: 'status', status: 504 } });
+		const { description } = await bench.failure({ server });
+		expect(description).toMatch(/The server does not work on the request\./);
+		bench.sandbox.clearFaults();
+		bench.sandbox.order({ match: '/txt2img', fault: { kind: 'reset' } });
+		const lost = await bench.failure({ server });
+		expect(lost.description).toMatch(/has finished the image, but cannot return it again/);
+	},
+);
+
+test('one item at a time, unless the user says otherwise', async () => {
+	const prompts = ['A lighthouse [[delay=150]]', 'A harbour [[delay=150]]'];
+	const start = Date.now();
+	for (const server of SERVERS.slice(0, 1)) await bench.items({ server, prompts });
+	expect(Date.now() - start).toBeGreaterThanOrEqual(300);
+});
