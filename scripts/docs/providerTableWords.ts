@@ -45,7 +45,15 @@ export const WORDS: Record<Language, Words> = {
 			control: 'Control',
 			styleTransfer: 'Style',
 		},
-		resources: { image: 'Image', video: 'Video', job: 'Job', model: 'Model', account: 'Account' },
+		resources: {
+			image: 'Image',
+			video: 'Video',
+			workflow: 'Workflow',
+			job: 'Job',
+			model: 'Model',
+			server: 'Server',
+			account: 'Account',
+		},
 	},
 	zh: {
 		provider: '服务商',
@@ -67,6 +75,14 @@ export const WORDS: Record<Language, Words> = {
 			control: '控制',
 			styleTransfer: '风格',
 		},
-		resources: { image: '图片', video: '视频', job: '任务', model: '模型', account: '账号' },
+		resources: {
+			image: '图片',
+			video: '视频',
+			workflow: '工作流',
+			job: '任务',
+			model: '模型',
+			server: '服务器',
+			account: '账号',
+		},
 	},
 };

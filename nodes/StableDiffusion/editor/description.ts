@@ -15,7 +15,9 @@ const RESOURCES: Record<ResourceName, string> = {
 	image: 'Image',
 	job: 'Job',
 	model: 'Model',
+	server: 'Server',
 	video: 'Video',
+	workflow: 'Workflow',
 };
 
 export const properties: INodeProperties[] = [

@@ -1,5 +1,6 @@
 import type { Provider } from '../core/provider/provider';
 import { chatCompletions } from './chatCompletions';
+import { comfyUi } from './comfyUi';
 import { gptnb } from './gptnb';
 import { preview } from './preview';
 import { sdai } from './sdai';
@@ -17,4 +18,5 @@ export const providers: readonly Provider[] = [
 	chatCompletions,
 	gptnb,
 	sdai,
+	comfyUi,
 ];

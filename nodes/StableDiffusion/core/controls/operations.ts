@@ -1,6 +1,6 @@
 /** Every operation with its words, so that all providers say the same for the same thing. */
 
-export type ResourceName = 'image' | 'video' | 'job' | 'model' | 'account';
+export type ResourceName = 'image' | 'video' | 'workflow' | 'job' | 'model' | 'server' | 'account';
 
 export interface OperationText {
 	resource: ResourceName;
@@ -89,6 +89,12 @@ export const OPERATIONS = {
 		action: 'Generate a video from text',
 		description: 'Make a short video from a prompt',
 	},
+	run: {
+		resource: 'workflow',
+		displayName: 'Run',
+		action: 'Run a workflow',
+		description: 'Run a workflow of ComfyUI with values of your own',
+	},
 	getResult: {
 		resource: 'job',
 		displayName: 'Get Result',
@@ -130,6 +136,18 @@ export const OPERATIONS = {
 		displayName: 'Delete',
 		action: 'Delete a model',
 		description: 'Delete a trained model',
+	},
+	getStatus: {
+		resource: 'server',
+		displayName: 'Get Status',
+		action: 'Get the status of the server',
+		description: 'Ask for the version, the queue, the devices and their memory',
+	},
+	freeMemory: {
+		resource: 'server',
+		displayName: 'Free Memory',
+		action: 'Free the memory of the server',
+		description: 'Take models and cached results out of the memory',
 	},
 	getBalance: {
 		resource: 'account',

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** A workflow in API format: what a server runs, by the ID of the node. */
+export type ApiGraph = Record<string, ApiNode>;
+
+export interface ApiNode {
+	class_type: string;
+	/** A literal, or `[id of a node, number of its output]`. */
+	inputs: Record<string, unknown>;
+	_meta?: { title?: string };
+}
+
+const node = z.object({
+	class_type: z.string(),
+	inputs: z.record(z.string(), z.unknown()).catch({}),
+	_meta: z.object({ title: z.string().optional() }).optional().catch(undefined),
+});
+
+/** The nodes of a graph inside of an answer; what is none is left out. */
+export function graphIn(value: unknown): ApiGraph {
+	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+	const nodes = entries.flatMap(([id, one]) => {
+		const { data } = node.safeParse(one);
+		return data ? [[id, data] as const] : [];
+	});
+	return Object.fromEntries(nodes);
+}

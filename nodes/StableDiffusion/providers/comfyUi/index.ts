@@ -1,0 +1,27 @@
+import { ComfyUiApi } from '../../../../credentials/ComfyUiApi.credentials';
+import { cancelJob } from '../../core/provider/cancelJob';
+import { getResult } from '../../core/provider/getResult';
+import type { Provider } from '../../core/provider/provider';
+import { cancel, interrupt } from './cancel';
+import { getMany } from './getMany';
+import { look } from './look';
+import { probe } from './probe';
+import { readRefusal } from './refusals';
+import { freeMemory, getStatus } from './server';
+import { textToImage } from './textToImage';
+
+const id = 'comfyUi';
+const jobs = { look, cancel };
+
+export const comfyUi: Provider = {
+	id,
+	displayName: 'ComfyUI (Self-Hosted)',
+	description: 'Your own ComfyUI server: any workflow, queued',
+	credential: { type: new ComfyUiApi(), probe },
+	answers: 'files of the server, always as a job',
+	parallelRequests: 2,
+	operations: [textToImage, getResult(id), cancelJob(id, jobs), getStatus, freeMemory, getMany],
+	readRefusal,
+	jobs,
+	interrupt,
+};
