@@ -13,7 +13,7 @@ export class ComfyUiApi implements ICredentialType {
 	icon = { light: 'file:comfyUi.svg', dark: 'file:comfyUi.dark.svg' } as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion/blob/main/docs/providers/comfyui.md';
+		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion/blob/main/docs/providers/comfy-ui.md';
 
 	properties: INodeProperties[] = [
 		{

@@ -54,7 +54,11 @@ function paused(title: string, retryAfter: (now: number) => string): FaultRow {
 
 export const statuses: FaultRow[] = [
 	final(400, ['refused'], /did not accept a value.*The provider says/),
-	final(401, ['credential'], /did not accept the API key.*'API Key'/),
+	final(
+		401,
+		['credential'],
+		/did not accept the (API key.*'API Key'|user and password.*'Password')/,
+	),
 	final(402, ['refused'], /too few credits.*Top up/),
 	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|content)/),
 	final(404, ['refused'], /does not know this address or model.*'Base URL'/),

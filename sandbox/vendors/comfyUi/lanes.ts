@@ -8,7 +8,7 @@ export const lanes: Lane[] = [
 		provider: 'comfyUi',
 		parameters: { ...size, steps: 4 },
 		submitPath: '/prompt',
-		lookPath: '/queue',
+		lookPath: '/history/',
 		ownSuite: 'test/engine/comfyUi',
 	},
 ];

@@ -46,8 +46,8 @@ describe.each([
 
 	it('sends the controls and an ID of its own', async () => {
 		const options = {
-			...{ seed: 7, sampler: 'dpmpp_2m', scheduler: 'karras', clipSkip: 2 },
-			...{ vae: 'sdxl_vae.safetensors', loras: { rows: [{ name: 'detail.safetensors' }] } },
+			...{ seed: 7, samplerName: 'dpmpp_2m', scheduler: 'karras', clipSkip: 2 },
+			...{ vaeName: 'sdxl_vae.safetensors', loras: { rows: [{ name: 'detail.safetensors' }] } },
 		};
 		const parameters = { negativePrompt: 'blurry', steps: 12, guidanceScale: 5.5 };
 		itemsOf(await bench.run({ isOlder, parameters, options }));
@@ -104,6 +104,6 @@ it('a password that the proxy does not take is said by the names of the fields',
 		items: [{ json: {} }],
 		credentials: { ...credentials, comfyUiApi: { ...credentials.comfyUiApi, password: 'wrong' } },
 	});
-	expect(result.error?.message).toBe('ComfyUI (Self-Hosted) did not accept the credential');
+	expect(result.error?.message).toBe('ComfyUI (Self-Hosted) did not accept the user and password');
 	expect(result.error?.description).toMatch(/check 'User', 'Password', 'Header Value'/);
 });

@@ -8,7 +8,7 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	if (refusal?.status !== 401) return refusal;
 	return {
 		...refusal,
-		message: 'did not accept the credential',
+		message: 'did not accept the user and password',
 		hint: "Open the credential and check 'User', 'Password', 'Header Value' and 'Base URL'.",
 	};
 }

@@ -64,7 +64,7 @@ export const samplingOptions = {
 			}),
 		},
 	}),
-	sampler: locator({
+	samplerName: locator({
 		displayName: 'Sampler',
 		description: 'The diffusion sampler; without this option it is euler',
 		default: 'euler',
@@ -79,10 +79,10 @@ export const samplingOptions = {
 		search: searchChoices('KSampler', 'scheduler'),
 	}),
 	seed: seed(Number.MAX_SAFE_INTEGER),
-	vae: locator({
+	vaeName: locator({
 		displayName: 'VAE',
 		description: 'What turns latents into pixels; without this option that of the checkpoint',
-		default: '',
+		default: 'pixel_space',
 		placeholder: 'e.g. sdxl_vae.safetensors',
 		search: searchModels('vae'),
 	}),

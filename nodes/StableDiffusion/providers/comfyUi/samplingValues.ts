@@ -11,7 +11,10 @@ interface Values {
 }
 
 type Options = Partial<
-	Pick<Sampling, 'sampler' | 'scheduler' | 'vae' | 'clipSkip' | 'loras' | 'fileNamePrefix'>
+	Pick<Sampling, 'scheduler' | 'clipSkip' | 'loras' | 'fileNamePrefix'> & {
+		samplerName: string;
+		vaeName: string;
+	}
 >;
 
 /** The controls that all built-in graphs share, as their graphs take them. */
@@ -19,10 +22,10 @@ export function samplingOf({ model, ...values }: Values, options: Options): Samp
 	return {
 		...values,
 		checkpoint: model,
-		sampler: options.sampler ?? 'euler',
+		sampler: options.samplerName ?? 'euler',
 		scheduler: options.scheduler ?? 'normal',
 		loras: options.loras ?? [],
-		vae: options.vae,
+		vae: options.vaeName,
 		clipSkip: options.clipSkip,
 		fileNamePrefix: options.fileNamePrefix?.trim() || 'n8n',
 	};
