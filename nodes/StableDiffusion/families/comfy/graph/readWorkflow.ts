@@ -1,5 +1,4 @@
 import { badParameter } from '../../../core/base/errors';
-import type { JsonObject } from './json';
 import { isObject, objectOf, own, quoted } from './json';
 import type { ApiGraph, ApiNode, Workflow } from './types';
 
@@ -19,7 +18,7 @@ const EXPORT_HINT =
  */
 export function readWorkflow(source: unknown): Workflow {
 	const value = typeof source === 'string' ? parse(source) : source;
-	const workflow = find(value);
+	const workflow = findWorkflow(value);
 	if (workflow) return workflow;
 	throw badParameter(`The workflow is not a ComfyUI graph: ${shapeOf(value)}`, EXPORT_HINT);
 }
@@ -42,7 +41,8 @@ function parse(text: string): unknown {
 const WRAPPERS = ['input', 'prompt', 'workflow', 'output'];
 const DEEPEST_WRAPPER = 3;
 
-function find(value: unknown, depth = 0): Workflow | undefined {
+/** The graph in a parsed JSON, if there is one. Throws badParameter where it has too many nodes. */
+export function findWorkflow(value: unknown, depth = 0): Workflow | undefined {
 	if (!isObject(value)) return undefined;
 	if (Array.isArray(own(value, 'nodes'))) {
 		checkCount(value['nodes'] as unknown[]); // a list: the line above
@@ -55,7 +55,7 @@ function find(value: unknown, depth = 0): Workflow | undefined {
 	}
 	if (depth >= DEEPEST_WRAPPER) return undefined;
 	for (const name of WRAPPERS) {
-		const found = find(own(value, name), depth + 1);
+		const found = findWorkflow(own(value, name), depth + 1);
 		if (found) return found;
 	}
 	return undefined;
@@ -85,8 +85,9 @@ function toApiEntry([id, value]: [string, unknown]): [string, ApiNode] {
 }
 
 function shapeOf(value: unknown): string {
-	if (!isObject(value)) return `it is ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}`;
-	const keys = Object.keys(value as JsonObject);
+	if (Array.isArray(value)) return 'it is a list';
+	if (!isObject(value)) return value === null ? 'it is null' : `it is a ${typeof value}`;
+	const keys = Object.keys(value);
 	if (keys.length === 0) return 'it is empty';
 	const shown = keys.slice(0, 5).map(quoted).join(', ');
 	return `it has ${shown}, but no nodes (a graph in API format has nodes with 'class_type', one in editor format has a list 'nodes')`;
