@@ -2,7 +2,7 @@
  * Graphs of core nodes for a checkpoint that holds its CLIP and VAE: SD 1.5, SDXL and their kin. Classes and inputs
  * as two servers declare them, recorded 2026-11-27.
  */
-import type { ApiGraph, ApiNode } from './graph';
+import type { ApiGraph, ApiNode } from '../../families/comfy/graph/types';
 
 export type Link = [node: string, output: number];
 

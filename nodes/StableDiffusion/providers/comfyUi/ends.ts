@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { nodeNamed } from './nodeNames';
-import { graphIn } from './graph';
+import { graphIn } from './graphIn';
 import type { HistoryEntry } from './queue';
 import { withoutPaths } from './words';
 

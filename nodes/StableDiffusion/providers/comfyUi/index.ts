@@ -7,6 +7,7 @@ import { getMany } from './getMany';
 import { look } from './look';
 import { probe } from './probe';
 import { readRefusal } from './refusals';
+import { runWorkflow } from './runWorkflow';
 import { freeMemory, getStatus } from './server';
 import { textToImage } from './textToImage';
 
@@ -20,7 +21,15 @@ export const comfyUi: Provider = {
 	credential: { type: new ComfyUiApi(), probe },
 	answers: 'files of the server, always as a job',
 	parallelRequests: 2,
-	operations: [textToImage, getResult(id), cancelJob(id, jobs), getStatus, freeMemory, getMany],
+	operations: [
+		textToImage,
+		runWorkflow,
+		getResult(id),
+		cancelJob(id, jobs),
+		getStatus,
+		freeMemory,
+		getMany,
+	],
 	readRefusal,
 	jobs,
 	interrupt,

@@ -5,7 +5,7 @@ import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
-import type { ApiGraph } from './graph';
+import type { ApiGraph } from '../../families/comfy/graph/types';
 import { nodeNamed, titleOf } from './nodeNames';
 import { withoutPaths } from './words';
 

@@ -1,4 +1,4 @@
-import type { ApiGraph } from './graph';
+import type { ApiGraph } from '../../families/comfy/graph/types';
 
 const LONGEST_TITLE = 80;
 

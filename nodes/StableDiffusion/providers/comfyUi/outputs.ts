@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Image } from '../../core/provider/provider';
-import type { ApiGraph } from './graph';
-import { graphIn } from './graph';
+import type { ApiGraph } from '../../families/comfy/graph/types';
+import { graphIn } from './graphIn';
 import { titleOf } from './nodeNames';
 import type { HistoryEntry } from './queue';
 import type { Reference } from './reference';

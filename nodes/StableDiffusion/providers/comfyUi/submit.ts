@@ -7,7 +7,7 @@ import { readJson } from '../../core/calls/answer';
 import { refused } from '../../core/calls/refusal';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Job } from '../../core/provider/provider';
-import type { ApiGraph } from './graph';
+import type { ApiGraph } from '../../families/comfy/graph/types';
 import { refusalOf, warningsIn } from './nodeErrors';
 import { placeOf } from './queue';
 import type { Reference } from './reference';

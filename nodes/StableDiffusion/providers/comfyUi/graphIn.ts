@@ -1,14 +1,6 @@
 import { z } from 'zod';
 
-/** A workflow in API format: what a server runs, by the ID of the node. */
-export type ApiGraph = Record<string, ApiNode>;
-
-export interface ApiNode {
-	class_type: string;
-	/** A literal, or `[id of a node, number of its output]`. */
-	inputs: Record<string, unknown>;
-	_meta?: { title?: string };
-}
+import type { ApiGraph } from '../../families/comfy/graph/types';
 
 const node = z.object({
 	class_type: z.string(),
