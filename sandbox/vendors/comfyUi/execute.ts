@@ -74,7 +74,8 @@ interface Shape {
 
 function shapeOf(graph: Graph, id: string): Shape {
 	const { width = 512, height = 512, batch_size = 1 } = findAbove(graph, id, latents)?.inputs ?? {};
-	const count = Math.min(Math.max(Number(batch_size), 1), largestBatch);
+	const repeats = Number(findAbove(graph, id, ['RepeatLatentBatch'])?.inputs['amount'] ?? 1);
+	const count = Math.min(Math.max(Number(batch_size) * repeats, 1), largestBatch);
 	return { width: Number(width), height: Number(height), count };
 }
 

@@ -29,7 +29,7 @@ export const textToImage = defineOperation({
 	},
 	options: samplingOptions,
 	async run({ options, ...values }, tools) {
-		const { loaded, node, sampled } = await import('./builtIn');
+		const { emptyLatent, loaded, sampled } = await import('./builtIn');
 		const { submit } = await import('./submit');
 		const { samplingOf } = await import('./samplingValues');
 		const model = await chosenCheckpoint(values.model, tools);
@@ -38,7 +38,7 @@ export const textToImage = defineOperation({
 		const from = loaded(sampling);
 		const { width: wide, height: high, numberOfImages: count } = values;
 		const size = { width: wide, height: high };
-		from.graph.latent = node('Size', 'EmptyLatentImage', { ...size, batch_size: count });
-		return await submit(sampled(sampling, from, ['latent', 0]), { model, seed, ...size }, tools);
+		const latent = emptyLatent(from.graph, size, count);
+		return await submit(sampled(sampling, from, latent), { model, seed, ...size }, tools);
 	},
 });

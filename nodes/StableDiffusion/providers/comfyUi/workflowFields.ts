@@ -62,7 +62,7 @@ function kindOf(type: string, input: string, value: unknown, info?: ObjectInfo):
 function listOfChoices(value: unknown): Array<string | number> | undefined {
 	if (!Array.isArray(value) || value.length === 0 || value.length > MOST_CHOICES) return undefined;
 	const isChoice = (one: unknown) => typeof one === 'string' || typeof one === 'number';
-	return value.every(isChoice) ? (value) : undefined; // each was looked at
+	return value.every(isChoice) ? value : undefined; // each was looked at
 }
 
 function numberAs(name: 'min' | 'max', value: unknown) {
