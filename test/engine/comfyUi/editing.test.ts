@@ -29,16 +29,7 @@ const cases: Case[] = [
 		operation: 'inpaint',
 		parameters: { mask: binary('mask') },
 		options: { growMask: 12 },
-		classes: [...SAMPLED, 'LoadImage', 'LoadImageMask', 'VAEEncodeForInpaint'],
-		size: IMAGE,
-	},
-	{
-		operation: 'inpaint',
-		parameters: { mask: binary('mask'), strength: 0.6 },
-		classes: [
-			...[...SAMPLED, 'LoadImage', 'LoadImageMask', 'VAEEncode'],
-			...['GrowMask', 'SetLatentNoiseMask'],
-		],
+		classes: [...SAMPLED, 'LoadImage', 'LoadImageMask', 'GrowMask', 'InpaintModelConditioning'],
 		size: IMAGE,
 	},
 	{

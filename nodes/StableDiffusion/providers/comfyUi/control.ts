@@ -8,21 +8,16 @@ import {
 	width,
 } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
+import type { ApiGraph } from '../../families/comfy/graph/types';
 import { searchModels } from './models';
-import {
-	checkpoint,
-	chosenCheckpoint,
-	chosenSeed,
-	samplingControls,
-	samplingOptions,
-	side,
-} from './sampling';
+import { checkpoint, modelFamily, samplingControls, samplingOptions, side } from './sampling';
 
 const parameters = {
 	image: image(),
 	prompt: prompt(),
 	negativePrompt: negativePrompt(),
 	model: checkpoint,
+	modelFamily,
 	controlNetModel: locator({
 		displayName: 'ControlNet Model',
 		description: 'Which ControlNet reads the image; it has to fit the checkpoint',
@@ -67,21 +62,32 @@ export const control = defineOperation({
 		}),
 	},
 	async run({ options, image: source, ...values }, tools) {
-		const { controlled, emptyLatent, loaded, sampled } = await import('./builtIn');
+		const graphs = await import('../../families/comfy/graph/builtIn/graphs');
 		const { submit } = await import('./submit');
 		const { samplingOf } = await import('./samplingValues');
 		const { uploadImage } = await import('./upload');
 		const file = await uploadImage(source, tools);
-		const model = await chosenCheckpoint(values.model, tools);
-		const seed = chosenSeed(options.seed);
-		const { width: wide, height: high, conditioningScale, controlNetModel } = values;
-		const sampling = samplingOf({ ...values, model, seed, denoise: 1 }, options);
-		const from = controlled(loaded(sampling), file, {
-			...{ model: controlNetModel, strength: conditioningScale, end: options.controlEnd ?? 1 },
-			isCanny: values.preprocessor === 'canny',
-		});
+		const { sampling, reference } = await samplingOf(values, options, tools);
+		const { width: wide, height: high, numberOfImages: count } = values;
 		const size = { width: wide, height: high };
-		const latent = emptyLatent(from.graph, size, values.numberOfImages);
-		return await submit(sampled(sampling, from, latent), { model, seed, ...size }, tools);
+		const graph = graphs.control({
+			...{ ...sampling, ...size, numberOfImages: count, controlImage: file },
+			...{ controlNet: values.controlNetModel, controlStrength: values.conditioningScale },
+			endPercent: options.controlEnd,
+		});
+		const whole = values.preprocessor === 'canny' ? withCanny(graph) : graph;
+		return await submit(whole, { ...reference, ...size }, tools);
 	},
 });
+
+/** The ControlNet reads the edges of the image in place of the image. */
+function withCanny(graph: ApiGraph): ApiGraph {
+	const { control: applied } = graph;
+	if (!applied) return graph;
+	const inputs = { image: ['controlImage', 0], low_threshold: 0.4, high_threshold: 0.8 };
+	return {
+		...graph,
+		canny: { class_type: 'Canny', inputs, _meta: { title: 'Canny' } },
+		control: { ...applied, inputs: { ...applied.inputs, image: ['canny', 0] } },
+	};
+}

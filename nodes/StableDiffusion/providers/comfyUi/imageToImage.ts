@@ -6,13 +6,7 @@ import {
 	strength,
 } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
-import {
-	checkpoint,
-	chosenCheckpoint,
-	chosenSeed,
-	samplingControls,
-	samplingOptions,
-} from './sampling';
+import { checkpoint, modelFamily, samplingControls, samplingOptions } from './sampling';
 
 export const imageToImage = defineOperation({
 	name: 'imageToImage',
@@ -22,22 +16,21 @@ export const imageToImage = defineOperation({
 		prompt: prompt(),
 		negativePrompt: negativePrompt(),
 		model: checkpoint,
+		modelFamily,
 		strength: strength(0.7),
 		numberOfImages: numberOfImages(16),
 		...samplingControls,
 	},
 	options: samplingOptions,
-	async run({ options, image: source, strength: denoise, ...values }, tools) {
-		const { encoded, loaded, repeated, sampled } = await import('./builtIn');
+	async run({ options, image: source, ...values }, tools) {
+		const graphs = await import('../../families/comfy/graph/builtIn/graphs');
 		const { submit } = await import('./submit');
 		const { samplingOf } = await import('./samplingValues');
 		const { uploadImage } = await import('./upload');
 		const file = await uploadImage(source, tools);
-		const model = await chosenCheckpoint(values.model, tools);
-		const seed = chosenSeed(options.seed);
-		const sampling = samplingOf({ ...values, model, seed, denoise }, options);
-		const from = loaded(sampling);
-		const latent = repeated(from.graph, encoded(from, file), values.numberOfImages);
-		return await submit(sampled(sampling, from, latent), { model, seed }, tools);
+		const { sampling, reference } = await samplingOf(values, options, tools);
+		const { strength: share, numberOfImages: count } = values;
+		const from = { image: file, strength: share, numberOfImages: count };
+		return await submit(graphs.imageToImage({ ...sampling, ...from }), reference, tools);
 	},
 });

@@ -8,13 +8,7 @@ import {
 	strength,
 } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
-import {
-	checkpoint,
-	chosenCheckpoint,
-	chosenSeed,
-	samplingControls,
-	samplingOptions,
-} from './sampling';
+import { checkpoint, modelFamily, samplingControls, samplingOptions } from './sampling';
 
 export const inpaint = defineOperation({
 	name: 'inpaint',
@@ -25,6 +19,7 @@ export const inpaint = defineOperation({
 		prompt: prompt(),
 		negativePrompt: negativePrompt(),
 		model: checkpoint,
+		modelFamily,
 		strength: strength(1),
 		numberOfImages: numberOfImages(16),
 		...samplingControls,
@@ -39,21 +34,19 @@ export const inpaint = defineOperation({
 			max: 64,
 		}),
 	},
-	async run({ options, image: source, mask: area, strength: denoise, ...values }, tools) {
-		const { loaded, masked, repeated, sampled } = await import('./builtIn');
+	async run({ options, image: source, mask: area, ...values }, tools) {
+		const graphs = await import('../../families/comfy/graph/builtIn/graphs');
 		const { submit } = await import('./submit');
 		const { samplingOf } = await import('./samplingValues');
 		const { uploadImage } = await import('./upload');
-		const files = {
+		const from = {
 			image: await uploadImage(source, tools),
 			mask: await uploadImage(area, tools),
+			growMask: options.growMask ?? 6,
+			strength: values.strength,
+			numberOfImages: values.numberOfImages,
 		};
-		const model = await chosenCheckpoint(values.model, tools);
-		const seed = chosenSeed(options.seed);
-		const sampling = samplingOf({ ...values, model, seed, denoise }, options);
-		const from = loaded(sampling);
-		const inMask = masked(from, files, { grow: options.growMask ?? 6, isWhole: denoise === 1 });
-		const latent = repeated(from.graph, inMask, values.numberOfImages);
-		return await submit(sampled(sampling, from, latent), { model, seed }, tools);
+		const { sampling, reference } = await samplingOf(values, options, tools);
+		return await submit(graphs.inpaint({ ...sampling, ...from }), reference, tools);
 	},
 });

@@ -12,7 +12,7 @@ import { readGraph, sourceControls } from './workflowSource';
 
 /** The inputs of the workflow that is set in the editor. */
 const fields: FieldsOfModel = async ({ workflowSource, workflow, savedWorkflow }, tools) => {
-	const { fieldsOf } = await import('./workflowFields');
+	const { fieldsOf } = await import('../../families/comfy/graph/fields/fieldsOf');
 	const isExpression = typeof workflow === 'string' && workflow.startsWith('=');
 	const isUnset = workflowSource === 'server' ? !savedWorkflow : !workflow || isExpression;
 	if (workflowSource === 'file' || isUnset) return [];
@@ -77,7 +77,7 @@ export const runWorkflow = defineOperation({
 });
 
 async function knownFields(graph: ApiGraph, tools: Toolbox) {
-	const { fieldsOf } = await import('./workflowFields');
+	const { fieldsOf } = await import('../../families/comfy/graph/fields/fieldsOf');
 	return fieldsOf(graph, await objectInfo(tools));
 }
 

@@ -1,14 +1,15 @@
-import { decimal, integer, locator, rows, text } from '../../core/controls/kinds';
+import { choice, decimal, integer, locator, rows, text } from '../../core/controls/kinds';
 import type { Parameter } from '../../core/controls/kinds';
 import { guidanceScale, seed, steps } from '../../core/controls/vocabulary';
-import { readText } from '../../core/controls/values';
+import { isMissing, readText } from '../../core/controls/values';
 import { badParameter } from '../../core/base/errors';
 import { clock } from '../../core/base/clock';
 import type { Toolbox } from '../../core/calls/toolbox';
+import type { ModelFamily } from '../../families/comfy/graph/builtIn/parts';
 import { modelsIn, searchChoices, searchModels } from './models';
 
 /** Empty stands for the first checkpoint that the server has. */
-export const checkpoint: Parameter<string> = {
+export const checkpoint: Parameter<string | undefined> = {
 	...locator({
 		displayName: 'Model',
 		description: 'The checkpoint; empty takes the first one that the server has',
@@ -16,12 +17,25 @@ export const checkpoint: Parameter<string> = {
 		placeholder: 'e.g. sd_xl_base_1.0.safetensors',
 		search: searchModels('checkpoints'),
 	}),
-	read: (value) => readText(value ?? ''),
+	read: (value) => (isMissing(value) ? { value: undefined } : readText(value, { required: true })),
 };
 
 /** Literal bounds of EmptyLatentImage, recorded 2026-11-27. */
 const SIDE = { min: 16, max: 16_384 };
 export const side = (byDefault: number) => ({ default: byDefault, ...SIDE });
+
+/** How a checkpoint is sampled; Stable Diffusion 2, Pony and their kin are as 1.5. */
+export const modelFamily = choice<ModelFamily>({
+	displayName: 'Model Family',
+	description: 'What the checkpoint is made from, which decides about the nodes that are used',
+	default: 'sdxl',
+	options: [
+		{ name: 'Flux', value: 'flux' },
+		{ name: 'SD 1.5', value: 'sd15' },
+		{ name: 'SD 3.5', value: 'sd35' },
+		{ name: 'SDXL', value: 'sdxl' },
+	],
+});
 
 export const samplingControls = {
 	steps: steps({ default: 20, min: 1, max: 10_000 }),
@@ -89,8 +103,8 @@ export const samplingOptions = {
 };
 
 /** The checkpoint that is named, or the first one of the server. */
-export async function chosenCheckpoint(name: string, tools: Toolbox): Promise<string> {
-	if (name.trim() !== '') return name.trim();
+export async function chosenCheckpoint(name: string | undefined, tools: Toolbox): Promise<string> {
+	if (name !== undefined) return name.trim();
 	const [first] = (await modelsIn('checkpoints', tools)) ?? [];
 	if (first !== undefined) return first;
 	throw badParameter(

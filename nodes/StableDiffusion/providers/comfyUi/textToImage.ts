@@ -6,14 +6,7 @@ import {
 	width,
 } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
-import {
-	checkpoint,
-	chosenCheckpoint,
-	chosenSeed,
-	samplingControls,
-	samplingOptions,
-	side,
-} from './sampling';
+import { checkpoint, modelFamily, samplingControls, samplingOptions, side } from './sampling';
 
 export const textToImage = defineOperation({
 	name: 'textToImage',
@@ -22,6 +15,7 @@ export const textToImage = defineOperation({
 		prompt: prompt(),
 		negativePrompt: negativePrompt(),
 		model: checkpoint,
+		modelFamily,
 		width: width({ ...side(1024), step: 8 }),
 		height: height({ ...side(1024), step: 8 }),
 		numberOfImages: numberOfImages(16),
@@ -29,16 +23,13 @@ export const textToImage = defineOperation({
 	},
 	options: samplingOptions,
 	async run({ options, ...values }, tools) {
-		const { emptyLatent, loaded, sampled } = await import('./builtIn');
+		const graphs = await import('../../families/comfy/graph/builtIn/graphs');
 		const { submit } = await import('./submit');
 		const { samplingOf } = await import('./samplingValues');
-		const model = await chosenCheckpoint(values.model, tools);
-		const seed = chosenSeed(options.seed);
-		const sampling = samplingOf({ ...values, model, seed, denoise: 1 }, options);
-		const from = loaded(sampling);
+		const { sampling, reference } = await samplingOf(values, options, tools);
 		const { width: wide, height: high, numberOfImages: count } = values;
 		const size = { width: wide, height: high };
-		const latent = emptyLatent(from.graph, size, count);
-		return await submit(sampled(sampling, from, latent), { model, seed, ...size }, tools);
+		const graph = graphs.textToImage({ ...sampling, ...size, numberOfImages: count });
+		return await submit(graph, { ...reference, ...size }, tools);
 	},
 });

@@ -19,11 +19,12 @@ export const upscale = defineOperation({
 	},
 	options: { fileNamePrefix: samplingOptions.fileNamePrefix },
 	async run({ image: source, model, options }, tools) {
-		const { upscaled } = await import('./builtIn');
+		const graphs = await import('../../families/comfy/graph/builtIn/graphs');
 		const { submit } = await import('./submit');
+		const { prefixOf } = await import('./samplingValues');
 		const { uploadImage } = await import('./upload');
 		const file = await uploadImage(source, tools);
-		const prefix = options.fileNamePrefix?.trim() || 'n8n';
-		return await submit(upscaled(file, model, prefix), { model }, tools);
+		const values = { image: file, upscaleModel: model, fileNamePrefix: prefixOf(options) };
+		return await submit(graphs.upscale(values), { model }, tools);
 	},
 });

@@ -6,7 +6,7 @@ import { choice, locator, when } from '../../core/controls/kinds';
 import type { Reading } from '../../core/controls/values';
 import { isMissing, show } from '../../core/controls/values';
 import type { ImageSource } from '../../core/media/imageSource';
-import type { ApiGraph, ObjectInfo } from '../../families/comfy/graph/types';
+import type { ApiGraph, Workflow } from '../../families/comfy/graph/types';
 import { objectInfo } from './objectInfo';
 import { readSaved, searchSaved } from './savedWorkflows';
 
@@ -74,22 +74,24 @@ const LARGEST_FILE = 100 * 1024 * 1024;
 
 /** The workflow in API format: converted with what the server knows where it is in the format of the editor. */
 export async function readGraph(given: GivenWorkflow, tools: Toolbox): Promise<ApiGraph> {
-	const { readWorkflow } = await import('../../families/comfy/graph/readWorkflow');
-	const workflow = readWorkflow(await contentOf(given, tools));
+	const workflow = await read(given, tools);
 	if (workflow.format === 'api') return workflow.graph;
 	const { toApiGraph } = await import('../../families/comfy/graph/editor/toApiGraph');
-	const info: ObjectInfo = await objectInfo(tools);
-	return toApiGraph(workflow.graph, info);
+	return toApiGraph(workflow.graph, await objectInfo(tools));
 }
 
-async function contentOf(given: GivenWorkflow, tools: Toolbox): Promise<unknown> {
+async function read(given: GivenWorkflow, tools: Toolbox): Promise<Workflow> {
 	const { workflowSource, workflow, savedWorkflow, workflowFile } = given;
-	if (workflowSource === 'server' && savedWorkflow) return await readSaved(savedWorkflow, tools);
 	if (workflowSource === 'file' && workflowFile) {
+		const { readWorkflowFile } = await import('../../families/comfy/graph/file/readWorkflowFile');
 		const { bytes } = await tools.file(workflowFile, LARGEST_FILE, {});
-		return bytes.toString('utf8');
+		return await readWorkflowFile(bytes);
 	}
-	if (workflow !== undefined && workflow !== null) return workflow;
+	const { readWorkflow } = await import('../../families/comfy/graph/readWorkflow');
+	if (workflowSource === 'server' && savedWorkflow) {
+		return readWorkflow(await readSaved(savedWorkflow, tools));
+	}
+	if (workflow !== undefined && workflow !== null) return readWorkflow(workflow);
 	throw badParameter(
 		'There is no workflow.',
 		"Fill 'Workflow', or choose another 'Workflow Source'.",
