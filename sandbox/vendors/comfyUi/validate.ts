@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from '../../core/jsonBody';
 import { type NodeErrors, type PromptError, promptRefused, trouble } from './errors';
 import { type Graph, linkOf } from './graph';
-import { choicesOf, type Edition, type InputSpec, type ObjectInfo } from './objectInfo';
+import { linkProblem, missingInput, problemsOf } from './inputProblems';
+import type { Edition, InputSpec, ObjectInfo } from './objectInfo';
 
 /** What a graph will run, and which of its outputs it will not. */
 export interface Validated {
@@ -9,9 +10,6 @@ export interface Validated {
 	outputs: string[];
 	nodeErrors: Record<string, NodeErrors>;
 }
-
-/** Longest list of choices that an error shows. */
-const longestList = 20;
 
 /** Checks a graph as the recorded servers do; throws the refusal where nothing of it can run. */
 export function validate(prompt: unknown, info: ObjectInfo, edition: Edition): Validated {
@@ -99,7 +97,9 @@ function isGood(
 		if (value === undefined) {
 			if (declared.input.required?.[name] && !isDynamic(spec)) problems.push(missingInput(name));
 		} else if (link) {
-			if (!isGood(graph, link[0], output, info, found, [...path, id])) isWhole = false;
+			const problem = linkProblem(graph, link, name, spec, info, id === output);
+			if (problem) problems.push(problem);
+			else if (!isGood(graph, link[0], output, info, found, [...path, id])) isWhole = false;
 		} else {
 			problems.push(...problemsOf(name, value, spec));
 		}
@@ -122,59 +122,4 @@ function note(
 	const before = found[id];
 	if (before) before.dependent_outputs.push(output);
 	else found[id] = { errors, dependent_outputs: [output], class_type: name };
-}
-
-function missingInput(name: string): PromptError {
-	return {
-		type: 'required_input_missing',
-		message: 'Required input is missing',
-		details: name,
-		extra_info: { input_name: name },
-	};
-}
-
-function problemsOf(name: string, value: unknown, spec: InputSpec): PromptError[] {
-	const choices = choicesOf(spec);
-	if (choices) return choices.includes(value) ? [] : [notInList(name, value, spec, choices)];
-	const [type, config = {}] = spec;
-	if (type !== 'INT' && type !== 'FLOAT') return [];
-	const number = Number(value);
-	const extra = { input_name: name, input_config: spec, received_value: value };
-	if (!Number.isFinite(number)) {
-		const message = `Failed to convert an input value to a ${type} value`;
-		return [{ type: 'invalid_input_type', message, details: name, extra_info: extra }];
-	}
-	const { min = -Infinity, max = Infinity } = config as { min?: number; max?: number };
-	if (number < min) {
-		const message = `Value ${number} smaller than min of ${min}`;
-		return [{ type: 'value_smaller_than_min', message, details: name, extra_info: extra }];
-	}
-	if (number <= max) return [];
-	const message = `Value ${number} bigger than max of ${max}`;
-	return [{ type: 'value_bigger_than_max', message, details: name, extra_info: extra }];
-}
-
-function notInList(name: string, value: unknown, spec: InputSpec, choices: unknown[]): PromptError {
-	if (name === 'image') {
-		return {
-			type: 'custom_validation_failed',
-			message: 'Custom validation failed for node',
-			details: `image - Invalid image file: ${String(value)}`,
-			extra_info: { input_name: name },
-		};
-	}
-	const isLong = choices.length > longestList;
-	const list = isLong
-		? `(list of length ${choices.length})`
-		: `[${choices.map((one) => `'${String(one)}'`).join(', ')}]`;
-	return {
-		type: 'value_not_in_list',
-		message: 'Value not in list',
-		details: `${name}: '${String(value)}' not in ${list}`,
-		extra_info: {
-			input_name: name,
-			input_config: isLong ? null : spec,
-			received_value: value,
-		},
-	};
 }
