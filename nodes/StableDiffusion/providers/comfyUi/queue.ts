@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 import { pathPart } from '../../core/base/path';
-import { readJson } from '../../core/calls/answer';
+import { jsonOf, readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 
 /** `[number, prompt_id, graph, extra_data, outputs]` */
@@ -25,6 +25,8 @@ const entry = z.object({
 	status: status.nullish().catch(undefined),
 });
 
+const nothing = z.object({}).strict();
+
 export type HistoryEntry = z.infer<typeof entry>;
 
 export type Place =
@@ -35,9 +37,10 @@ export async function placeOf(jobId: string, tools: Toolbox): Promise<Place> {
 	const queued = await placeInQueue(jobId, tools);
 	if (queued) return { state: queued };
 	const answer = await tools.read({ method: 'GET', path: `/history/${pathPart(jobId)}` });
-	const found = readJson(answer, z.record(z.string(), z.unknown()))[jobId];
-	const parsed = entry.safeParse(found);
-	return parsed.success ? { state: 'ended', entry: parsed.data } : { state: 'absent' };
+	// Only an empty object says that the job is not there: an error of a proxy may be JSON, too.
+	if (nothing.safeParse(jsonOf(answer)).success) return { state: 'absent' };
+	const { [jobId]: found } = readJson(answer, z.object({ [jobId]: entry }));
+	return found ? { state: 'ended', entry: found } : { state: 'absent' };
 }
 
 /** Undefined where it is not in the queue. */
