@@ -166,6 +166,28 @@ describe.each([
 		expect(item?.json.description).toMatch(/Install the custom node/);
 	});
 
+	it('converts the format of the editor, to which the server would answer with 500', async () => {
+		const node = { pos: [0, 0], flags: {}, mode: 0 };
+		const editor = {
+			...{ last_node_id: 2, last_link_id: 1, version: 0.4, groups: [] },
+			nodes: [
+				{
+					...{ ...node, id: 1, type: 'EmptyImage', order: 0, inputs: [] },
+					outputs: [{ name: 'IMAGE', type: 'IMAGE', links: [1] }],
+					widgets_values: [96, 64, 1, 0],
+				},
+				{
+					...{ ...node, id: 2, type: 'SaveImage', order: 1, outputs: [] },
+					inputs: [{ name: 'images', type: 'IMAGE', link: 1 }],
+					widgets_values: ['editor'],
+				},
+			],
+			links: [[1, 1, 0, 2, 0, 'IMAGE']],
+		};
+		const [item] = itemsOf(await run({ workflow: JSON.stringify(editor) }));
+		expect(item?.json).toMatchObject({ width: 96, height: 64, facts: { node: '2' } });
+	});
+
 	it('runs a workflow that is saved on the server', async () => {
 		const savedWorkflow = { __rl: true, mode: 'list', value: 'series/lighthouse.json' };
 		const [item] = itemsOf(await run({ workflowSource: 'server', savedWorkflow }));
