@@ -44,6 +44,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'comfyUiApi',
+				required: true,
+				displayOptions: { show: { provider: ['comfyUi'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'gptnbApi',
 				required: true,
 				displayOptions: { show: { provider: ['gptnb'] } },

@@ -41,6 +41,11 @@ export interface Lane {
 	connected?: RegExp;
 	/** Absent where the suite for several images would only repeat that of another lane. */
 	several?: SeveralImages;
+	/**
+	 * Folder or file of engine tests of its own, in place of `several`: for a vendor whose lost answers are
+	 * looked up, so that what is an error elsewhere is an image here.
+	 */
+	ownSuite?: string;
 }
 
 /** The same lane set to several images per item; what is named here replaces what the lane says. */

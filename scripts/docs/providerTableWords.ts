@@ -46,7 +46,15 @@ export const WORDS: Record<Language, Words> = {
 			styleTransfer: 'Style',
 			estimateCost: 'Cost',
 		},
-		resources: { image: 'Image', video: 'Video', job: 'Job', model: 'Model', account: 'Account', server: 'Server' },
+		resources: {
+			image: 'Image',
+			video: 'Video',
+			workflow: 'Workflow',
+			job: 'Job',
+			model: 'Model',
+			server: 'Server',
+			account: 'Account',
+		},
 	},
 	zh: {
 		provider: '服务商',
@@ -69,6 +77,14 @@ export const WORDS: Record<Language, Words> = {
 			styleTransfer: '风格',
 			estimateCost: '费用',
 		},
-		resources: { image: '图片', video: '视频', job: '任务', model: '模型', account: '账号', server: '服务器' },
+		resources: {
+			image: '图片',
+			video: '视频',
+			workflow: '工作流',
+			job: '任务',
+			model: '模型',
+			server: '服务器',
+			account: '账号',
+		},
 	},
 };

@@ -19,6 +19,7 @@ const RESOURCES: Record<ResourceName, string> = {
 	video: 'Video',
 	job: 'Job',
 	model: 'Model',
+	workflow: 'Workflow',
 	account: 'Account',
 	server: 'Server',
 };

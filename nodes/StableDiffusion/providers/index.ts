@@ -2,6 +2,7 @@ import type { Provider } from '../core/provider/provider';
 import { aiHorde } from './aiHorde';
 import { automatic1111 } from './automatic1111';
 import { chatCompletions } from './chatCompletions';
+import { comfyUi } from './comfyUi';
 import { gptnb } from './gptnb';
 import { openAiImages } from './openAiImages';
 import { preview } from './preview';
@@ -23,4 +24,5 @@ export const providers: readonly Provider[] = [
 	aiHorde,
 	openAiImages,
 	automatic1111,
+	comfyUi,
 ];

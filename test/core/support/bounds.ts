@@ -21,6 +21,7 @@ const RULES: Partial<Record<INodeProperties['type'], Rule>> = {
 		(typeof value === 'string' && (required !== true || value.trim() !== '')),
 	json: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 	fixedCollection: (value) => Array.isArray(value),
+	resourceMapper: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 	resourceLocator: (value, { default: preset }) => {
 		if (typeof value === 'string') return value.trim() !== '';
 		const isOptional = (preset as { value?: unknown }).value === '';

@@ -1,21 +1,33 @@
-/** Operations on a server of one's own; a hosted provider has none of them. */
+/** Operations of a self-hosted server; a hosted provider has none of them. */
 export const SERVER_OPERATIONS = {
+	run: {
+		resource: 'workflow',
+		displayName: 'Run',
+		action: 'Run a workflow',
+		description: 'Run a ComfyUI workflow with your own values',
+	},
 	load: {
 		resource: 'model',
 		displayName: 'Load',
 		action: 'Load a model',
-		description: 'Make the server use another model from now on',
+		description: 'Load another model on the server',
 	},
 	getStatus: {
 		resource: 'server',
 		displayName: 'Get Status',
 		action: 'Get the status of the server',
-		description: 'Ask what the server is, what it works on and how much memory is free',
+		description: 'Get the version, the current work and the free memory of the server',
+	},
+	freeMemory: {
+		resource: 'server',
+		displayName: 'Free Memory',
+		action: 'Free the memory of the server',
+		description: 'Unload models and cached results from the memory of the server',
 	},
 	interrupt: {
 		resource: 'server',
 		displayName: 'Interrupt',
 		action: 'Interrupt the server',
-		description: 'Stop the image that the server works on, whoever started it',
+		description: 'Stop the image that is being generated, whoever started it',
 	},
 } as const;

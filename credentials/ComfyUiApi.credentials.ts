@@ -1,0 +1,83 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class ComfyUiApi implements ICredentialType {
+	name = 'comfyUiApi';
+
+	displayName = 'ComfyUI API';
+
+	icon = { light: 'file:comfyUi.svg', dark: 'file:comfyUi.dark.svg' } as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion/blob/main/docs/providers/comfy-ui.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'http://127.0.0.1:8188',
+			required: true,
+			placeholder: 'e.g. http://127.0.0.1:8188',
+			description: 'Address of the ComfyUI server, as n8n reaches it',
+		},
+		{
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			default: '',
+			description: 'Only where a proxy before the server asks for a user and a password',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'The password of that user',
+		},
+		{
+			displayName: 'Header Name',
+			name: 'headerName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Authorization',
+			description: 'Only where a proxy before the server asks for a header of its own',
+		},
+		{
+			displayName: 'Header Value',
+			name: 'headerSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. Bearer …',
+			description: 'The whole value of that header',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate of the server is not trusted',
+		},
+	];
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const [user, password, name, value] = ['user', 'password', 'headerName', 'headerSecret'].map(
+			(field) => String(credentials[field] ?? '').trim(),
+		);
+		const basic = Buffer.from(`${user}:${password}`).toString('base64');
+		const headers = {
+			...((user || password) && { Authorization: `Basic ${basic}` }),
+			...(name && value && { [name]: value }),
+		};
+		return { ...requestOptions, headers: { ...requestOptions.headers, ...headers } };
+	}
+}

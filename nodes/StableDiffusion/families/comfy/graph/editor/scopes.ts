@@ -1,0 +1,129 @@
+import { badParameter } from '../../../../core/base/errors';
+import { isObject, listOf, objectOf, own, quoted, textOf } from '../json';
+import { MOST_NODES, tooManyNodes } from '../readWorkflow';
+import type { EditorWorkflow } from '../types';
+import type { EditorGraph, EditorNode } from './parseEditor';
+import { BYPASSED, MUTED, parseEditorGraph, parseSubgraphs, proxyWidgetsOf } from './parseEditor';
+
+/** One use of a graph: the workflow itself, or a subgraph in the place of one node. */
+export interface Scope {
+	graph: EditorGraph;
+	/** IDs of the subgraph nodes around it. */
+	path: string[];
+	/** The subgraph node in whose place it is. */
+	parent?: PlacedNode;
+	nodes: Map<string, PlacedNode>;
+	/** Values that the parent sets for inner widgets: `id of the node` + NUL + `name of the widget`. */
+	overrides: Map<string, unknown>;
+}
+
+export interface PlacedNode extends EditorNode {
+	/** As the API has it: the IDs of the subgraph nodes around it and its own, joined by colons. */
+	apiId: string;
+	scope: Scope;
+	/** Inside of it, where it is a subgraph that runs. */
+	inner?: Scope;
+}
+
+/** Subgraphs inside of subgraphs: no deeper than this. */
+const DEEPEST = 32;
+
+/** Every node that the workflow has, in the editor's order, subgraphs opened. Throws badParameter. */
+export function placeNodes(workflow: EditorWorkflow): PlacedNode[] {
+	const subgraphs = parseSubgraphs(workflow);
+	const placed: PlacedNode[] = [];
+	const waiting = [makeScope(parseEditorGraph(workflow), [])];
+	for (let scope = waiting.pop(); scope; scope = waiting.pop()) {
+		for (const node of scope.graph.nodes) {
+			const place: PlacedNode = { ...node, apiId: [...scope.path, node.id].join(':'), scope };
+			scope.nodes.set(node.id, place);
+			placed.push(place);
+			const definition = subgraphs.get(node.type);
+			if (!definition) continue;
+			place.inner = makeScope(definition, [...scope.path, node.id], place);
+			if (node.mode !== MUTED && node.mode !== BYPASSED) waiting.push(place.inner);
+		}
+		if (placed.length > MOST_NODES) throw tooManyNodes(placed.length);
+	}
+	return placed;
+}
+
+function makeScope(graph: EditorGraph, path: string[], parent?: PlacedNode): Scope {
+	if (path.length > DEEPEST) {
+		throw badParameter(
+			`The subgraph of node ${quoted(path[0] ?? '')} contains itself, or more than ${DEEPEST} subgraphs inside of one another`,
+			'Open it in ComfyUI and unpack the inner subgraphs.',
+		);
+	}
+	const overrides = parent ? overridesOf(parent) : new Map<string, unknown>();
+	return { graph, path, parent, nodes: new Map(), overrides };
+}
+
+const keyOf = (nodeId: string, widget: string) => `${nodeId}\0${widget}`;
+
+/** In `proxyWidgets`: the subgraph node's own input in the place of an inner node. */
+const OWN_INPUT = '-1';
+
+/** What the subgraph node keeps for widgets that it shows: by position, null where nothing is set. */
+function overridesOf(node: PlacedNode): Map<string, unknown> {
+	const overrides = new Map<string, unknown>();
+	for (const [index, name] of shownWidgetsOf(node).entries()) {
+		const [inner, widget] = name;
+		const value = isObject(node.values) ? own(node.values, widget) : listOf(node.values)[index];
+		if (value !== null && value !== undefined) overrides.set(keyOf(inner, widget), value);
+	}
+	for (const [inner, widget] of proxyWidgetsOf(node)) {
+		const outer = overrideOf(node, widget);
+		if (outer !== undefined) overrides.set(keyOf(inner, widget), outer);
+	}
+	for (const { widget } of node.inputs) {
+		const outer = widget === undefined ? undefined : overrideOf(node, widget);
+		if (widget !== undefined && outer !== undefined) overrides.set(keyOf(OWN_INPUT, widget), outer);
+	}
+	return overrides;
+}
+
+/** Newer editors list them in `proxyWidgets`; before, they are the inputs with a widget. */
+function shownWidgetsOf(node: PlacedNode): Array<[string, string]> {
+	const proxies = proxyWidgetsOf(node);
+	if (proxies.length > 0) return proxies;
+	return node.inputs.flatMap(({ widget }): Array<[string, string]> =>
+		widget === undefined ? [] : [[OWN_INPUT, widget]],
+	);
+}
+
+/** What the subgraph around a node sets for one of its widgets. */
+export const overrideOf = (node: PlacedNode, widget: string): unknown =>
+	node.scope.overrides.get(keyOf(node.id, widget));
+
+/** What a subgraph node has for one of its own inputs, where no link ends. */
+export const promotedValueOf = (node: PlacedNode, input: string): unknown =>
+	node.inner?.overrides.get(keyOf(OWN_INPUT, input));
+
+/** Only the editor knows these types; they never reach the server. */
+export type VirtualKind = 'reroute' | 'primitive' | 'note' | 'set' | 'get';
+
+const VIRTUAL_TYPES: Record<string, VirtualKind> = {
+	Reroute: 'reroute',
+	'Reroute (rgthree)': 'reroute',
+	PrimitiveNode: 'primitive',
+	Note: 'note',
+	MarkdownNote: 'note',
+	SetNode: 'set',
+	GetNode: 'get',
+	'easy setNode': 'set',
+	'easy getNode': 'get',
+};
+
+export const virtualKindOf = ({ type }: EditorNode): VirtualKind | undefined =>
+	Object.hasOwn(VIRTUAL_TYPES, type) ? VIRTUAL_TYPES[type] : undefined;
+
+/** The first widget's value: what a primitive holds, or the name that a set or get node goes by. */
+export function firstValueOf(node: PlacedNode): unknown {
+	const given = overrideOf(node, 'value');
+	if (given !== undefined) return given;
+	const { values } = node;
+	return isObject(values) ? Object.values(objectOf(values))[0] : listOf(values)[0];
+}
+
+export const signalNameOf = (node: PlacedNode) => textOf(firstValueOf(node));

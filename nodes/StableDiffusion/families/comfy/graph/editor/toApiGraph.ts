@@ -1,0 +1,82 @@
+import { badParameter } from '../../../../core/base/errors';
+import { listed, own, quoted, textOf } from '../json';
+import type { ApiGraph, ApiNode, EditorWorkflow, NodeClass, ObjectInfo } from '../types';
+import { asLiteral, BYPASSED, MUTED } from './parseEditor';
+import { LinkResolver } from './resolveLinks';
+import type { PlacedNode } from './scopes';
+import { overrideOf, placeNodes, virtualKindOf } from './scopes';
+import { widgetValuesOf } from './widgetValues';
+
+/**
+ * A graph in editor format as the editor itself would send it to this server: widgets by the names that
+ * `GET /object_info` has for them, without notes, reroutes, primitives, muted and bypassed nodes, and with
+ * subgraphs opened (IDs such as `12:3`). Throws badParameter; it names the custom nodes that the server lacks.
+ */
+export function toApiGraph(workflow: EditorWorkflow, objectInfo: ObjectInfo): ApiGraph {
+	const placed = placeNodes(workflow);
+	const running = placed.filter(
+		(node) => runs(node) && (isKnown(node, objectInfo) || isLinked(node)),
+	);
+	const missing = running.filter((node) => !isKnown(node, objectInfo));
+	if (missing.length > 0) throw missingNodes(missing);
+	if (running.length === 0) {
+		throw badParameter(
+			'The workflow has no node that runs',
+			'It is empty, or all of its nodes are muted or bypassed: turn them on in ComfyUI and save it again.',
+		);
+	}
+	const ids = new Set(running.map(({ apiId }) => apiId));
+	const resolver = new LinkResolver(placed);
+	return Object.fromEntries(
+		running.map((node) => [node.apiId, toApiNode(node, classOf(node, objectInfo), resolver, ids)]),
+	);
+}
+
+const runs = (node: PlacedNode) =>
+	node.mode !== MUTED && node.mode !== BYPASSED && !node.inner && !virtualKindOf(node);
+
+const isKnown = ({ type }: PlacedNode, objectInfo: ObjectInfo) => Object.hasOwn(objectInfo, type);
+
+/** A node that no link touches and that the server does not know is a help of the editor, such as a label. */
+const isLinked = ({ inputs, feeds }: PlacedNode) =>
+	feeds || inputs.some(({ link }) => link !== undefined);
+
+const classOf = ({ type }: PlacedNode, objectInfo: ObjectInfo): NodeClass =>
+	Object.hasOwn(objectInfo, type) ? (objectInfo[type] ?? {}) : {};
+
+function toApiNode(
+	node: PlacedNode,
+	nodeClass: NodeClass,
+	resolver: LinkResolver,
+	ids: ReadonlySet<string>,
+): ApiNode {
+	const inputs = new Map<string, unknown>();
+	for (const [name, value] of widgetValuesOf(node, nodeClass)) {
+		inputs.set(name, asLiteral(overrideOf(node, name) ?? value));
+	}
+	for (const [slot, { name, link }] of node.inputs.entries()) {
+		if (link === undefined || name === '') continue;
+		const source = resolver.sourceOf(node, slot);
+		if (source === undefined) continue;
+		if (source === 'removed' || ('link' in source && !ids.has(source.link[0]))) inputs.delete(name);
+		else inputs.set(name, 'link' in source ? source.link : asLiteral(source.value));
+	}
+	const title = node.title ?? textOf(own(nodeClass, 'display_name')) ?? node.type;
+	return { class_type: node.type, inputs: Object.fromEntries(inputs), _meta: { title } };
+}
+
+/** Each class once, with the package that the editor noted for it (`cnr_id`, `aux_id`). */
+function missingNodes(nodes: readonly PlacedNode[]) {
+	const classes = new Map<string, string>();
+	for (const { type, apiId, properties } of nodes) {
+		if (classes.has(type)) continue;
+		const pack = textOf(own(properties, 'cnr_id')) ?? textOf(own(properties, 'aux_id'));
+		const from = pack === undefined ? '' : ` of ${quoted(pack)}`;
+		classes.set(type, `${quoted(type)} (node ${quoted(apiId)}${from})`);
+	}
+	const names = listed([...classes.values()]);
+	return badParameter(
+		`The ComfyUI server lacks ${classes.size === 1 ? 'a node' : `${classes.size} kinds of nodes`} of this workflow: ${names}`,
+		'Install them on the server, for example with ComfyUI-Manager, or take them out of the workflow.',
+	);
+}

@@ -1,0 +1,122 @@
+import { isObject, listOf, own, textOf } from '../json';
+import type { NodeClass } from '../types';
+import type { InputSpec } from './inputSpecs';
+import {
+	AUTOGROW,
+	defaultOf,
+	DYNAMIC_COMBO,
+	dynamicSpecsOf,
+	hasControl,
+	inputSpecsOf,
+	isWidget,
+} from './inputSpecs';
+import type { EditorNode } from './parseEditor';
+
+/** The values of a node's widgets by the names of their inputs. */
+export type WidgetValues = Map<string, unknown>;
+
+/** What `control_after_generate` may hold. */
+const CONTROL_WORDS = new Set(['fixed', 'increment', 'increment-wrap', 'decrement', 'randomize']);
+/** Dynamic combos inside of dynamic combos: no deeper than this. */
+const DEEPEST_COMBO = 8;
+
+/** `widgets_values` has no names: the order of the class's inputs says which is which. */
+export function widgetValuesOf(node: EditorNode, nodeClass: NodeClass): WidgetValues {
+	const specs = inputSpecsOf(nodeClass);
+	if (isObject(node.values)) return namedValues(node, node.values, specs);
+	const reader = new WidgetReader(node);
+	reader.readAll(specs);
+	return reader.values;
+}
+
+class WidgetReader {
+	readonly values: WidgetValues = new Map();
+	private readonly given: unknown[];
+	private readonly widgetInputs: string[];
+	private next = 0;
+
+	constructor(private readonly node: EditorNode) {
+		this.given = listOf(node.values);
+		this.widgetInputs = node.inputs.flatMap(({ widget }) => widget ?? []);
+	}
+
+	readAll(specs: readonly InputSpec[]) {
+		specs.forEach((spec, index) => this.read(spec, 0, specs[index + 1]));
+		if (this.node.type === 'CustomCombo') this.readCustomChoices();
+	}
+
+	private read(spec: InputSpec, depth: number, following?: InputSpec) {
+		if (spec.type === AUTOGROW) return this.readGrown(spec);
+		if (!isWidget(spec) && !this.widgetInputs.includes(spec.name)) return;
+		const value = this.take() ?? defaultOf(spec);
+		if (value !== undefined) this.values.set(spec.name, value);
+		this.skipControl(spec, following);
+		if (spec.type === 'BOUNDING_BOX') this.skipCorners();
+		if (spec.type !== DYNAMIC_COMBO || depth >= DEEPEST_COMBO) return;
+		for (const inner of dynamicSpecsOf(spec, value)) this.read(inner, depth + 1);
+	}
+
+	private take() {
+		const value = this.given[this.next];
+		this.next += 1;
+		return value;
+	}
+
+	/** Inputs that grow are sockets; where the editor made a widget of one, the file names it. */
+	private readGrown({ name }: InputSpec) {
+		const grown = this.widgetInputs.filter((widget) => widget.startsWith(`${name}.`));
+		for (const widget of grown) {
+			const value = this.take();
+			if (value !== undefined && value !== null) this.values.set(widget, value);
+		}
+	}
+
+	/** A file may be older than the flag in object_info, or younger: its own value decides. */
+	private skipControl(spec: InputSpec, following?: InputSpec) {
+		const value = this.given[this.next];
+		// Before the words there was a check box, "random seed after every generation" (2023).
+		const isOld = typeof value === 'boolean' && following?.type !== 'BOOLEAN';
+		const isWord = typeof value === 'string' && CONTROL_WORDS.has(value);
+		const isAnotherChoice = spec.type !== 'INT' || following?.choices?.includes(value);
+		if (!(isWord && !isAnotherChoice) && !(hasControl(spec) && (isWord || isOld))) return;
+		this.next += 1;
+		// A combo has one more, the filter of its choices.
+		if (spec.type === 'COMBO' && this.given[this.next] === '') this.next += 1;
+	}
+
+	/** The editor keeps the four numbers of a box behind it (recorded: Crop Images 2x2). */
+	private skipCorners() {
+		const corners = this.given.slice(this.next, this.next + 4);
+		if (corners.length === 4 && corners.every((corner) => typeof corner === 'number')) {
+			this.next += 4;
+		}
+	}
+
+	/** Its choices are the file's own, and object_info names its first widget only. */
+	private readCustomChoices() {
+		this.given.slice(this.next).forEach((value, index) => {
+			const name = index === 0 ? 'index' : `option${index}`;
+			if (value !== undefined && value !== null) this.values.set(name, value);
+		});
+	}
+}
+
+/** By name: what the class knows, and plain values that it reads beside it. */
+function namedValues(
+	node: EditorNode,
+	values: Record<string, unknown>,
+	specs: readonly InputSpec[],
+): WidgetValues {
+	const named: WidgetValues = new Map();
+	for (const spec of specs) {
+		if (!isWidget(spec) && !node.inputs.some(({ widget }) => widget === spec.name)) continue;
+		const value = own(values, spec.name) ?? defaultOf(spec);
+		if (value !== undefined) named.set(spec.name, value);
+	}
+	for (const [name, value] of Object.entries(values)) {
+		const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+		const isControl = textOf(value) !== undefined && name === 'control_after_generate';
+		if (isPlain && !isControl && !named.has(name)) named.set(name, value);
+	}
+	return named;
+}

@@ -1,0 +1,121 @@
+import { choice, decimal, integer, locator, rows, text } from '../../core/controls/kinds';
+import type { Parameter } from '../../core/controls/kinds';
+import { guidanceScale, seed, steps } from '../../core/controls/vocabulary';
+import { isMissing, readText } from '../../core/controls/values';
+import { badParameter } from '../../core/base/errors';
+import { clock } from '../../core/base/clock';
+import type { Toolbox } from '../../core/calls/toolbox';
+import type { ModelFamily } from '../../families/comfy/graph/builtIn/parts';
+import { modelsIn, searchChoices, searchModels } from './models';
+
+/** Empty stands for the first checkpoint that the server has. */
+export const checkpoint: Parameter<string | undefined> = {
+	...locator({
+		displayName: 'Model',
+		description: 'The checkpoint; empty takes the first one that the server has',
+		default: '',
+		placeholder: 'e.g. sd_xl_base_1.0.safetensors',
+		search: searchModels('checkpoints'),
+	}),
+	read: (value) => (isMissing(value) ? { value: undefined } : readText(value, { required: true })),
+};
+
+/** Literal bounds of EmptyLatentImage, recorded 2026-11-27. */
+const SIDE = { min: 16, max: 16_384 };
+export const side = (byDefault: number) => ({ default: byDefault, ...SIDE });
+
+/** How a checkpoint is sampled; Stable Diffusion 2, Pony and their kin are as 1.5. */
+export const modelFamily = choice<ModelFamily>({
+	displayName: 'Model Family',
+	description: 'What the checkpoint is made from, which decides about the nodes that are used',
+	default: 'sdxl',
+	options: [
+		{ name: 'Flux', value: 'flux' },
+		{ name: 'SD 1.5', value: 'sd15' },
+		{ name: 'SD 3.5', value: 'sd35' },
+		{ name: 'SDXL', value: 'sdxl' },
+	],
+});
+
+export const samplingControls = {
+	steps: steps({ default: 20, min: 1, max: 10_000 }),
+	guidanceScale: guidanceScale({ default: 7, min: 0, max: 100 }),
+};
+
+export const samplingOptions = {
+	clipSkip: integer({
+		displayName: 'Clip Skip',
+		description: 'How many of the last layers of CLIP are left out when it reads the prompt',
+		default: 1,
+		min: 1,
+		max: 24,
+	}),
+	fileNamePrefix: text({
+		displayName: 'File Name Prefix',
+		description: 'How the files on the server begin; a slash makes a folder',
+		placeholder: 'e.g. n8n/lighthouse',
+		default: 'n8n',
+		maxLength: 200,
+	}),
+	loras: rows({
+		displayName: 'LoRAs',
+		rowName: 'LoRA',
+		description: 'Small models that change the checkpoint; several can be combined',
+		placeholder: 'Add LoRA',
+		fields: {
+			name: text({
+				displayName: 'Name',
+				description: 'Name of the file on the server, with its folder',
+				placeholder: 'e.g. styles/ink.safetensors',
+				required: true,
+			}),
+			strength: decimal({
+				displayName: 'Strength',
+				description: 'Weight of the LoRA',
+				default: 1,
+				min: -10,
+				max: 10,
+			}),
+		},
+	}),
+	samplerName: locator({
+		displayName: 'Sampler',
+		description: 'The diffusion sampler; without this option it is euler',
+		default: 'euler',
+		placeholder: 'e.g. dpmpp_2m',
+		search: searchChoices('KSampler', 'sampler_name'),
+	}),
+	scheduler: locator({
+		displayName: 'Scheduler',
+		description: 'How the noise decreases from step to step; without this option it is normal',
+		default: 'normal',
+		placeholder: 'e.g. karras',
+		search: searchChoices('KSampler', 'scheduler'),
+	}),
+	seed: seed(Number.MAX_SAFE_INTEGER),
+	vaeName: locator({
+		displayName: 'VAE',
+		description: 'What turns latents into pixels; without this option that of the checkpoint',
+		default: 'pixel_space',
+		placeholder: 'e.g. sdxl_vae.safetensors',
+		search: searchModels('vae'),
+	}),
+};
+
+/** The checkpoint that is named, or the first one of the server. */
+export async function chosenCheckpoint(name: string | undefined, tools: Toolbox): Promise<string> {
+	if (name !== undefined) return name.trim();
+	const [first] = (await modelsIn('checkpoints', tools)) ?? [];
+	if (first !== undefined) return first;
+	throw badParameter(
+		'The server has no checkpoint.',
+		'Put one into the folder models/checkpoints of ComfyUI, then run again.',
+	);
+}
+
+/** A random seed is made here: the server takes none below 0, and repeats a run that is the same. */
+export function chosenSeed(given: number | undefined): number {
+	return given === undefined || given === 0
+		? 1 + Math.floor(clock.random() * (Number.MAX_SAFE_INTEGER - 1))
+		: given;
+}

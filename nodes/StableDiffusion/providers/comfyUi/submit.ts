@@ -1,0 +1,67 @@
+/** POST /prompt: recordings of ComfyUI 0.33.0 and 0.3.64, 2026-11-27. */
+import { z } from 'zod';
+
+import type { ProviderError } from '../../core/base/errors';
+import { toProviderError } from '../../core/base/errors';
+import { readJson } from '../../core/calls/answer';
+import { refused } from '../../core/calls/refusal';
+import type { Toolbox } from '../../core/calls/toolbox';
+import type { Job } from '../../core/provider/provider';
+import type { ApiGraph } from '../../families/comfy/graph/types';
+import { refusalOf, warningsIn } from './nodeErrors';
+import { placeOf } from './queue';
+import type { Reference } from './reference';
+
+const NAME = 'ComfyUI';
+const reply = z.object({
+	prompt_id: z.string().min(1),
+	node_errors: z.unknown(),
+});
+
+/** Statuses of a proxy whose server may have taken the request: 520 to 524 are Cloudflare's. */
+const PROXY_STATUSES = new Set([502, 504, 520, 521, 522, 523, 524]);
+
+/**
+ * Queues a graph in API format under an ID of our own. It is sent once: where the answer is lost, the job is
+ * looked up by that ID, and never sent again.
+ */
+export async function submit(
+	graph: ApiGraph,
+	reference: Reference,
+	tools: Toolbox,
+): Promise<{ job: Job }> {
+	const jobId = crypto.randomUUID(); // newer servers take lower case only
+	try {
+		const answer = await tools.submit({
+			path: '/prompt',
+			json: { prompt: graph, prompt_id: jobId },
+			accepts: [400],
+		});
+		if (answer.status === 400) throw refused(NAME, refusalOf(answer, graph), answer);
+		const { prompt_id: given, node_errors: errors } = readJson(answer, reply);
+		const warnings = warningsIn(errors, graph);
+		return {
+			job: { jobId: given, reference: { ...reference, ...(warnings.length > 0 && { warnings }) } },
+		};
+	} catch (error) {
+		return { job: await lostJob(jobId, reference, tools, toProviderError(error)) };
+	}
+}
+
+async function lostJob(
+	jobId: string,
+	reference: Reference,
+	tools: Toolbox,
+	failure: ProviderError,
+): Promise<Job> {
+	if (!isLost(failure)) throw failure;
+	const { state } = await placeOf(jobId, tools);
+	const isThere = state !== 'absent';
+	return { jobId, reference: { ...reference, ...(!isThere && { unconfirmed: true }) } };
+}
+
+/** Whether the server may have taken the graph although its answer did not arrive whole. */
+function isLost({ fault, facts }: ProviderError): boolean {
+	if (facts.notAccepted) return false;
+	return fault === 'network' || fault === 'reply' || PROXY_STATUSES.has(facts.status ?? 0);
+}

