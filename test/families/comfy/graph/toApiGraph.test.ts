@@ -72,6 +72,24 @@ describe('links', () => {
 		expect(imageOf([empty(1), bypassed, save(9, 2)], links)).toEqual(['1', 0]);
 	});
 
+	test('what Use Everywhere notes, at inputs without a link', () => {
+		const nodes = [
+			empty(1),
+			empty(2),
+			node(3, 'Anything Everywhere', [['anything', '*', 5]]),
+			node(8, 'SaveImage', [['images', 'IMAGE', 7]]),
+			node(9, 'SaveImage', [['images', 'IMAGE']]),
+		];
+		const toEach = [8, 9].map((downstream) => ({
+			...{ downstream, downstream_slot: 0, upstream: '1', upstream_slot: 0, controller: 3 },
+		}));
+		const drawn = [[7, 2, 0, 8, 0, 'IMAGE']];
+		const graph = toApiGraph({ nodes, links: drawn, extra: { ue_links: toEach } }, NEWEST);
+		expect(Object.keys(graph)).toEqual(['1', '2', '8', '9']);
+		expect(graph['8']?.inputs['images']).toEqual(['2', 0]);
+		expect(graph['9']?.inputs['images']).toEqual(['1', 0]);
+	});
+
 	test('a circle of reroutes is refused', () => {
 		const nodes = [
 			node(1, 'Reroute', [['', '*', 2]]),
@@ -165,6 +183,18 @@ describe('widgets', () => {
 		});
 	});
 
+	test('the LoRAs that a file gives a loader of its own', () => {
+		const lora = (name: string) => ({ on: true, lora: name, strength: 1 });
+		const values = [null, { type: 'PowerLoraLoaderHeaderWidget' }, lora('a'), lora('b'), {}, ''];
+		const info: ObjectInfo = {
+			'Power Lora Loader (rgthree)': { input: { optional: { model: ['MODEL'] } } },
+		};
+		expect(inputsOf('Power Lora Loader (rgthree)', values, [], info)).toEqual({
+			lora_1: lora('a'),
+			lora_2: lora('b'),
+		});
+	});
+
 	test('the order of the class is that of input_order', () => {
 		const info: ObjectInfo = {
 			Numbered: {
@@ -205,6 +235,13 @@ describe('what the server lacks', () => {
 			properties: { cnr_id: 'was-node-suite-comfyui' },
 		});
 		expect(() => toApiGraph({ nodes: [custom] }, NEWEST)).toThrow(/of 'was-node-suite-comfyui'/);
+	});
+
+	test('a group node of an older editor', () => {
+		const group = node(1, 'workflow>Upscale', [['image', 'IMAGE', 1]]);
+		expect(() => toApiGraph({ nodes: [group] }, NEWEST)).toThrow(
+			"Node '1' is a group node of an older editor: 'workflow>Upscale'",
+		);
 	});
 
 	test('labels and other helps of the editor are left out', () => {

@@ -43,6 +43,7 @@ class WidgetReader {
 	readAll(specs: readonly InputSpec[]) {
 		specs.forEach((spec, index) => this.read(spec, 0, specs[index + 1]));
 		if (this.node.type === 'CustomCombo') this.readCustomChoices();
+		if (this.node.type.startsWith('Power Lora Loader')) this.readPowerLoras();
 	}
 
 	private read(spec: InputSpec, depth: number, following?: InputSpec) {
@@ -90,6 +91,12 @@ class WidgetReader {
 		if (corners.length === 4 && corners.every((corner) => typeof corner === 'number')) {
 			this.next += 4;
 		}
+	}
+
+	/** rgthree's loader has as many LoRAs as the file says, each an object. */
+	private readPowerLoras() {
+		const loras = this.given.filter((value) => isObject(value) && own(value, 'lora') !== undefined);
+		loras.forEach((lora, index) => this.values.set(`lora_${index + 1}`, lora));
 	}
 
 	/** Its choices are the file's own, and object_info names its first widget only. */
