@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 import { ProviderError } from '../../../../nodes/StableDiffusion/core/base/errors';
 import { toApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/editor/toApiGraph';
+import { fieldsOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/fields/fieldsOf';
+import { outputNodesOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/outputNodes';
 import type { ObjectInfo } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
 import { effortOf, FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
 import { editorOf, NEWEST, SERVERS } from './support/fixtures';
@@ -295,7 +297,9 @@ const anyGraph = fc.record({
 	nodes: fc.array(anyNode, { maxLength: 8 }),
 	links: fc.array(anyLink, { maxLength: 12 }),
 });
+const anyEnd = fc.record({ downstream: id, downstream_slot: id, upstream: id, upstream_slot: id });
 const anyWorkflow = fc.record({
+	extra: fc.record({ ue_links: fc.array(anyEnd, { maxLength: 3 }) }),
 	nodes: fc.array(anyNode, { maxLength: 8 }),
 	links: fc.array(anyLink, { maxLength: 12 }),
 	definitions: fc.record({
@@ -322,6 +326,32 @@ test(
 			} catch (error) {
 				if (!(error instanceof ProviderError) || error.fault !== 'parameter') throw error;
 			}
+		});
+	},
+	FUZZ_TIMEOUT,
+);
+
+test(
+	'any object_info is read, or refused in words',
+	async () => {
+		const spec = fc.oneof(
+			fc.tuple(
+				fc.constantFrom('INT', 'COMBO', 'COMFY_DYNAMICCOMBO_V3', 'COMFY_AUTOGROW_V3'),
+				fc.anything(),
+			),
+			fc.anything({ maxDepth: 2 }),
+		);
+		const part = fc.oneof(fc.dictionary(fc.string(), spec, { maxKeys: 4 }), fc.anything());
+		const nodeClass = fc.oneof(
+			fc.record({ input: fc.record({ required: part, optional: part }), input_order: part }),
+			fc.anything({ maxDepth: 1 }),
+		);
+		const workflow = { nodes: [node(1, 'Odd', [], { widgets_values: [1, 'fixed', 'a', [1, 2]] })] };
+		await holds(nodeClass, (one) => {
+			const info = { Odd: one } as unknown as ObjectInfo; // what no server says
+			const graph = toApiGraph(workflow, info);
+			fieldsOf(graph, info);
+			outputNodesOf(graph, info);
 		});
 	},
 	FUZZ_TIMEOUT,

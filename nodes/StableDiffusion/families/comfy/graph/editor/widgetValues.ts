@@ -32,12 +32,12 @@ export function widgetValuesOf(node: EditorNode, nodeClass: NodeClass): WidgetVa
 class WidgetReader {
 	readonly values: WidgetValues = new Map();
 	private readonly given: unknown[];
-	private readonly widgetInputs: string[];
+	private readonly widgetInputs: ReadonlySet<string>;
 	private next = 0;
 
 	constructor(private readonly node: EditorNode) {
 		this.given = listOf(node.values);
-		this.widgetInputs = node.inputs.flatMap(({ widget }) => widget ?? []);
+		this.widgetInputs = new Set(node.inputs.flatMap(({ widget }) => widget ?? []));
 	}
 
 	readAll(specs: readonly InputSpec[]) {
@@ -48,7 +48,7 @@ class WidgetReader {
 
 	private read(spec: InputSpec, depth: number, following?: InputSpec) {
 		if (spec.type === AUTOGROW) return this.readGrown(spec);
-		if (!isWidget(spec) && !this.widgetInputs.includes(spec.name)) return;
+		if (!isWidget(spec) && !this.widgetInputs.has(spec.name)) return;
 		const value = this.take() ?? defaultOf(spec);
 		if (value !== undefined) this.values.set(spec.name, value);
 		this.skipControl(spec, following);
@@ -65,7 +65,7 @@ class WidgetReader {
 
 	/** Inputs that grow are sockets; where the editor made a widget of one, the file names it. */
 	private readGrown({ name }: InputSpec) {
-		const grown = this.widgetInputs.filter((widget) => widget.startsWith(`${name}.`));
+		const grown = [...this.widgetInputs].filter((widget) => widget.startsWith(`${name}.`));
 		for (const widget of grown) {
 			const value = this.take();
 			if (value !== undefined && value !== null) this.values.set(widget, value);
