@@ -194,7 +194,7 @@ describe('files', () => {
 		expect(await readWorkflowFile(await make())).toEqual(expected);
 	});
 
-	const bomb = () => deflateSync(Buffer.alloc(300_000_000, ' '));
+	const bomb = () => deflateSync(Buffer.alloc(50_000_000, ' '));
 
 	test.each<[string, () => Buffer | Promise<Buffer>, RegExp]>([
 		['nothing known', () => text('GIF89a'), /neither a ComfyUI workflow nor/],
