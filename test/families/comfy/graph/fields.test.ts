@@ -181,11 +181,12 @@ describe('prompts', () => {
 			both('prompt 1.text', 'negativePrompt 2.text'),
 		],
 		[
-			'a zeroed negative is no negative prompt',
+			'a text that is zeroed is no prompt',
 			{
 				1: text('a'),
-				2: { class_type: 'ConditioningZeroOut', inputs: { conditioning: ['1', 0] } },
-				3: sampler({ positive: ['1', 0], negative: ['2', 0] }),
+				2: text('b'),
+				3: { class_type: 'ConditioningZeroOut', inputs: { conditioning: ['2', 0] } },
+				4: sampler({ positive: ['1', 0], negative: ['3', 0] }),
 			},
 			both('prompt 1.text'),
 		],

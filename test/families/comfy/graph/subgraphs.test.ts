@@ -127,6 +127,18 @@ test('a subgraph in a subgraph: links and shown widgets pass both borders', () =
 	expect(graph['3:5:7']?.inputs['value']).toBe('set outside');
 });
 
+test('a widget that is shown through two subgraphs', () => {
+	const inner = {
+		id: 'inner',
+		nodes: [{ id: 7, type: 'PrimitiveString', widgets_values: ['inside'] }],
+	};
+	const shows = (id: string) => ({ properties: { proxyWidgets: [[id, 'value']] } });
+	const outer = { id: 'outer', nodes: [{ id: 5, type: 'inner', ...shows('7') }] };
+	const nodes = [{ id: 3, type: 'outer', ...shows('5'), widgets_values: ['set outside'] }];
+	const workflow = { nodes, links: [], definitions: { subgraphs: [inner, outer] } };
+	expect(toApiGraph(workflow, WITH_CUSTOM)['3:5:7']?.inputs['value']).toBe('set outside');
+});
+
 test('a subgraph that contains itself is refused', () => {
 	const nodes = [{ id: 1, type: 'self' }];
 	const workflow = { nodes, links: [], definitions: { subgraphs: [{ id: 'self', nodes }] } };

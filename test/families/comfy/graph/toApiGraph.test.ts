@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 import { ProviderError } from '../../../../nodes/StableDiffusion/core/base/errors';
 import { toApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/editor/toApiGraph';
+import { fieldsOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/fields/fieldsOf';
+import { outputNodesOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/outputNodes';
 import type { ObjectInfo } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
 import { effortOf, FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
 import { editorOf, NEWEST, SERVERS } from './support/fixtures';
@@ -70,6 +72,24 @@ describe('links', () => {
 			{ mode: 4, outputs: [{ type: 'IMAGE' }] },
 		);
 		expect(imageOf([empty(1), bypassed, save(9, 2)], links)).toEqual(['1', 0]);
+	});
+
+	test('what Use Everywhere notes, at inputs without a link', () => {
+		const nodes = [
+			empty(1),
+			empty(2),
+			node(3, 'Anything Everywhere', [['anything', '*', 5]]),
+			node(8, 'SaveImage', [['images', 'IMAGE', 7]]),
+			node(9, 'SaveImage', [['images', 'IMAGE']]),
+		];
+		const toEach = [8, 9].map((downstream) => ({
+			...{ downstream, downstream_slot: 0, upstream: '1', upstream_slot: 0, controller: 3 },
+		}));
+		const drawn = [[7, 2, 0, 8, 0, 'IMAGE']];
+		const graph = toApiGraph({ nodes, links: drawn, extra: { ue_links: toEach } }, NEWEST);
+		expect(Object.keys(graph)).toEqual(['1', '2', '8', '9']);
+		expect(graph['8']?.inputs['images']).toEqual(['2', 0]);
+		expect(graph['9']?.inputs['images']).toEqual(['1', 0]);
 	});
 
 	test('a circle of reroutes is refused', () => {
@@ -165,6 +185,18 @@ describe('widgets', () => {
 		});
 	});
 
+	test('the LoRAs that a file gives a loader of its own', () => {
+		const lora = (name: string) => ({ on: true, lora: name, strength: 1 });
+		const values = [null, { type: 'PowerLoraLoaderHeaderWidget' }, lora('a'), lora('b'), {}, ''];
+		const info: ObjectInfo = {
+			'Power Lora Loader (rgthree)': { input: { optional: { model: ['MODEL'] } } },
+		};
+		expect(inputsOf('Power Lora Loader (rgthree)', values, [], info)).toEqual({
+			lora_1: lora('a'),
+			lora_2: lora('b'),
+		});
+	});
+
 	test('the order of the class is that of input_order', () => {
 		const info: ObjectInfo = {
 			Numbered: {
@@ -205,6 +237,13 @@ describe('what the server lacks', () => {
 			properties: { cnr_id: 'was-node-suite-comfyui' },
 		});
 		expect(() => toApiGraph({ nodes: [custom] }, NEWEST)).toThrow(/of 'was-node-suite-comfyui'/);
+	});
+
+	test('a group node of an older editor', () => {
+		const group = node(1, 'workflow>Upscale', [['image', 'IMAGE', 1]]);
+		expect(() => toApiGraph({ nodes: [group] }, NEWEST)).toThrow(
+			"Node '1' is a group node of an older editor: 'workflow>Upscale'",
+		);
 	});
 
 	test('labels and other helps of the editor are left out', () => {
@@ -258,7 +297,9 @@ const anyGraph = fc.record({
 	nodes: fc.array(anyNode, { maxLength: 8 }),
 	links: fc.array(anyLink, { maxLength: 12 }),
 });
+const anyEnd = fc.record({ downstream: id, downstream_slot: id, upstream: id, upstream_slot: id });
 const anyWorkflow = fc.record({
+	extra: fc.record({ ue_links: fc.array(anyEnd, { maxLength: 3 }) }),
 	nodes: fc.array(anyNode, { maxLength: 8 }),
 	links: fc.array(anyLink, { maxLength: 12 }),
 	definitions: fc.record({
@@ -285,6 +326,32 @@ test(
 			} catch (error) {
 				if (!(error instanceof ProviderError) || error.fault !== 'parameter') throw error;
 			}
+		});
+	},
+	FUZZ_TIMEOUT,
+);
+
+test(
+	'any object_info is read, or refused in words',
+	async () => {
+		const spec = fc.oneof(
+			fc.tuple(
+				fc.constantFrom('INT', 'COMBO', 'COMFY_DYNAMICCOMBO_V3', 'COMFY_AUTOGROW_V3'),
+				fc.anything(),
+			),
+			fc.anything({ maxDepth: 2 }),
+		);
+		const part = fc.oneof(fc.dictionary(fc.string(), spec, { maxKeys: 4 }), fc.anything());
+		const nodeClass = fc.oneof(
+			fc.record({ input: fc.record({ required: part, optional: part }), input_order: part }),
+			fc.anything({ maxDepth: 1 }),
+		);
+		const workflow = { nodes: [node(1, 'Odd', [], { widgets_values: [1, 'fixed', 'a', [1, 2]] })] };
+		await holds(nodeClass, (one) => {
+			const info = { Odd: one } as unknown as ObjectInfo; // what no server says
+			const graph = toApiGraph(workflow, info);
+			fieldsOf(graph, info);
+			outputNodesOf(graph, info);
 		});
 	},
 	FUZZ_TIMEOUT,

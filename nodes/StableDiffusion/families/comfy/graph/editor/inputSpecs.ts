@@ -19,11 +19,9 @@ export const inputSpecsOf = (nodeClass: NodeClass): InputSpec[] =>
 function specsIn(inputs: unknown, order?: unknown): InputSpec[] {
 	return ['required', 'optional'].flatMap((part) => {
 		const specs = objectOf(own(objectOf(inputs), part));
-		const names = Object.keys(specs);
 		const ordered = listOf(own(objectOf(order), part)).map(String);
 		const known = ordered.filter((name) => Object.hasOwn(specs, name));
-		const rest = known.length === 0 ? names : names.filter((name) => !ordered.includes(name));
-		return [...new Set([...known, ...rest])].map((name) =>
+		return [...new Set([...known, ...Object.keys(specs)])].map((name) =>
 			readSpec(name, specs[name], part === 'required'),
 		);
 	});

@@ -2,6 +2,7 @@ import { badParameter } from '../../../../core/base/errors';
 import { isObject, listOf, objectOf, own, quoted, textOf } from '../json';
 import { MOST_NODES, tooManyNodes } from '../readWorkflow';
 import type { EditorWorkflow } from '../types';
+import { addEverywhereLinks } from './everywhere';
 import type { EditorGraph, EditorNode } from './parseEditor';
 import { BYPASSED, MUTED, parseEditorGraph, parseSubgraphs, proxyWidgetsOf } from './parseEditor';
 
@@ -31,8 +32,10 @@ const DEEPEST = 32;
 /** Every node that the workflow has, in the editor's order, subgraphs opened. Throws badParameter. */
 export function placeNodes(workflow: EditorWorkflow): PlacedNode[] {
 	const subgraphs = parseSubgraphs(workflow);
+	const graph = parseEditorGraph(workflow);
+	addEverywhereLinks(graph, workflow);
 	const placed: PlacedNode[] = [];
-	const waiting = [makeScope(parseEditorGraph(workflow), [])];
+	const waiting = [makeScope(graph, [])];
 	for (let scope = waiting.pop(); scope; scope = waiting.pop()) {
 		for (const node of scope.graph.nodes) {
 			const place: PlacedNode = { ...node, apiId: [...scope.path, node.id].join(':'), scope };
@@ -113,6 +116,10 @@ const VIRTUAL_TYPES: Record<string, VirtualKind> = {
 	GetNode: 'get',
 	'easy setNode': 'set',
 	'easy getNode': 'get',
+	'Anything Everywhere': 'note',
+	'Anything Everywhere3': 'note',
+	'Anything Everywhere?': 'note',
+	'Prompts Everywhere': 'note',
 };
 
 export const virtualKindOf = ({ type }: EditorNode): VirtualKind | undefined =>

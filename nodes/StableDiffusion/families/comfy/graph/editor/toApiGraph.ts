@@ -18,6 +18,8 @@ export function toApiGraph(workflow: EditorWorkflow, objectInfo: ObjectInfo): Ap
 		(node) => runs(node) && (isKnown(node, objectInfo) || isLinked(node)),
 	);
 	const missing = running.filter((node) => !isKnown(node, objectInfo));
+	const group = missing.find(({ type }) => /^workflow[/>]/.test(type));
+	if (group) throw groupNode(group);
 	if (missing.length > 0) throw missingNodes(missing);
 	if (running.length === 0) {
 		throw badParameter(
@@ -80,3 +82,10 @@ function missingNodes(nodes: readonly PlacedNode[]) {
 		'Install them on the server, for example with ComfyUI-Manager, or take them out of the workflow.',
 	);
 }
+
+/** Before subgraphs, the editor had group nodes (until 2025); it can still open them. */
+const groupNode = ({ apiId, type }: PlacedNode) =>
+	badParameter(
+		`Node ${quoted(apiId)} is a group node of an older editor: ${quoted(type)}`,
+		"In ComfyUI, choose 'Convert to Nodes' in its menu and save the workflow again, or export it in API format.",
+	);

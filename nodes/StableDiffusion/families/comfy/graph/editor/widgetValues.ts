@@ -32,22 +32,23 @@ export function widgetValuesOf(node: EditorNode, nodeClass: NodeClass): WidgetVa
 class WidgetReader {
 	readonly values: WidgetValues = new Map();
 	private readonly given: unknown[];
-	private readonly widgetInputs: string[];
+	private readonly widgetInputs: ReadonlySet<string>;
 	private next = 0;
 
 	constructor(private readonly node: EditorNode) {
 		this.given = listOf(node.values);
-		this.widgetInputs = node.inputs.flatMap(({ widget }) => widget ?? []);
+		this.widgetInputs = new Set(node.inputs.flatMap(({ widget }) => widget ?? []));
 	}
 
 	readAll(specs: readonly InputSpec[]) {
 		specs.forEach((spec, index) => this.read(spec, 0, specs[index + 1]));
 		if (this.node.type === 'CustomCombo') this.readCustomChoices();
+		if (this.node.type.startsWith('Power Lora Loader')) this.readPowerLoras();
 	}
 
 	private read(spec: InputSpec, depth: number, following?: InputSpec) {
 		if (spec.type === AUTOGROW) return this.readGrown(spec);
-		if (!isWidget(spec) && !this.widgetInputs.includes(spec.name)) return;
+		if (!isWidget(spec) && !this.widgetInputs.has(spec.name)) return;
 		const value = this.take() ?? defaultOf(spec);
 		if (value !== undefined) this.values.set(spec.name, value);
 		this.skipControl(spec, following);
@@ -64,7 +65,7 @@ class WidgetReader {
 
 	/** Inputs that grow are sockets; where the editor made a widget of one, the file names it. */
 	private readGrown({ name }: InputSpec) {
-		const grown = this.widgetInputs.filter((widget) => widget.startsWith(`${name}.`));
+		const grown = [...this.widgetInputs].filter((widget) => widget.startsWith(`${name}.`));
 		for (const widget of grown) {
 			const value = this.take();
 			if (value !== undefined && value !== null) this.values.set(widget, value);
@@ -90,6 +91,12 @@ class WidgetReader {
 		if (corners.length === 4 && corners.every((corner) => typeof corner === 'number')) {
 			this.next += 4;
 		}
+	}
+
+	/** rgthree's loader has as many LoRAs as the file says, each an object. */
+	private readPowerLoras() {
+		const loras = this.given.filter((value) => isObject(value) && own(value, 'lora') !== undefined);
+		loras.forEach((lora, index) => this.values.set(`lora_${index + 1}`, lora));
 	}
 
 	/** Its choices are the file's own, and object_info names its first widget only. */

@@ -29,7 +29,7 @@ const MOST_FIELDS = 300;
 export function fieldsOf(graph: ApiGraph, objectInfo?: ObjectInfo): GraphField[] {
 	const prompts = promptRolesOf(graph, objectInfo);
 	const seeds = sharedSeedsOf(graph);
-	const fields = Object.entries(graph).flatMap(([nodeId, node]) => {
+	const drafts = Object.entries(graph).flatMap(([nodeId, node]) => {
 		const specs = nodeSpecsOf(node, objectInfo);
 		const title = titleOf(node, objectInfo);
 		return Object.entries(node.inputs).flatMap(([input, value]) => {
@@ -38,12 +38,20 @@ export function fieldsOf(graph: ApiGraph, objectInfo?: ObjectInfo): GraphField[]
 			const address = `${nodeId}.${input}`;
 			const prompt = prompts.get(address);
 			const role = seeds.has(address) ? 'seed' : roleOf(node, input, prompt, spec);
-			return [
-				{ ...shapeOf(value, role, spec), name: address, nodeId, input, title, role, label: '' },
-			];
+			return [{ nodeId, input, title, role, value, spec }];
 		});
 	});
-	return withLabels(sorted(fields).slice(0, MOST_FIELDS));
+	return withLabels(sorted(drafts).slice(0, MOST_FIELDS).map(toField));
+}
+
+type Draft = Pick<GraphField, 'nodeId' | 'input' | 'title' | 'role'> & {
+	value: unknown;
+	spec?: InputSpec;
+};
+
+function toField({ value, spec, ...draft }: Draft): GraphField {
+	const name = `${draft.nodeId}.${draft.input}`;
+	return { ...draft, ...shapeOf(value, draft.role, spec), name, label: '' };
 }
 
 /** Older editors sent the button of an upload along, as if it were an input. */
@@ -56,7 +64,7 @@ function roleOf(node: ApiNode, input: string, prompt?: PromptRole, spec?: InputS
 }
 
 /** Sorting is stable: inputs of the same role keep the order of the graph. */
-const sorted = (fields: GraphField[]) => fields.sort((a, b) => rankOf(a.role) - rankOf(b.role));
+const sorted = (drafts: Draft[]) => drafts.sort((a, b) => rankOf(a.role) - rankOf(b.role));
 
 type Shape = Pick<
 	GraphField,
