@@ -113,13 +113,13 @@ export const attacks: Attack[] = [
 	{
 		...relay,
 		title: '1 MB of dots in an address of the answer',
-		says: /without an image/,
+		says: /returned no image/,
 		answer: text(200, () => said(`![fox](${LONG_ADDRESS})`)),
 	},
 	{
 		...modelsLab,
 		title: '1 MB of dots in the address of a file',
-		says: /longer than 2,048|without an image/,
+		says: /longer than 2,048/,
 		answer: text(200, () => JSON.stringify({ status: 'success', id: 1, output: [LONG_ADDRESS] })),
 	},
 	{

@@ -79,11 +79,15 @@ async function runOnce(
 	withStop: boolean,
 ): Promise<string | undefined> {
 	const limit = (attack.within ?? USUALLY_OVER) * 1_000;
-	arena.onRequest = withStop
-		? () => void wait(BEFORE_STOP).then(() => send(child, { stop: true }))
-		: undefined;
+	// Once, and never after the end: the next run of the same process must not be stopped instead.
+	const stops: NodeJS.Timeout[] = [];
+	const stopSoon = () => {
+		if (stops.length === 0) stops.push(setTimeout(() => send(child, { stop: true }), BEFORE_STOP));
+	};
+	arena.onRequest = withStop ? stopSoon : undefined;
 	send(child, { run: requestOf(attack, arena.url) });
 	const outcome = await Promise.race([messageOf<AttackOutcome>(child), wait(limit)]);
+	stops.forEach(clearTimeout);
 	if (outcome === undefined) {
 		child.kill('SIGKILL');
 		await wait(100);

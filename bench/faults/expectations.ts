@@ -24,13 +24,18 @@ export function knownJob(faults: string[], says: RegExp): Expectation {
 
 /** Every look went wrong until the time was up: the error names the job and quotes the last failure. */
 export function overdue(says: RegExp): Expectation {
-	const quoted = `^(?=.*Get Result).*not finished the job.*the last look at it failed: .*${says.source}`;
+	const quoted = `^(?=.*Get Result).*not finished the job.*last check failed: .*${says.source}`;
 	return knownJob(['timeout'], new RegExp(quoted));
 }
 
 /** What a 404 to a look at a job means, where statuses say how a job ended. */
 export function vanished({ endsByStatus }: Lane): Expectation | undefined {
 	return endsByStatus && knownJob(['job'], endsByStatus.vanished);
+}
+
+/** What a rate limit on every look at a job means, where waiting goes on in spite of it. */
+export function limited({ limitedLooks }: Lane): Expectation | undefined {
+	return limitedLooks && knownJob(['timeout'], limitedLooks);
 }
 
 /** The image was charged and cannot be fetched, and the error names its address. */

@@ -1,8 +1,10 @@
 import type { Fault } from '../../sandbox';
+import type { Lane } from '../lib/lanes';
 import {
 	aImage,
 	byStage,
 	lasting,
+	limited,
 	notTaken,
 	overdue,
 	untilOverdue,
@@ -13,7 +15,7 @@ import type { Expectation, FaultRow } from './types';
 const group = 'status';
 /** In words of its own, because a provider may put another pause into its standard ones. */
 const BODY = { status: 'error', message: 'Slow down, please' };
-const UNAVAILABLE = /not available.*Run again later/;
+const UNAVAILABLE = /temporarily unavailable.*Run again later/;
 
 /** Refused at once, and not sent again: it would be refused again. */
 function final(status: number, faults: string[], says: RegExp): FaultRow {
@@ -40,16 +42,22 @@ function noAnswer(title: string, fault: Fault, says: RegExp, saysOfSubmit = says
 	};
 }
 
-/** Answered by a proxy, whose server may have taken the request. */
-function proxied(title: string, fault: Fault, says: RegExp): FaultRow {
-	return noAnswer(title, fault, says, new RegExp(`${says.source}.*made and billed all the same`));
+/** Answered by a proxy, whose server may have taken the request; what it said is quoted last. */
+function proxied(title: string, fault: Fault, says: RegExp, quotes = /(?:)/): FaultRow {
+	const [hint, quote] = [says.source, quotes.source];
+	return noAnswer(
+		title,
+		fault,
+		new RegExp(`${hint}.*${quote}`),
+		new RegExp(`${hint}.*made and billed all the same.*${quote}`),
+	);
 }
 
 /** Not taken: sent again after a pause, three times in all. */
 function repeated(
 	status: number,
 	says: RegExp,
-	{ title = `${status}, every time`, headers = {}, look = {} }: Repetition = {},
+	{ title = `${status}, every time`, headers = {}, look = () => ({}) }: Repetition = {},
 ): FaultRow {
 	return {
 		group,
@@ -57,7 +65,7 @@ function repeated(
 		plan: ({ lane }) => ({
 			orders: [lasting(lane, { kind: 'status', status, body: BODY, headers }, 3)],
 			...untilOverdue(lane),
-			expect: byStage(lane, notTaken(['refused'], says, 3), look),
+			expect: byStage(lane, notTaken(['refused'], says, 3), look(lane)),
 		}),
 	};
 }
@@ -66,7 +74,7 @@ interface Repetition {
 	title?: string;
 	headers?: Record<string, string>;
 	/** What else is right where a job is asked for. */
-	look?: Partial<Expectation>;
+	look?: (lane: Lane) => Partial<Expectation> | undefined;
 }
 
 /** Sent again after the pause that the provider asks for, and then it works. */
@@ -104,16 +112,21 @@ export const statuses: FaultRow[] = [
 	final(404, ['refused'], /could not find this address or model.*'Base URL'/),
 	final(413, ['refused'], /(too large|in one request).*smaller/i),
 	final(422, ['refused'], /(could not process.*prompt|prompts in English)/),
-	repeated(429, /rate limiting.*'Parallel Requests'/),
+	repeated(429, /rate limiting.*'Parallel Requests'/, { look: limited }),
 	paused('429, Retry-After in seconds', () => '1'),
 	paused('429, Retry-After as a date', (now) => new Date(now + 2_000).toUTCString()),
 	noAnswer('500', { kind: 'status', status: 500 }, /internal error.*Run again later/),
-	proxied('502 with a web page', { kind: 'html', status: 502 }, /proxy.*a web page titled '502/),
+	proxied(
+		'502 with a web page',
+		{ kind: 'html', status: 502 },
+		/proxy.*Run again/,
+		/Provider message: a web page titled '502/,
+	),
 	noAnswer('503', { kind: 'status', status: 503, body: BODY }, UNAVAILABLE),
 	repeated(503, UNAVAILABLE, {
 		title: '503 with Retry-After, every time',
 		headers: { 'retry-after': '1' },
-		look: overdue(UNAVAILABLE),
+		look: () => overdue(UNAVAILABLE),
 	}),
 	proxied('504', { kind: 'status', status: 504, body: BODY }, /timed out.*may have been made/),
 	proxied('524', { kind: 'status', status: 524, body: BODY }, /did not answer.*Run again/),

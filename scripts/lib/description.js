@@ -3,7 +3,7 @@ const { join } = require('node:path');
 
 /**
  * Writes what the registry says as editor/description.json of a built package, beside the modules that work
- * it out: so n8n need not load them when it starts. Decision 0010.
+ * it out: so n8n need not load them when it starts. Decision 0012.
  */
 function writeDescription(packageDirectory) {
 	const editor = join(packageDirectory, 'dist/nodes/StableDiffusion/editor');

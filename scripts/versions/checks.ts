@@ -135,11 +135,13 @@ const editor: Check[] = [
 	},
 	{
 		name: 'Credential test',
-		run: async ({ credentials }, engine) => {
+		run: async ({ credentials, wrongCredentials }, engine) => {
 			for (const [type, data] of Object.entries(credentials)) {
 				assert.equal((await engine.testCredential(type, data)).status, 'OK', type);
-				const wrong = await engine.testCredential(type, { ...data, apiKey: 'wrong' });
-				assert.match(wrong.message, /did not accept the API key/, type);
+			}
+			for (const { type, data, refusal } of wrongCredentials) {
+				const { message } = await engine.testCredential(type, data);
+				assert.match(message, new RegExp(refusal), type);
 			}
 		},
 	},

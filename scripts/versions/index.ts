@@ -9,6 +9,8 @@ import { runChecks } from './run';
 /** Runs the built package in older versions of n8n: `npm run versions`, or `npm run versions -- 1.50 newest`. */
 
 const LONGEST_PROBLEM = 500;
+/** Where a credential holds what authenticates. */
+const KEY_FIELDS = ['apiKey', 'headerSecret', 'password'];
 const TABLE_HEAD = ['n8n', 'n8n-core', 'passed', 'failed', 'install', 'checks'];
 
 interface Column {
@@ -52,13 +54,21 @@ async function checkInSandbox(installation: Installation): Promise<Verdict[]> {
 	const sandbox = await startSandbox({ jobSeconds: 1 });
 	try {
 		const image = await drawImage({ prompt: '', label: '', seed: 7, width: 320, height: 320 });
+		const credentials = credentialsAt(sandbox.url);
 		return await runChecks(installation, {
-			credentials: credentialsAt(sandbox.url),
+			credentials,
+			wrongCredentials: Object.entries(credentials).map(([type, data]) => withWrongKey(type, data)),
 			inputImage: image.toString('base64'),
 		});
 	} finally {
 		await sandbox.close();
 	}
+}
+
+function withWrongKey(type: string, data: Record<string, unknown>) {
+	const field = KEY_FIELDS.find((name) => data[name]) ?? 'apiKey';
+	const refusal = 'did not accept the (API key|user and password)';
+	return { type, data: { ...data, [field]: 'wrong' }, refusal };
 }
 
 function checksTable(columns: Column[]): string {

@@ -5,6 +5,8 @@ export interface Place {
 	/** The built package, beside the node_modules of the version. */
 	packageDirectory: string;
 	credentials: CredentialSet;
+	/** The same with a wrong key, and the sentence that says so. */
+	wrongCredentials: Array<{ type: string; data: CredentialSet[string]; refusal: string }>;
 	/** A PNG as base64. */
 	inputImage: string;
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { methods, properties } from '../../nodes/StableDiffusion/editor/description';
+import { methods, properties, subtitle } from '../../nodes/StableDiffusion/editor/description';
 import { ROOT } from './sources';
 
 /** What n8n loads of the built package when it starts; after `npm run build`. */
@@ -45,6 +45,6 @@ test('the description that the build wrote is what the registry says', () => {
 		resourceMapping: Object.keys(methods.resourceMapping),
 	};
 	expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(
-		JSON.parse(JSON.stringify({ properties, methods: names })),
+		JSON.parse(JSON.stringify({ properties, methods: names, subtitle })),
 	);
 });

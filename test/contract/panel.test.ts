@@ -43,7 +43,10 @@ test('the example of a prompt fits the operation', () => {
 			.map(({ property }) => [operation.name, property.placeholder] as const),
 	);
 	const lighthouses = examples.filter(([, example]) => /lighthouse/.test(example ?? ''));
-	expect(new Set(lighthouses.map(([name]) => name))).toEqual(new Set(['textToImage']));
+	// An estimate takes the prompt of the image that would be made.
+	expect(new Set(lighthouses.map(([name]) => name))).toEqual(
+		new Set(['textToImage', 'estimateCost']),
+	);
 	expect(examples).toContainEqual([
 		'replaceBackground',
 		'e.g. a marble studio table, soft morning light',
@@ -70,7 +73,9 @@ describe('notices', () => {
 	const textOf = ({ displayName }: INodeProperties) => displayName;
 
 	test('say that Preview draws placeholders, and nothing about money there', () => {
-		expect(shownAt('preview')).toEqual([expect.stringMatching(/^Preview draws a placeholder\./)]);
+		expect(shownAt('preview')).toEqual([
+			'Draws a placeholder. For a real image without an account, choose AI Horde.',
+		]);
 	});
 
 	test('say which API Edition to choose, and to keep Retry On Fail off', () => {

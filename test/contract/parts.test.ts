@@ -12,7 +12,7 @@ function namesIn(text: string): string[] {
 	return [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);
 }
 
-test.each(['', 'modelslab', 'stability'])(
+test.each(['', 'capabilities', 'modelslab', 'stability'])(
 	'every part of test/engine/%s is in one test file',
 	(of) => {
 		const files = readdirSync(join(folder, of));
@@ -30,6 +30,6 @@ test('parts lie in these folders only', () => {
 	const folders = all
 		.filter((file) => file.endsWith('.part.ts'))
 		.map((file) => file.replaceAll('\\', '/').replace(/[^/]+$/, ''));
-	const known = ['engine/', 'engine/modelslab/', 'engine/stability/'];
+	const known = ['engine/', 'engine/capabilities/', 'engine/modelslab/', 'engine/stability/'];
 	expect(folders.filter((one) => !known.includes(one))).toEqual([]);
 });

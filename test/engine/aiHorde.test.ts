@@ -379,7 +379,7 @@ describe('A refusal', () => {
 		],
 		[
 			'[[crowded]]',
-			'AI Horde gets too many requests from this account',
+			'AI Horde is rate limiting this account',
 			/share one queue.*aihorde\.net\/register/,
 			3,
 		],

@@ -226,13 +226,13 @@ describe('Our node at the sandbox', () => {
 
 	it('a spent quota is not tried again', async () => {
 		const [failure] = failuresIn(await run({ prompt: 'A fox [[quota]]' }));
-		expect(failure?.error).toMatch(/too few credits/);
+		expect(failure?.error).toMatch(/reports not enough credits/);
 		expect(stage.sandbox.requests).toHaveLength(1);
 	});
 
 	it('moderation is said as such', async () => {
 		const [failure] = failuresIn(await run({ prompt: 'moderated' }));
 		expect(failure).toMatchObject({ fault: 'filtered' });
-		expect(failure?.error).toMatch(/by its content moderation$/);
+		expect(failure?.error).toMatch(/ blocked the prompt or the image \(content moderation\)$/);
 	});
 });

@@ -4,7 +4,7 @@ import description from './description.json';
 
 /**
  * The description as the build wrote it, and methods that load the registry when the editor calls one.
- * n8n loads every node when it starts, used or not: the registry alone is a hundred files. Decision 0010.
+ * n8n loads every node when it starts, used or not: the registry alone is a hundred files. Decision 0012.
  */
 
 type Methods = NonNullable<INodeType['methods']>;

@@ -91,12 +91,18 @@ function twinOf(property: INodeProperties, provider: string, others: string[]): 
 	const { displayName, name, default: preset, options, displayOptions } = property;
 	return {
 		...{ ...HIDDEN, displayName, name, default: preset },
-		...(property.type === 'options' && { options }),
+		...(property.type === 'options' && { options: options?.map(bare) }),
 		displayOptions: {
 			show: { provider: [provider], ...displayOptions?.show },
 			hide: { resource: [], operation: others, ...displayOptions?.hide },
 		},
 	};
+}
+
+/** Nobody sees a twin: its choices need no description. */
+function bare(option: NonNullable<INodeProperties['options']>[number]) {
+	const { name } = option;
+	return 'value' in option ? { name, value: option.value } : option;
 }
 
 function unique<T>(values: T[]): T[] {

@@ -21,6 +21,7 @@ export const lanes: Lane[] = [
 		submitPath: '/generate/async',
 		lookPath: '/generate/check/',
 		givesNoEstimate: true,
+		limitedLooks: /not finished the job.*last status: 'rate limited'.*Get Result/,
 		several,
 	},
 ];

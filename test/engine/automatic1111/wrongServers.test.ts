@@ -29,7 +29,10 @@ describe('An unknown name is replaced by the server without a word, so it is ref
 	});
 
 	test('an upscaler', async () => {
-		const parameters = { upscaler: { __rl: true, mode: 'id', value: 'NoSuch' }, scaleFactor: 2 };
+		const parameters = {
+			upscalerName: { __rl: true, mode: 'id', value: 'NoSuch' },
+			scaleFactor: 2,
+		};
 		const { error } = await bench.failure({ operation: 'upscale', parameters });
 		expect(error).toBe("'Upscaler' is 'NoSuch', which the server does not have.");
 		expect(bench.sent('/extra-single-image')).toEqual([]);
@@ -127,7 +130,7 @@ describe('AUTOMATIC1111 refuses a user without WWW-Authenticate', () => {
 			credential: { ...basic, password: 'a-wrong-word' },
 		});
 		expect(error).toMatch(/did not accept the user and password$/);
-		expect(description).toMatch(/The provider says: Incorrect username or password/);
+		expect(description).toMatch(/Provider message: Incorrect username or password$/);
 		expect(description).not.toContain('a-wrong-word');
 	});
 
@@ -143,7 +146,7 @@ test('an answer without images, because of send_images, is an error that says so
 	const { error, fault } = await bench.failure({
 		options: extra('send_images', 'false', 'boolean'),
 	});
-	expect(error).toMatch(/answered without an image$/);
+	expect(error).toMatch(/returned no image$/);
 	expect(fault).toBe('reply');
 });
 

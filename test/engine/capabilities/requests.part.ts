@@ -124,9 +124,9 @@ describe('An upload to an address of the answer', () => {
 
 	it.each([
 		[
-			'leads into a private network',
+			'leads to a private network',
 			() => booth.server.otherUrl('/put'),
-			/not used, because it leads into a private/,
+			/not used, because it leads to a private network/,
 		],
 		['is refused', () => booth.server.url('/put'), /answered HTTP 403/],
 	])('that %s is an error, and nothing is generated', async (_, address, says) => {

@@ -15,7 +15,7 @@ const CANCELS = {
 	refuses: { answer: 409, says: /could not be canceled and may keep running: Stand refused the/ },
 	fails: {
 		answer: 503,
-		says: /could not be canceled and may keep running: Stand is not available/,
+		says: /could not be canceled and may keep running: Stand is temporarily unavailable/,
 	},
 	hangs: {
 		answer: 0,

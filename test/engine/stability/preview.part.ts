@@ -1,17 +1,23 @@
 import { OPERATIONS } from '../../../nodes/StableDiffusion/core/controls/operations';
+import { preview } from '../../../nodes/StableDiffusion/providers/preview';
 import { draw, itemsOf, imageOf, useBench } from './bench';
 
-/** The editor's list of actions sets Preview, so Preview must have every image operation. */
+/** The editor's list of actions sets Preview, so Preview must have every operation that returns an image. */
 
 const bench = useBench();
-const edits = Object.entries(OPERATIONS)
-	.filter(([name, { resource }]) => resource === 'image' && name !== 'textToImage')
-	.map(([name]) => name);
+const drawn = preview.operations.map(({ name }) => String(name));
+const edits = drawn.filter((name) => name !== 'textToImage');
 
 const SIZES: Record<string, { width: number; height: number }> = {
 	outpaint: { width: 200 + 256 + 256, height: 100 },
 	upscale: { width: 400, height: 200 },
 };
+
+test('every image operation is drawn, except the one that returns a price', () => {
+	const ofImages = Object.entries(OPERATIONS).filter(([, { resource }]) => resource === 'image');
+	const names = ofImages.map(([name]) => name).filter((name) => name !== 'estimateCost');
+	expect([...drawn].sort()).toEqual(names.sort());
+});
 
 test.each(edits)('%s draws a placeholder of the right size without network', async (operation) => {
 	const result = await bench.run({

@@ -181,7 +181,7 @@ describe('The end of a job', () => {
 	it('that only the cached check knows is waited for', async () => {
 		const open = { done: false, waiting: 1, queue_position: 3, wait_time: 40 };
 		const end = await follow([json(DONE), json(open)]);
-		const message = /its last status was 'waiting, position 3 in the queue, about 40 s to go'/;
+		const message = /; last status: 'waiting, position 3 in the queue, about 40 s to go'/;
 		expect(end).toMatchObject({ error: { message: expect.stringMatching(message) } });
 	});
 });

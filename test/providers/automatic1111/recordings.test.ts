@@ -121,7 +121,7 @@ describe('refusals', () => {
 		} = (recording.json ?? {}) as Record<string, unknown>;
 		const words = [detail, errors, message, name].find((one) => typeof one === 'string' && one);
 		const [field] = Array.isArray(detail) ? (detail as Array<{ msg: string }>) : [];
-		expect(error.facts.hint).toContain(field?.msg ?? words ?? recording.text?.trim());
+		expect(error.facts.providerMessage).toContain(field?.msg ?? words ?? recording.text?.trim());
 	});
 });
 

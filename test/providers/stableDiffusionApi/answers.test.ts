@@ -119,7 +119,7 @@ describe('A job', () => {
 
 	it('without ID and links is an error with the words of the provider', () => {
 		const body = { status: 'processing', id: '', messege: 'Try later', output: '' };
-		expect(errorOf(() => ask(body)).facts.hint).toContain('Try later');
+		expect(errorOf(() => ask(body)).facts.providerMessage).toContain('Try later');
 	});
 
 	it.each([

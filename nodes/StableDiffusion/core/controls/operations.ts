@@ -1,7 +1,6 @@
 import { SERVER_OPERATIONS } from './serverOperations';
 
 /** The texts of every operation, the same for all providers. */
-
 export type ResourceName = 'image' | 'video' | 'job' | 'model' | 'account' | 'server' | 'workflow';
 
 export interface OperationText {

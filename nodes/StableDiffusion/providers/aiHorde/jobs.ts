@@ -36,7 +36,7 @@ async function look(job: Job, tools: Toolbox): Promise<JobState> {
 	if (isAlchemy(job)) return await lookAtAlchemy(job, tools);
 	const checked = await ask('check', job, tools);
 	if (checked.status === TOO_MANY) return LIMITED;
-	// A bare ID does not say which of the two services has the job.
+	// A bare ID does not say which of the two APIs has the job.
 	if (checked.status === NOT_FOUND) return await lookAtAlchemy(job, tools);
 	const check = readJson(checked, checkReply);
 	if (!hasEnded(check)) return { state: 'pending', status: progressOf(check) };

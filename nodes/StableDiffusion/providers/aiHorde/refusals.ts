@@ -58,7 +58,7 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	return { ...given, ...(words && { words }), ...meaning };
 }
 
-/** A refused field is named: the message alone says no more than that there is one. */
+/** A refused field is named: the message alone only reports that there is one. */
 function sentenceOf(answer: Answer, message: string, errors: Record<string, unknown> | null = {}) {
 	const fields = Object.entries(errors ?? {}).map(([field, why]) => `${field}: ${String(why)}`);
 	return shorten(answer.mask([message, ...fields].join('; ')));

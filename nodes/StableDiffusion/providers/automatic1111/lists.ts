@@ -84,8 +84,8 @@ export function entriesIn(json: unknown, list: ListName): Entry[] {
 }
 
 /**
- * The entry that a text means, whatever its case: servers replace an unknown sampler, scheduler or
- * upscaler by another without a word. Without such a list the text goes as it is.
+ * The entry that a text means, whatever its case: servers silently replace an unknown sampler, scheduler
+ * or upscaler by another. Without such a list the text goes as it is.
  */
 export async function entryFor(
 	list: ListName,

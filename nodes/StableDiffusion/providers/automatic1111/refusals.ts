@@ -5,7 +5,7 @@ import type { Refusal } from '../../core/calls/refusal';
 import { fieldsOf, listOf, textOf } from './values';
 
 /**
- * How these servers say no, as recorded on 2026-11-27: `{detail: text}` or a list of fields (all FastAPI
+ * How these servers refuse, as recorded on 2026-11-27: `{detail: text}` or a list of fields (all FastAPI
  * servers), `{error, detail, body, errors}` (AUTOMATIC1111), bare text (Forge), `{error}` or
  * `{error: "server_error", message}` (stable-diffusion.cpp). The status always tells.
  */

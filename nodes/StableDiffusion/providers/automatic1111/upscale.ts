@@ -39,7 +39,7 @@ export const upscale = defineOperation({
 	name: 'upscale',
 	parameters: {
 		image: image(),
-		upscaler: optionalLocator({
+		upscalerName: optionalLocator({
 			displayName: 'Upscaler',
 			description: 'What enlarges the image; empty uses Lanczos, which every server has',
 			placeholder: 'e.g. R-ESRGAN 4x+',

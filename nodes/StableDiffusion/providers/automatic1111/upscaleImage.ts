@@ -26,7 +26,7 @@ interface UpscaleOptions {
 
 interface UpscaleValues {
 	image: ImageSource;
-	upscaler?: string;
+	upscalerName?: string;
 	scaleFactor: number;
 	options: Partial<UpscaleOptions>;
 }
@@ -42,7 +42,7 @@ export async function upscaleImage(values: UpscaleValues, tools: Toolbox): Promi
 	}
 	const { options } = values;
 	// An unknown upscaler is answered with an image, too.
-	const first = await entryFor('upscalers', values.upscaler ?? 'Lanczos', 'Upscaler', tools);
+	const first = await entryFor('upscalers', values.upscalerName ?? 'Lanczos', 'Upscaler', tools);
 	const second = options.secondUpscaler
 		? await entryFor('upscalers', options.secondUpscaler, 'Options → Second Upscaler', tools)
 		: undefined;

@@ -6,14 +6,15 @@ import { choice, locator, when } from '../../core/controls/kinds';
 import type { Reading } from '../../core/controls/values';
 import { isMissing, show } from '../../core/controls/values';
 import type { ImageSource } from '../../core/media/imageSource';
+import { LONGEST_WORKFLOW } from '../../families/comfy/graph/limits';
 import type { ApiGraph, Workflow } from '../../families/comfy/graph/types';
 import { objectInfo } from './objectInfo';
 import { readSaved, searchSaved } from './savedWorkflows';
 
 type Source = 'text' | 'server' | 'file';
 
-/** JSON as text, or an object that an expression yields; what it holds is read when it is needed. */
-const workflowText: Parameter<unknown> = {
+/** JSON as text, or an object that an expression yields; its nodes are read when they are needed. */
+const workflowText: Parameter<object> = {
 	property: {
 		displayName: 'Workflow',
 		description: 'The workflow as JSON, exported from ComfyUI in either format',
@@ -22,12 +23,29 @@ const workflowText: Parameter<unknown> = {
 		required: true,
 		typeOptions: { rows: 8 },
 	},
-	read: (value): Reading<unknown> => {
-		if (isMissing(value)) return { problem: 'is empty' };
-		if (typeof value === 'string' || typeof value === 'object') return { value };
-		return { problem: `must be JSON, but is ${show(value)}` };
-	},
+	read: readWorkflowText,
 };
+
+function readWorkflowText(value: unknown): Reading<object> {
+	if (isMissing(value)) return { problem: 'is empty' };
+	if (typeof value === 'string' && value.length > LONGEST_WORKFLOW) {
+		return { problem: `takes at most ${LONGEST_WORKFLOW} characters, but has ${value.length}` };
+	}
+	const workflow = typeof value === 'string' ? parse(value) : value;
+	if (typeof workflow === 'object' && workflow !== null && !Array.isArray(workflow)) {
+		return { value: workflow };
+	}
+	return { problem: `must be the JSON of a workflow, but is ${show(value)}` };
+}
+
+/** Undefined where it is no JSON; a pasted file may begin with a byte order mark. */
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, ''));
+	} catch {
+		return undefined;
+	}
+}
 
 const saved = locator({
 	displayName: 'Saved Workflow',

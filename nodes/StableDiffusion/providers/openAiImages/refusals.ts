@@ -17,7 +17,7 @@ const FILTERED = new Set([
 
 const BLOCKED: Partial<Refusal> = {
 	fault: 'filtered',
-	message: 'refused the words or the image, by its content moderation',
+	message: 'blocked the prompt or the image (content moderation)',
 	hint: 'Change the prompt or the image.',
 };
 

@@ -8,7 +8,7 @@ export const preview: Provider = {
 	description: 'Draws a placeholder image inside n8n, without network access or a credential',
 	answers: 'drawn by the node',
 	parallelRequests: 1,
-	notice: 'Preview draws a placeholder. Choose another provider for a real image.',
+	notice: 'Draws a placeholder. For a real image without an account, choose AI Horde.',
 	executionHint: 'Placeholder drawn by this node. Choose another provider for real images.',
 	operations: [textToImage, ...edits],
 };

@@ -1,9 +1,8 @@
 import { badParameter } from '../../../core/base/errors';
 import { isObject, objectOf, own, quoted } from './json';
+import { LONGEST_WORKFLOW } from './limits';
 import type { ApiGraph, ApiNode, Workflow } from './types';
 
-/** The largest workflow that is read, in characters; real ones have some 100,000. */
-export const LONGEST_WORKFLOW = 5_000_000;
 /** Nodes of one graph, those inside of subgraphs included. */
 export const MOST_NODES = 5_000;
 
@@ -12,7 +11,7 @@ const EXPORT_HINT =
 
 /**
  * A workflow from its JSON text or from what was parsed of it, in whichever format it is.
- * What services wrap it in (`prompt`, `workflow`, `input.workflow`) is taken off; other top-level keys beside
+ * What providers wrap it in (`prompt`, `workflow`, `input.workflow`) is taken off; other top-level keys beside
  * the nodes of an API graph are left out, since ComfyUI answers to them with status 500 (recorded 2026-11-27).
  * Throws badParameter where it is neither.
  */

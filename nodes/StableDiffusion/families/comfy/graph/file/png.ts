@@ -1,4 +1,4 @@
-import { LONGEST_WORKFLOW } from '../readWorkflow';
+import { LONGEST_WORKFLOW } from '../limits';
 import { exifTexts } from './exif';
 import { inflate } from './inflate';
 import type { FileTexts } from './fileTexts';

@@ -1,6 +1,7 @@
 import { badParameter } from '../../../../core/base/errors';
 import { objectOf, own } from '../json';
-import { findWorkflow, LONGEST_WORKFLOW, readWorkflow } from '../readWorkflow';
+import { LONGEST_WORKFLOW } from '../limits';
+import { findWorkflow, readWorkflow } from '../readWorkflow';
 import type { Workflow } from '../types';
 import { exifTexts } from './exif';
 import type { FileTexts } from './fileTexts';

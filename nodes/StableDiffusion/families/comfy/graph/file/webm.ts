@@ -1,4 +1,4 @@
-import { LONGEST_WORKFLOW } from '../readWorkflow';
+import { LONGEST_WORKFLOW } from '../limits';
 import type { FileTexts } from './fileTexts';
 import { GRAPH_KEYS } from './fileTexts';
 
