@@ -33,7 +33,7 @@ export function vanished({ endsByStatus }: Lane): Expectation | undefined {
 	return endsByStatus && knownJob(['job'], endsByStatus.vanished);
 }
 
-/** What a rate limit on every look at a job means, where waiting goes on in spite of it. */
+/** What a rate limit on every look at a job means, where the node keeps waiting in spite of it. */
 export function limited({ limitedLooks }: Lane): Expectation | undefined {
 	return limitedLooks && knownJob(['timeout'], limitedLooks);
 }

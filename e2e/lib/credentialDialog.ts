@@ -12,7 +12,7 @@ export class CredentialDialog {
 	async openNew(): Promise<void> {
 		await this.page.getByTestId('node-credentials-select').first().click();
 		await this.page.getByTestId('node-credentials-select-item-new').click();
-		await this.modal.getByTestId('parameter-input-apiKey').waitFor();
+		await this.modal.locator('[data-test-id^="parameter-input-"]').first().waitFor();
 	}
 
 	async fill(values: Record<string, string>): Promise<void> {
@@ -48,8 +48,8 @@ export class CredentialDialog {
 		if (await more.isVisible()) await more.click();
 		const text = await this.modal.getByTestId('node-credentials-config-container').innerText();
 		const [, rest = ''] = text.split('Couldn’t connect with these settings');
-		return (rest.split(/\n\s*API Key/)[0] ?? '')
-			.replace(/More details|Less details|Retry/g, '')
-			.trim();
+		const firstField = await this.modal.getByTestId('input-label').first().innerText();
+		const [words = ''] = rest.split(new RegExp(`\\n\\s*${firstField.split('\n')[0]?.trim()}`));
+		return words.replace(/More details|Less details|Retry/g, '').trim();
 	}
 }

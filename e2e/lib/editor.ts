@@ -73,14 +73,18 @@ export class Editor {
 		return this.page.getByTestId(`parameter-input-${name}`).first();
 	}
 
-	/** Labels of the parameters that can be seen, in order. */
+	/** Labels of the parameters that can be seen, in order; a notice is its own label. */
 	async shownParameters(): Promise<string[]> {
 		const items = this.page.getByTestId('node-parameters').getByTestId('parameter-item');
 		const labels = await items.evaluateAll((elements) =>
 			elements
 				.filter((element) => element.checkVisibility() && element.clientHeight > 0)
-				.map((element) => element.querySelector<HTMLElement>('[data-test-id="input-label"]'))
-				.map((label) => label?.innerText ?? ''),
+				.map(
+					(element) =>
+						element.querySelector<HTMLElement>('[data-test-id="input-label"]')?.innerText ??
+						element.textContent ??
+						'',
+				),
 		);
 		return labels.map(firstLine);
 	}

@@ -14,9 +14,9 @@ export interface Registry {
 	providers: readonly Provider[];
 	choices: Choice[];
 	description: INodeTypeDescription;
-	/** Labels that the panel should show for this choice, everything else left as it comes. */
+	/** Labels that the panel should show for this choice, notices included; everything else left as it comes. */
 	labelsOf(choice: Choice): string[];
-	/** Undefined where no model is chosen. */
+	/** What the editor shows for it; undefined where no model is chosen. */
 	defaultModelOf(choice: Choice): string | undefined;
 }
 
@@ -53,7 +53,9 @@ export function readRegistry(packageFolder: string): Registry {
 function defaultModelOf({ operation }: Choice): string | undefined {
 	const preset = operation.parameters['model']?.property.default;
 	const isLocator = typeof preset === 'object' && preset !== null && 'value' in preset;
-	return isLocator && preset.value ? String(preset.value) : undefined;
+	if (!isLocator || !preset.value) return undefined;
+	const named = 'cachedResultName' in preset && preset.cachedResultName;
+	return String(named || preset.value);
 }
 
 function isVisible({ type }: INodeProperties): boolean {

@@ -1,5 +1,6 @@
 import {
 	credentialsAt,
+	lanes,
 	startSandbox,
 	type CredentialData,
 	type Sandbox,
@@ -26,6 +27,20 @@ export function accountsOf({ url }: Sandbox): Account[] {
 		credentialType,
 		data,
 	}));
+}
+
+/** The field of the credential that holds the sandbox's key: not everywhere is it `apiKey`. */
+export function keyFieldOf({ credentialType, data }: Account, { keys }: Sandbox): string {
+	const known = Object.values(keys);
+	const [field] = Object.entries(data).find(([, value]) => known.includes(String(value))) ?? [];
+	if (field) return field;
+	throw new Error(`The sandbox's credential of ${credentialType} holds no key`);
+}
+
+/** What the node must say of a wrong value in that field. */
+export function refusedKeyOf(provider: string, field: string): RegExp {
+	const lane = lanes.find((one) => one.provider === provider);
+	return lane?.refusedKey ?? (field === 'apiKey' ? /key/i : /did not accept the user and password/);
 }
 
 /** One ready credential for each account; returned by credential type. */

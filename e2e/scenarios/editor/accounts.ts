@@ -1,7 +1,13 @@
 import { downServer, selfSignedServer } from '../../lib/badServers';
 import { screenshots } from '../../lib/browser';
 import { CredentialDialog } from '../../lib/credentialDialog';
-import { accountsOf, type Account } from '../../lib/sandbox';
+import {
+	accountsOf,
+	keyFieldOf,
+	refusedKeyOf,
+	type Account,
+	type Sandbox,
+} from '../../lib/sandbox';
 import { chain, manualTrigger, node, nodeType } from '../../lib/workflows';
 import { atDesk, nodeName, type Desk } from './desk';
 
@@ -31,7 +37,9 @@ async function makeAccounts(desk: Desk): Promise<void> {
 		await editor.openWorkflow(id);
 		await editor.openPanel(nodeName);
 		await editor.choose('provider', provider.displayName);
-		await tryAccount(provider.id, account, trialsOf(account, down, selfSigned), desk);
+		const wrongKey = wrongKeyOf(provider.id, account, stage.sandbox);
+		const trials = [wrongKey, ...trialsOf(account, down, selfSigned)];
+		await tryAccount(provider.id, account, trials, desk);
 	}
 }
 
@@ -50,7 +58,8 @@ async function tryAccount(
 		const words = (await dialog.save()) ?? 'accepted';
 		figure(`${provider}, ${name}`, words);
 		check(`${provider}: ${name} is explained`, about.test(words), words);
-		check(`${provider}: ${name} does not repeat the key`, !words.includes(values['apiKey'] ?? ''));
+		const key = values[keyFieldOf(account, desk.stage.sandbox)] ?? '';
+		check(`${provider}: ${name} does not repeat the key`, !words.includes(key));
 		await screenshots(page, `account-${provider}-${name.replaceAll(' ', '-')}`);
 	}
 	await dialog.fill(account.data);
@@ -60,10 +69,15 @@ async function tryAccount(
 	await screenshots(page, `account-${provider}-right`);
 }
 
+function wrongKeyOf(provider: string, account: Account, sandbox: Sandbox): Trial {
+	const field = keyFieldOf(account, sandbox);
+	const values = { ...account.data, [field]: 'wrong-key-000' };
+	return { name: 'wrong key', values, about: refusedKeyOf(provider, field) };
+}
+
 function trialsOf({ data }: Account, down: string, selfSigned: string): Trial[] {
 	const unknown = 'http://no-such-host.invalid';
 	return [
-		{ name: 'wrong key', values: { ...data, apiKey: 'wrong-key-000' }, about: /key/i },
 		{ name: 'wrong host', values: { ...data, baseUrl: unknown }, about: /no-such-host/ },
 		{
 			name: 'server down',

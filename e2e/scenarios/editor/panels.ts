@@ -10,7 +10,9 @@ const resources: Record<string, string> = {
 	image: 'Image',
 	job: 'Job',
 	model: 'Model',
+	server: 'Server',
 	video: 'Video',
+	workflow: 'Workflow',
 };
 
 export const panels = atDesk(

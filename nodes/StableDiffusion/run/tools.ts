@@ -11,8 +11,11 @@ import { limitsOf } from './task';
 /** Milliseconds for what is still sent once an execution was stopped: the user waits for the stop. */
 const AFTER_A_STOP = 5_000;
 
-/** Milliseconds for one look at a job, with the images that it may bring. */
-const LONGEST_LOOK = 60_000;
+/**
+ * Milliseconds for one look at a job, with the images that it may bring. The longest pause that a provider
+ * may ask for, 60 s and a quarter, must fit in.
+ */
+const LONGEST_LOOK = 90_000;
 
 /** What the operation of an item may use. */
 export function toolsFor(task: Task, progress: Progress): Toolbox {

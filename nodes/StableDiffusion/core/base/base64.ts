@@ -34,11 +34,11 @@ export function looksLikeImage(text: string): boolean {
 
 /**
  * The characters of base64 alone: white space, which some providers use to break lines, is removed, and
- * what a data URI may hold percent-encoded (`%2B`, `%2F`, `%3D`, `%0A`) is decoded. Empty where blanks
+ * what a data URI may hold percent-encoded (`%2B`, `%2F`, `%3D`, `%0A`) is decoded, and nothing else. Empty where blanks
  * stand in the place of plus signs, as they do once a text has been decoded as a form.
  */
 export function compact(body: string): string {
-	const plain = body.includes('%') ? body.replace(/%([0-9a-f]{2})/gi, fromCode) : body;
+	const plain = body.includes('%') ? body.replace(/%(2B|2F|3D|20|09|0A|0D)/gi, fromCode) : body;
 	return hasLostPlusSigns(plain) ? '' : plain.replace(/\s+/g, '');
 }
 

@@ -60,8 +60,6 @@ function inField(fields: Fields, name: string, depth: number): Candidate[] {
 	const text = textOf(value).trim();
 	const promises = BASE64.has(name) || typeOf(fields)?.startsWith('image/') === true;
 	if (text !== '' && promises && !isLink(text)) return [fromBase64(text, 'object')];
-	// An address that leads nowhere is passed on, so that the error names it.
-	if (text !== '' && (name === 'url' || name === 'image_url')) return [fromSource(text)];
 	return candidatesInObject(value, depth + 1);
 }
 
