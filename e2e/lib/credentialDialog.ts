@@ -48,8 +48,7 @@ export class CredentialDialog {
 		if (await more.isVisible()) await more.click();
 		const text = await this.modal.getByTestId('node-credentials-config-container').innerText();
 		const [, rest = ''] = text.split('Couldn’t connect with these settings');
-		const firstField = await this.modal.getByTestId('input-label').first().innerText();
-		const [words = ''] = rest.split(new RegExp(`\\n\\s*${firstField.split('\n')[0]?.trim()}`));
+		const [words = ''] = rest.split(/\n\s*(?:API Key|Base URL)/);
 		return words.replace(/More details|Less details|Retry/g, '').trim();
 	}
 }

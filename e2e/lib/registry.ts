@@ -58,6 +58,7 @@ function defaultModelOf({ operation }: Choice): string | undefined {
 	return String(named || preset.value);
 }
 
+/** A resource mapper shows nothing as long as it has no fields. */
 function isVisible({ type }: INodeProperties): boolean {
-	return type !== 'hidden';
+	return type !== 'hidden' && type !== 'resourceMapper';
 }
