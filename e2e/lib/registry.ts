@@ -14,6 +14,8 @@ export interface Registry {
 	providers: readonly Provider[];
 	choices: Choice[];
 	description: INodeTypeDescription;
+	/** The actions that n8n's list offers: those of the first Operation control of each resource. */
+	actions: string[];
 	/** Labels that the panel should show for this choice, notices included; everything else left as it comes. */
 	labelsOf(choice: Choice): string[];
 	/** What the editor shows for it; undefined where no model is chosen. */
@@ -47,7 +49,22 @@ export function readRegistry(packageFolder: string): Registry {
 			.filter((property) => NodeHelpers.displayParameter(values, property, node, description))
 			.map(({ displayName }) => displayName);
 	};
-	return { providers, choices, description, labelsOf, defaultModelOf };
+	const actions = actionsIn(description);
+	return { providers, choices, description, actions, labelsOf, defaultModelOf };
+}
+
+function actionsIn({ properties }: INodeTypeDescription): string[] {
+	const controls = properties.filter(
+		({ name, type }) => name === 'operation' && type === 'options',
+	);
+	const firsts = new Map<string, INodeProperties>();
+	for (const control of controls) {
+		const resource = String(control.displayOptions?.show?.resource?.[0]);
+		if (!firsts.has(resource)) firsts.set(resource, control);
+	}
+	return [...firsts.values()].flatMap(({ options = [] }) =>
+		options.map((option) => ('action' in option ? String(option.action) : option.name)),
+	);
 }
 
 function defaultModelOf({ operation }: Choice): string | undefined {

@@ -2,7 +2,6 @@ import { screenshots } from '../../lib/browser';
 import type { Choice } from '../../lib/registry';
 import { chain, manualTrigger, node, nodeType } from '../../lib/workflows';
 import { atDesk, nodeName, type Desk } from './desk';
-import { lookAtMapper } from './mapper';
 import { measureOpening } from './opening';
 
 const prompt = 'A lighthouse that stays';
@@ -25,7 +24,6 @@ export const panels = atDesk(
 /** One panel goes through the whole registry. */
 async function lookAtPanels(desk: Desk): Promise<void> {
 	const { editor, stage, registry, check } = desk;
-	await lookAtMapper(desk);
 	const content = chain('Panels', manualTrigger(), node(nodeName, nodeType, { prompt }));
 	const { id } = await stage.session.createWorkflow(content);
 	await editor.openWorkflow(id);

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ResourceName } from '../core/controls/operations';
 import { OPERATIONS } from '../core/controls/operations';
-import type { Operation } from '../core/provider/provider';
+import type { Operation, Provider } from '../core/provider/provider';
 import { providers } from '../providers';
 import { controlsOf } from './controls';
 import { compareLabels } from './labels';
@@ -28,7 +28,7 @@ export const properties: INodeProperties[] = [
 	provider(),
 	...noticesOf(providers),
 	resource(),
-	...resourceNames().map(operation),
+	...resourceNames().flatMap(operationControls),
 	...providers.flatMap(controlsOf),
 	retryNotice(providers),
 	...staleValues(providers),
@@ -67,17 +67,38 @@ function resource(): INodeProperties {
 }
 
 /**
- * One control per resource, whose options show by provider. The list of actions in the editor takes the
- * first control of a resource whole, and sets `provider` to the first one that the control names.
+ * The operations of a resource, whose options show by provider. The list of actions in the editor takes the
+ * first control of a resource whole, and sets `provider` to the first one that the control names: so the
+ * first control has the operations of the leading provider alone, and whoever has others gets a second one.
  */
-function operation(name: ResourceName): INodeProperties {
+function operationControls(name: ResourceName): INodeProperties[] {
+	const all = providers.filter(({ operations }) => operations.some(isOf(name)));
+	const leader = leaderOf(all, name);
+	const isLed = ({ operations }: Provider) =>
+		operations.filter(isOf(name)).every((entry) => leader?.operations.some(isSameAs(entry)));
+	const led = all
+		.filter(isLed)
+		.sort((one, other) => Number(other === leader) - Number(one === leader));
+	const further = all.filter((one) => !isLed(one));
+	return [led, further].filter(({ length }) => length > 0).map((some) => operation(name, some));
+}
+
+/** The provider with most operations of a resource; among equals the first in the registry. */
+function leaderOf(some: readonly Provider[], name: ResourceName): Provider | undefined {
+	const count = ({ operations }: Provider) => operations.filter(isOf(name)).length;
+	const most = Math.max(...some.map(count));
+	return some.find((one) => count(one) === most);
+}
+
+function operation(name: ResourceName, some: readonly Provider[]): INodeProperties {
 	const options = new Map<string, INodePropertyOptions>();
-	for (const entry of providers.flatMap((one) => one.operations)) {
-		if (entry.resource !== name || options.has(entry.name)) continue;
+	for (const entry of some.flatMap(({ operations }) => operations).filter(isOf(name))) {
+		if (options.has(entry.name)) continue;
+		const having = some.filter(({ operations }) => operations.some(isSameAs(entry)));
 		options.set(entry.name, {
 			...option(entry.displayName, entry.name, entry.description),
 			action: entry.action,
-			displayOptions: { show: { provider: having((other) => isSame(other, entry)) } },
+			displayOptions: { show: { provider: having.map(({ id }) => id) } },
 		});
 	}
 	const list = inOrderOfUse([...options.values()]);
@@ -86,12 +107,18 @@ function operation(name: ResourceName): INodeProperties {
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: {
-			show: { provider: having((entry) => entry.resource === name), resource: [name] },
-		},
+		displayOptions: { show: { provider: some.map(({ id }) => id), resource: [name] } },
 		options: list,
 		default: firstOf(list),
 	};
+}
+
+function isOf(name: ResourceName) {
+	return ({ resource }: Operation) => resource === name;
+}
+
+function isSameAs(one: Operation) {
+	return (other: Operation) => one.resource === other.resource && one.name === other.name;
 }
 
 function resourceNames(): ResourceName[] {
@@ -101,10 +128,6 @@ function resourceNames(): ResourceName[] {
 
 function having(test: (entry: Operation) => boolean): string[] {
 	return providers.filter((one) => one.operations.some(test)).map((one) => one.id);
-}
-
-function isSame(one: Operation, other: Operation): boolean {
-	return one.resource === other.resource && one.name === other.name;
 }
 
 function firstOf([first]: INodePropertyOptions[]): string {
