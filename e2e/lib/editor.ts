@@ -46,7 +46,14 @@ export class Editor {
 		await this.creatorItem(nodeName).click();
 		const creator = this.page.getByTestId('node-creator');
 		await creator.getByText(/^Actions \(/).waitFor();
-		const names = await creator.getByTestId('node-creator-item-name').allInnerTexts();
+		const items = creator.getByTestId('node-creator-item-name');
+		// The editor draws a long list in several steps.
+		let drawn = -1;
+		while (drawn < (await items.count())) {
+			drawn = await items.count();
+			await this.page.waitForTimeout(500);
+		}
+		const names = await items.allInnerTexts();
 		const before = ['On a Schedule', 'On a Webhook call', nodeName];
 		return names.filter((name) => !before.includes(name));
 	}
