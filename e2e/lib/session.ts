@@ -120,6 +120,10 @@ function sessionWith(url: string, cookie: string): Session {
 				for (const execution of newer) found.set(execution.id, execution);
 				cursor = newer.length === page.results.length ? page.nextCursor : undefined;
 			} while (cursor);
+			for (const skipped of gapsIn([...found.keys()].map(Number))) {
+				const execution = await session.execution(String(skipped)).catch(() => undefined);
+				if (execution?.workflowId === workflowId) found.set(execution.id, execution);
+			}
 			return [...found.values()];
 		},
 		async execution(id) {
@@ -142,6 +146,19 @@ function sessionWith(url: string, cookie: string): Session {
 		},
 	};
 	return session;
+}
+
+/**
+ * n8n sorts the list by start and continues it by id (execution-list-v1.service.js, n8n 2.x), so
+ * an execution that started out of order can be missing between two pages.
+ */
+function gapsIn(ids: number[]): number[] {
+	const known = new Set(ids);
+	const gaps: number[] = [];
+	for (let id = Math.min(...ids) + 1; id < Math.max(...ids); id++) {
+		if (!known.has(id)) gaps.push(id);
+	}
+	return gaps;
 }
 
 async function listExecutions(
