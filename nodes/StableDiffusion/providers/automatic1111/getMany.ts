@@ -1,4 +1,5 @@
-import { choice, integer, text, toggle, unless } from '../../core/controls/kinds';
+import { choice, text, unless } from '../../core/controls/kinds';
+import { limit, returnAll } from '../../core/controls/listLimit';
 import { defineOperation } from '../../core/provider/provider';
 
 const parameters = {
@@ -21,21 +22,8 @@ const parameters = {
 		description: 'Part of the name; empty lists all',
 		placeholder: 'e.g. xl',
 	}),
-	returnAll: toggle({
-		displayName: 'Return All',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	}),
-	limit: unless(
-		{ returnAll: [true] },
-		integer({
-			displayName: 'Limit',
-			description: 'Max number of results to return',
-			default: 50,
-			min: 1,
-			max: 1_000_000,
-		}),
-	),
+	returnAll: returnAll(),
+	limit: unless({ returnAll: [true] }, limit()),
 };
 
 export const getMany = defineOperation({

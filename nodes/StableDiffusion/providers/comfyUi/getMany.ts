@@ -1,5 +1,6 @@
 import { badParameter } from '../../core/base/errors';
-import { integer, locator, text, toggle, unless } from '../../core/controls/kinds';
+import { locator, text, unless } from '../../core/controls/kinds';
+import { limit, returnAll } from '../../core/controls/listLimit';
 import { defineOperation } from '../../core/provider/provider';
 import { modelsIn } from './models';
 import { searchFolders } from './folders';
@@ -17,21 +18,8 @@ const parameters = {
 		description: 'Part of the name; empty lists all',
 		placeholder: 'e.g. xl',
 	}),
-	returnAll: toggle({
-		displayName: 'Return All',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	}),
-	limit: unless(
-		{ returnAll: [true] },
-		integer({
-			displayName: 'Limit',
-			description: 'Max number of results to return',
-			default: 50,
-			min: 1,
-			max: 1_000_000,
-		}),
-	),
+	returnAll: returnAll(),
+	limit: unless({ returnAll: [true] }, limit()),
 };
 
 export const getMany = defineOperation({
@@ -39,7 +27,7 @@ export const getMany = defineOperation({
 	yields: 'records',
 	parameters,
 	options: {},
-	async run({ folder, search, limit }, tools) {
+	async run({ folder, search, limit: atMost }, tools) {
 		const found = await modelsIn(folder, tools);
 		if (!found) {
 			throw badParameter(
@@ -48,6 +36,6 @@ export const getMany = defineOperation({
 			);
 		}
 		const names = found.filter((name) => name.toLowerCase().includes(search.toLowerCase()));
-		return { records: names.slice(0, limit ?? names.length).map((model) => ({ model, folder })) };
+		return { records: names.slice(0, atMost ?? names.length).map((model) => ({ model, folder })) };
 	},
 });

@@ -1,4 +1,5 @@
-import { choice, integer, text, toggle, unless } from '../../core/controls/kinds';
+import { choice, text, unless } from '../../core/controls/kinds';
+import { limit, returnAll } from '../../core/controls/listLimit';
 import { defineOperation } from '../../core/provider/provider';
 import type { Model } from './modelList';
 import { findModels, readModels } from './modelList';
@@ -19,21 +20,8 @@ const parameters = {
 		description: 'Part of the name or the ID. If empty, all models are listed.',
 		placeholder: 'e.g. anime',
 	}),
-	returnAll: toggle({
-		displayName: 'Return All',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	}),
-	limit: unless(
-		{ returnAll: [true] },
-		integer({
-			displayName: 'Limit',
-			description: 'Max number of results to return',
-			default: 50,
-			min: 1,
-			max: 1_000_000,
-		}),
-	),
+	returnAll: returnAll(),
+	limit: unless({ returnAll: [true] }, limit()),
 };
 
 export const getMany = defineOperation({
@@ -41,9 +29,9 @@ export const getMany = defineOperation({
 	yields: 'records',
 	parameters,
 	options: {},
-	async run({ list, search, limit }, tools) {
+	async run({ list, search, limit: atMost }, tools) {
 		const found = findModels(await readModels(list, tools), search);
-		return { records: found.slice(0, limit ?? found.length).map(toRecord) };
+		return { records: found.slice(0, atMost ?? found.length).map(toRecord) };
 	},
 });
 
