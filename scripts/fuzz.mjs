@@ -1,4 +1,6 @@
 // Every property with many cases: npm run fuzz. FUZZ_RUNS says how many; `npm test` tries 300.
+// The cases differ each time. FUZZ_SEED repeats those of an earlier run.
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 
 import { runVisibly } from './lib/processes.mjs';
@@ -11,5 +13,7 @@ const folders = ['test/core', 'test/providers'];
 
 await ready();
 process.env.FUZZ_RUNS ||= RUNS;
+process.env.FUZZ_SEED ||= String(randomInt(2 ** 31));
+console.log(`FUZZ_SEED=${process.env.FUZZ_SEED}`);
 const parameters = ['--maxWorkers=100%', ...folders, ...process.argv.slice(2)];
 process.exitCode = await runVisibly(process.execPath, [jest, ...parameters]);

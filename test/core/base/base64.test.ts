@@ -9,6 +9,8 @@ import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from '../support/fuzz';
 
 const BYTES = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const TEXT = BYTES.toString('base64');
+/** What a data URI may hold: a `%` before these characters damages nothing (RFC 3986, 2.1). */
+const PERCENT_ENCODED = /%(2B|2F|3D|20|09|0A|0D)/i;
 const lines = (text: string, end: string) => text.replace(/.{4}/g, `$&${end}`);
 
 describe('Base64', () => {
@@ -63,6 +65,7 @@ describe('Base64', () => {
 				const text = Buffer.from(array).toString('base64').replace(/=+$/, '');
 				const position = place % text.length;
 				const damaged = text.slice(0, position) + character + text.slice(position);
+				fc.pre(!PERCENT_ENCODED.test(damaged));
 				expect(decodeBase64(damaged)).toBeUndefined();
 			});
 		},
