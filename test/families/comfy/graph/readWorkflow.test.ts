@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 
 import { ProviderError } from '../../../../nodes/StableDiffusion/core/base/errors';
-import { inflate } from '../../../../nodes/StableDiffusion/families/comfy/graph/file/inflate';
+import { inflate } from '../../../../nodes/StableDiffusion/core/media/texts/inflate';
 import { readWorkflowFile } from '../../../../nodes/StableDiffusion/families/comfy/graph/file/readWorkflowFile';
 import { readWorkflow } from '../../../../nodes/StableDiffusion/families/comfy/graph/readWorkflow';
 import { effortOf, FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
@@ -197,7 +197,7 @@ describe('files', () => {
 	const bomb = () => deflateSync(Buffer.alloc(50_000_000, ' '));
 
 	test.each<[string, () => Buffer | Promise<Buffer>, RegExp]>([
-		['nothing known', () => text('GIF89a'), /neither a ComfyUI workflow nor/],
+		['nothing known', () => text('BM 1234'), /neither a ComfyUI workflow nor/],
 		['nothing at all', () => Buffer.alloc(0), /neither a ComfyUI workflow nor/],
 		['no workflow', () => png(), /The PNG file has no ComfyUI workflow inside/],
 		['another JSON', () => png(chunk('tEXt', text('prompt\0{"a":1}'))), /has no ComfyUI workflow/],

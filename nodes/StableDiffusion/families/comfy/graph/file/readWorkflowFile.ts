@@ -1,16 +1,13 @@
 import { badParameter } from '../../../../core/base/errors';
+import type { FileTexts } from '../../../../core/media/texts/fileTexts';
+import { readFileTexts } from '../../../../core/media/texts/readFileTexts';
 import { objectOf, own } from '../json';
 import { LONGEST_WORKFLOW } from '../limits';
 import { findWorkflow, readWorkflow } from '../readWorkflow';
 import type { Workflow } from '../types';
-import { exifTexts } from './exif';
-import type { FileTexts } from './fileTexts';
-import { GRAPH_KEYS } from './fileTexts';
-import { jpegExif } from './jpeg';
-import { mp4Texts } from './mp4';
-import { pngTexts } from './png';
-import { webmTexts } from './webm';
-import { webpExif } from './webp';
+
+/** Where a graph is: `prompt` is what ran; `comment` is where Video Helper Suite puts both. */
+const GRAPH_KEYS = ['prompt', 'workflow', 'comment'];
 
 /**
  * A workflow from a file: JSON, or an image or video that ComfyUI saved with its graph inside.
@@ -18,17 +15,17 @@ import { webpExif } from './webp';
  */
 export async function readWorkflowFile(bytes: Buffer): Promise<Workflow> {
 	if (looksLikeJson(bytes)) return readJsonBytes(bytes);
-	const format = FORMATS.find(({ isIt }) => isIt(bytes));
-	if (!format) {
+	const file = await readFileTexts(bytes);
+	if (!file) {
 		throw badParameter(
 			'The file is neither a ComfyUI workflow nor an image or video',
 			'Give it a workflow that ComfyUI exported as JSON, or a PNG, WebP, JPEG, MP4 or WebM that ComfyUI saved.',
 		);
 	}
-	const workflow = chooseWorkflow(await format.texts(bytes));
+	const workflow = chooseWorkflow(file.texts);
 	if (workflow) return workflow;
 	throw badParameter(
-		`The ${format.name} file has no ComfyUI workflow inside`,
+		`The ${file.format} file has no ComfyUI workflow inside`,
 		'Many programs remove it when they save or send an image. Use the original file from ComfyUI, or the exported JSON.',
 	);
 }
@@ -51,26 +48,8 @@ function readJsonBytes(bytes: Buffer): Workflow {
 	return readWorkflow(bytes.toString('utf8'));
 }
 
-interface Format {
-	name: string;
-	isIt(bytes: Buffer): boolean;
-	texts(bytes: Buffer): FileTexts | Promise<FileTexts>;
-}
-
-const startsWith =
-	(signature: string, at = 0) =>
-	(bytes: Buffer) =>
-		bytes.toString('latin1', at, at + signature.length) === signature;
-
-const FORMATS: Format[] = [
-	{ name: 'PNG', isIt: startsWith('\x89PNG\r\n\x1a\n'), texts: pngTexts },
-	{ name: 'WebP', isIt: startsWith('WEBP', 8), texts: (bytes) => exifTexts(webpExif(bytes)) },
-	{ name: 'JPEG', isIt: startsWith('\xff\xd8\xff'), texts: (bytes) => exifTexts(jpegExif(bytes)) },
-	{ name: 'MP4', isIt: startsWith('ftyp', 4), texts: mp4Texts },
-	{ name: 'WebM', isIt: startsWith('\x1a\x45\xdf\xa3'), texts: webmTexts },
-];
-
-function chooseWorkflow(texts: FileTexts): Workflow | undefined {
+/** The workflow among the texts of a file, if there is one. */
+export function chooseWorkflow(texts: FileTexts): Workflow | undefined {
 	for (const key of GRAPH_KEYS) {
 		const value = parse(texts.get(key));
 		// Video Helper Suite's comment has JSON texts inside of its JSON.

@@ -1,6 +1,5 @@
-import { LONGEST_WORKFLOW } from '../limits';
 import type { FileTexts } from './fileTexts';
-import { GRAPH_KEYS } from './fileTexts';
+import { LONGEST_TEXT } from './fileTexts';
 
 /**
  * WebM and Matroska (RFC 9559): a tag is an element with its name, 0x45A3, and one with its text, 0x4487.
@@ -9,6 +8,8 @@ import { GRAPH_KEYS } from './fileTexts';
 const TAG_NAME = Buffer.from([0x45, 0xa3]);
 const TAG_TEXT = Buffer.from([0x44, 0x87]);
 const LONGEST_NAME = 20;
+/** What generators write; the bytes of a tag also occur by chance. */
+const NAMES = ['prompt', 'workflow', 'comment', 'parameters'];
 /** The two bytes of a tag also occur by chance among the frames, once in 64 KB. */
 const MOST_TAGS = 50_000;
 /** Between a name and its text there are at most a language and a flag. */
@@ -20,9 +21,9 @@ export function webmTexts(bytes: Buffer): FileTexts {
 	for (let count = 0; at >= 0 && count < MOST_TAGS; count++) {
 		const name = elementAt(bytes, at, LONGEST_NAME);
 		const key = name?.content.toString('latin1').toLowerCase() ?? '';
-		if (name && GRAPH_KEYS.includes(key)) {
+		if (name && NAMES.includes(key)) {
 			const near = bytes.subarray(name.end, name.end + NEAR).indexOf(TAG_TEXT);
-			const text = near < 0 ? undefined : elementAt(bytes, name.end + near, LONGEST_WORKFLOW);
+			const text = near < 0 ? undefined : elementAt(bytes, name.end + near, LONGEST_TEXT);
 			if (text) texts.set(key, text.content.toString('utf8'));
 		}
 		at = bytes.indexOf(TAG_NAME, at + TAG_NAME.length);

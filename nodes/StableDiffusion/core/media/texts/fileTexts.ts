@@ -1,8 +1,8 @@
-/** Texts inside of a file by their keys, such as `prompt` and `workflow`. */
+/** Texts inside a file by their keys, such as `parameters`, `prompt`, `UserComment` and `comment`. */
 export type FileTexts = Map<string, string>;
 
-/** Where a graph is: `prompt` is what ran; `comment` is where Video Helper Suite puts both. */
-export const GRAPH_KEYS = ['prompt', 'workflow', 'comment'];
+/** The longest text that is read, in bytes; real workflows have some 100,000 characters. */
+export const LONGEST_TEXT = 5_000_000;
 
 /** UTF-8 where it is; the older standard of PNG's and EXIF's texts is Latin-1. */
 export function decodeText(bytes: Buffer): string {

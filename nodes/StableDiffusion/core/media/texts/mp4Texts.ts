@@ -1,5 +1,6 @@
-import { LONGEST_WORKFLOW } from '../limits';
+import { boxesOf, childOf } from './mp4Boxes';
 import type { FileTexts } from './fileTexts';
+import { LONGEST_TEXT } from './fileTexts';
 
 /**
  * MP4 (ISO/IEC 14496-12), as ComfyUI writes it with FFmpeg's `use_metadata_tags`: in moov/meta a list of
@@ -14,37 +15,6 @@ export function mp4Texts(bytes: Buffer): FileTexts {
 	return texts;
 }
 
-interface Box {
-	type: Buffer;
-	content: Buffer;
-}
-
-const MOST_BOXES = 10_000;
-
-/** Length, type and content, box after box; length 1 says that the true one follows, 0 that it is the last. */
-function* boxesOf(bytes: Buffer): Generator<Box, void> {
-	let position = 0;
-	for (let count = 0; count < MOST_BOXES && position + 8 <= bytes.length; count++) {
-		const short = bytes.readUInt32BE(position);
-		const isLong = short === 1 && position + 16 <= bytes.length;
-		const head = isLong ? 16 : 8;
-		const given = isLong ? Number(bytes.readBigUInt64BE(position + 8)) : short;
-		const length = short === 0 ? bytes.length - position : given;
-		if (length < head) return;
-		const type = bytes.subarray(position + 4, position + 8);
-		yield { type, content: bytes.subarray(position + head, position + length) };
-		position += length;
-	}
-}
-
-function childOf(bytes: Buffer | undefined, name: string): Buffer | undefined {
-	if (!bytes) return undefined;
-	for (const { type, content } of boxesOf(bytes)) {
-		if (type.toString('latin1') === name) return content;
-	}
-	return undefined;
-}
-
 function readMeta(meta: Buffer | undefined, texts: FileTexts) {
 	if (!meta) return;
 	// QuickTime has no version and flags before the boxes.
@@ -56,7 +26,7 @@ function readMeta(meta: Buffer | undefined, texts: FileTexts) {
 		const isComment = type.toString('latin1') === '\xa9cmt';
 		const key = isComment ? 'comment' : keys[type.readUInt32BE(0) - 1];
 		const data = childOf(content, 'data');
-		if (key === undefined || !data || data.length > LONGEST_WORKFLOW) continue;
+		if (key === undefined || !data || data.length > LONGEST_TEXT) continue;
 		// Behind the type and the locale of the value.
 		texts.set(key, data.toString('utf8', 8));
 	}
