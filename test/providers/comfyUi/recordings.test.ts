@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Answer } from '../../../nodes/StableDiffusion/core/calls/answer';
 import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
-import { graphIn } from '../../../nodes/StableDiffusion/providers/comfyUi/graphIn';
+import { graphIn } from '../../../nodes/StableDiffusion/families/comfy/graph/graphIn';
 import { stateOf } from '../../../nodes/StableDiffusion/providers/comfyUi/look';
 import { refusalOf, warningsIn } from '../../../nodes/StableDiffusion/providers/comfyUi/nodeErrors';
 import { probe } from '../../../nodes/StableDiffusion/providers/comfyUi/probe';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { nodeNamed } from './nodeNames';
-import { graphIn } from './graphIn';
+import { nodeNamed } from '../../families/comfy/graph/nodeNames';
+import { graphIn } from '../../families/comfy/graph/graphIn';
 import type { HistoryEntry } from './queue';
-import { withoutPaths } from './words';
+import { withoutPaths } from '../../families/comfy/graph/words';
 
 const message = z.tuple([z.string(), z.unknown()]).rest(z.unknown());
 const failure = z.object({

@@ -2,18 +2,15 @@ import { ComfyUiApi } from '../../../../credentials/ComfyUiApi.credentials';
 import { cancelJob } from '../../core/provider/cancelJob';
 import { getResult } from '../../core/provider/getResult';
 import type { Provider } from '../../core/provider/provider';
-import { control } from './control';
+import { imageOperations } from '../../families/comfy/images';
+import { backend } from './backend';
 import { cancel, interrupt } from './cancel';
 import { getMany } from './getMany';
-import { imageToImage } from './imageToImage';
-import { inpaint } from './inpaint';
 import { look } from './look';
 import { probe } from './probe';
 import { readRefusal } from './refusals';
 import { runWorkflow } from './runWorkflow';
 import { freeMemory, getStatus } from './server';
-import { textToImage } from './textToImage';
-import { upscale } from './upscale';
 
 const id = 'comfyUi';
 const jobs = { look, cancel };
@@ -26,7 +23,7 @@ export const comfyUi: Provider = {
 	answers: 'files of the server, always as a job',
 	parallelRequests: 2,
 	operations: [
-		...[textToImage, imageToImage, inpaint, upscale, control],
+		...imageOperations(backend),
 		...[runWorkflow, getResult(id), cancelJob(id, jobs), getStatus, freeMemory, getMany],
 	],
 	readRefusal,

@@ -4,8 +4,8 @@ import { endOf } from './ends';
 import { filesIn } from './outputs';
 import type { HistoryEntry } from './queue';
 import { placeOf } from './queue';
-import type { Reference } from './reference';
-import { referenceOf } from './reference';
+import type { Reference } from '../../families/comfy/reference';
+import { referenceOf } from '../../families/comfy/reference';
 
 /** How often a job whose submit was not answered is looked for before it counts as not arrived. */
 const LOOKS_FOR_UNCONFIRMED = 3;

@@ -6,8 +6,8 @@ import { jsonOf } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
 import type { ApiGraph } from '../../families/comfy/graph/types';
-import { nodeNamed, titleOf } from './nodeNames';
-import { withoutPaths } from './words';
+import { nodeNamed, titleOf } from '../../families/comfy/graph/nodeNames';
+import { withoutPaths } from '../../families/comfy/graph/words';
 
 const MOST_SENTENCES = 5;
 const MOST_CHOICES = 15;

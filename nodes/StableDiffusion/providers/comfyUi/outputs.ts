@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Image } from '../../core/provider/provider';
 import type { ApiGraph } from '../../families/comfy/graph/types';
-import { graphIn } from './graphIn';
-import { titleOf } from './nodeNames';
+import { graphIn } from '../../families/comfy/graph/graphIn';
+import { titleOf } from '../../families/comfy/graph/nodeNames';
 import type { HistoryEntry } from './queue';
-import type { Reference } from './reference';
+import type { Reference } from '../../families/comfy/reference';
 
 /** A job may name thousands; of these the node takes the first. */
 const MOST_FILES = 256;

@@ -10,7 +10,7 @@ import type { Job } from '../../core/provider/provider';
 import type { ApiGraph } from '../../families/comfy/graph/types';
 import { refusalOf, warningsIn } from './nodeErrors';
 import { placeOf } from './queue';
-import type { Reference } from './reference';
+import type { Reference } from '../../families/comfy/reference';
 
 const NAME = 'ComfyUI';
 const reply = z.object({

@@ -3,11 +3,8 @@ import { z } from 'zod';
 
 import { readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
-import type { ImageSource } from '../../core/media/imageSource';
 import type { InputFile } from '../../core/media/inputFile';
 
-/** The server's own limit unless it was started with `--max-upload-size`; bytes. */
-const LARGEST_FILE = 100 * 1024 * 1024;
 /** Characters of the digest: enough that two files do not meet. */
 const DIGEST = 24;
 const FOLDER = 'n8n';
@@ -17,18 +14,14 @@ const reply = z.object({
 	subfolder: z.string().nullish().catch(undefined),
 });
 
-/** Puts an image on the server, and returns the name by which LoadImage finds it. */
-export async function uploadImage(source: ImageSource, tools: Toolbox): Promise<string> {
-	return await upload(await tools.image(source, LARGEST_FILE), tools);
-}
-
-/** The same for a file of any kind. */
-export async function uploadFile(source: ImageSource, tools: Toolbox): Promise<string> {
-	return await upload(await tools.file(source, LARGEST_FILE, {}), tools);
-}
-
-/** The same file gets the same name, so that it lies there once; the server may choose another. */
-async function upload({ bytes, extension, mimeType }: InputFile, tools: Toolbox): Promise<string> {
+/**
+ * Puts a file on the server, and returns the name by which LoadImage finds it. The same file gets the same name,
+ * so that it lies there once; the server may choose another.
+ */
+export async function upload(
+	{ bytes, extension, mimeType }: InputFile,
+	tools: Toolbox,
+): Promise<string> {
 	const fileName = `${await digestOf(bytes)}.${extension}`;
 	const answer = await tools.read({
 		path: '/upload/image',

@@ -21,3 +21,6 @@ export type NodeClass = Record<string, unknown>;
 export type ObjectInfo = Record<string, NodeClass>;
 
 export type Link = [nodeId: string, output: number];
+
+/** A file as an input of a graph names it: by its name on the server, or by an object that the server reads. */
+export type GraphFile = string | Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { ApiGraph, Link } from '../types';
+import type { ApiGraph, GraphFile, Link } from '../types';
 import type { Sampling } from './parts';
 import { addCopies, addEmptyLatent, load, loadImage, node, sample, save } from './parts';
 
@@ -20,7 +20,7 @@ export function textToImage(values: Sampling & Size): ApiGraph {
 }
 
 export interface FromImage {
-	image: string;
+	image: GraphFile;
 	/** How much of the image becomes noise, 0 to 1. */
 	strength: number;
 	numberOfImages?: number;
@@ -37,7 +37,7 @@ export function imageToImage(values: Sampling & FromImage): ApiGraph {
 
 export interface Masked {
 	/** White is what changes; without it, what is transparent in the image. */
-	mask?: string;
+	mask?: GraphFile;
 	/** Pixels by which the mask grows. */
 	growMask?: number;
 }
@@ -69,7 +69,7 @@ function addMask(graph: ApiGraph, { mask, growMask = 0 }: Masked): Link {
 }
 
 export interface Upscaling {
-	image: string;
+	image: GraphFile;
 	upscaleModel: string;
 	/** In the place of the factor that the model has; both or none. */
 	width?: number;
@@ -98,7 +98,7 @@ export function upscale(values: Upscaling): ApiGraph {
 
 export interface Controlling {
 	/** Already what the ControlNet reads, such as edges or a depth map. */
-	controlImage: string;
+	controlImage: GraphFile;
 	controlNet: string;
 	/** For a ControlNet of several kinds, such as `depth`. */
 	controlType?: string;

@@ -1,4 +1,4 @@
-import type { ApiGraph, ApiNode, Link } from '../types';
+import type { ApiGraph, ApiNode, GraphFile, Link } from '../types';
 
 /** How a checkpoint is sampled: SD 1.5, SD 2, Pony and their kin are `sd15`. */
 export type ModelFamily = 'sd15' | 'sdxl' | 'sd35' | 'flux';
@@ -131,5 +131,5 @@ export const save = (images: Link, prefix = 'n8n'): ApiNode =>
 	node('Save Image', 'SaveImage', { images, filename_prefix: prefix });
 
 /** An image by the name under which the server has it. */
-export const loadImage = (title: string, name: string): ApiNode =>
+export const loadImage = (title: string, name: GraphFile): ApiNode =>
 	node(title, 'LoadImage', { image: name });

@@ -1,24 +1,22 @@
-import { choice, decimal, integer, locator, rows, text } from '../../core/controls/kinds';
-import type { Parameter } from '../../core/controls/kinds';
-import { guidanceScale, seed, steps } from '../../core/controls/vocabulary';
-import { isMissing, readText } from '../../core/controls/values';
-import { badParameter } from '../../core/base/errors';
-import { clock } from '../../core/base/clock';
-import type { Toolbox } from '../../core/calls/toolbox';
-import type { ModelFamily } from '../../families/comfy/graph/builtIn/parts';
-import { modelsIn, searchChoices, searchModels } from './models';
+import { choice, decimal, integer, locator, rows, text } from '../../../core/controls/kinds';
+import type { Parameter } from '../../../core/controls/kinds';
+import { guidanceScale, seed, steps } from '../../../core/controls/vocabulary';
+import { isMissing, readText } from '../../../core/controls/values';
+import { clock } from '../../../core/base/clock';
+import type { ListingBackend } from '../backend';
+import type { ModelFamily } from '../graph/builtIn/parts';
 
 /** Empty stands for the first checkpoint that the server has. */
-export const checkpoint: Parameter<string | undefined> = {
+export const checkpoint = (backend: ListingBackend): Parameter<string | undefined> => ({
 	...locator({
 		displayName: 'Model',
 		description: 'The checkpoint; empty takes the first one that the server has',
 		default: '',
 		placeholder: 'e.g. sd_xl_base_1.0.safetensors',
-		search: searchModels('checkpoints'),
+		search: backend.models('checkpoints'),
 	}),
 	read: (value) => (isMissing(value) ? { value: undefined } : readText(value, { required: true })),
-};
+});
 
 /** Literal bounds of EmptyLatentImage, recorded 2026-11-27. */
 const SIDE = { min: 16, max: 16_384 };
@@ -42,7 +40,37 @@ export const samplingControls = {
 	guidanceScale: guidanceScale({ default: 7, min: 0, max: 100 }),
 };
 
-export const samplingOptions = {
+export const fileNamePrefix = text({
+	displayName: 'File Name Prefix',
+	description: 'How the files on the server begin; a slash makes a folder',
+	placeholder: 'e.g. n8n/lighthouse',
+	default: 'n8n',
+	maxLength: 200,
+});
+
+const loras = rows({
+	displayName: 'LoRAs',
+	rowName: 'LoRA',
+	description: 'Small models that change the checkpoint; several can be combined',
+	placeholder: 'Add LoRA',
+	fields: {
+		name: text({
+			displayName: 'Name',
+			description: 'Name of the file on the server, with its folder',
+			placeholder: 'e.g. styles/ink.safetensors',
+			required: true,
+		}),
+		strength: decimal({
+			displayName: 'Strength',
+			description: 'Weight of the LoRA',
+			default: 1,
+			min: -10,
+			max: 10,
+		}),
+	},
+});
+
+export const samplingOptions = (backend: ListingBackend) => ({
 	clipSkip: integer({
 		displayName: 'Clip Skip',
 		description: 'How many of the last layers of CLIP are left out when it reads the prompt',
@@ -50,47 +78,21 @@ export const samplingOptions = {
 		min: 1,
 		max: 24,
 	}),
-	fileNamePrefix: text({
-		displayName: 'File Name Prefix',
-		description: 'How the files on the server begin; a slash makes a folder',
-		placeholder: 'e.g. n8n/lighthouse',
-		default: 'n8n',
-		maxLength: 200,
-	}),
-	loras: rows({
-		displayName: 'LoRAs',
-		rowName: 'LoRA',
-		description: 'Small models that change the checkpoint; several can be combined',
-		placeholder: 'Add LoRA',
-		fields: {
-			name: text({
-				displayName: 'Name',
-				description: 'Name of the file on the server, with its folder',
-				placeholder: 'e.g. styles/ink.safetensors',
-				required: true,
-			}),
-			strength: decimal({
-				displayName: 'Strength',
-				description: 'Weight of the LoRA',
-				default: 1,
-				min: -10,
-				max: 10,
-			}),
-		},
-	}),
+	fileNamePrefix,
+	loras,
 	samplerName: locator({
 		displayName: 'Sampler',
 		description: 'The diffusion sampler; without this option it is euler',
 		default: 'euler',
 		placeholder: 'e.g. dpmpp_2m',
-		search: searchChoices('KSampler', 'sampler_name'),
+		search: backend.choices('KSampler', 'sampler_name'),
 	}),
 	scheduler: locator({
 		displayName: 'Scheduler',
 		description: 'How the noise decreases from step to step; without this option it is normal',
 		default: 'normal',
 		placeholder: 'e.g. karras',
-		search: searchChoices('KSampler', 'scheduler'),
+		search: backend.choices('KSampler', 'scheduler'),
 	}),
 	seed: seed(Number.MAX_SAFE_INTEGER),
 	vaeName: locator({
@@ -98,20 +100,9 @@ export const samplingOptions = {
 		description: 'What turns latents into pixels; without this option that of the checkpoint',
 		default: 'pixel_space',
 		placeholder: 'e.g. sdxl_vae.safetensors',
-		search: searchModels('vae'),
+		search: backend.models('vae'),
 	}),
-};
-
-/** The checkpoint that is named, or the first one of the server. */
-export async function chosenCheckpoint(name: string | undefined, tools: Toolbox): Promise<string> {
-	if (name !== undefined) return name.trim();
-	const [first] = (await modelsIn('checkpoints', tools)) ?? [];
-	if (first !== undefined) return first;
-	throw badParameter(
-		'The server has no checkpoint.',
-		'Put one into the folder models/checkpoints of ComfyUI, then run again.',
-	);
-}
+});
 
 /** A random seed is made here: the server takes none below 0, and repeats a run that is the same. */
 export function chosenSeed(given: number | undefined): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ApiGraph } from '../../families/comfy/graph/types';
+import type { ApiGraph } from './types';
 
 const node = z.object({
 	class_type: z.string(),

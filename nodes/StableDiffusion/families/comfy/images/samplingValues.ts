@@ -1,7 +1,8 @@
-import type { Toolbox } from '../../core/calls/toolbox';
-import type { ModelFamily, Sampling } from '../../families/comfy/graph/builtIn/parts';
-import type { Reference } from './reference';
-import { chosenCheckpoint, chosenSeed } from './sampling';
+import type { Toolbox } from '../../../core/calls/toolbox';
+import type { ModelFamily, Sampling } from '../graph/builtIn/parts';
+import type { ListingBackend } from '../backend';
+import type { Reference } from '../reference';
+import { chosenSeed } from './sampling';
 
 interface Values {
 	prompt: string;
@@ -26,9 +27,10 @@ interface Options {
 export async function samplingOf(
 	{ model, modelFamily, ...values }: Values,
 	options: Options,
+	backend: ListingBackend,
 	tools: Toolbox,
 ): Promise<{ sampling: Sampling; reference: Reference }> {
-	const checkpoint = await chosenCheckpoint(model, tools);
+	const checkpoint = model?.trim() ?? (await backend.firstCheckpoint(tools));
 	const seed = chosenSeed(options.seed);
 	const { prompt, negativePrompt, steps, guidanceScale } = values;
 	const sampling: Sampling = {

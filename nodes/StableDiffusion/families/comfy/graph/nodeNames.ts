@@ -1,4 +1,4 @@
-import type { ApiGraph } from '../../families/comfy/graph/types';
+import type { ApiGraph } from './types';
 
 const LONGEST_TITLE = 80;
 

@@ -1,16 +1,17 @@
-import { clock } from '../../core/base/clock';
-import type { Toolbox } from '../../core/calls/toolbox';
-import type { ModelField } from '../../core/controls/modelFields';
-import type { ModelInputs } from '../../core/controls/modelInputs';
-import { checkModelInputs } from '../../core/controls/modelInputs';
-import type { ImageSource } from '../../core/media/imageSource';
-import { toImageSource } from '../../core/media/imageSource';
-import { placeOf } from '../../families/comfy/graph/fields/addresses';
-import { isFile } from '../../families/comfy/graph/fields/fieldRoles';
-import { randomizeSeeds, seedsOf } from '../../families/comfy/graph/fields/seeds';
-import { setValues } from '../../families/comfy/graph/fields/setValues';
-import type { ApiGraph } from '../../families/comfy/graph/types';
-import { uploadFile } from './upload';
+import { clock } from '../../../core/base/clock';
+import type { Toolbox } from '../../../core/calls/toolbox';
+import type { ModelField } from '../../../core/controls/modelFields';
+import type { ModelInputs } from '../../../core/controls/modelInputs';
+import { checkModelInputs } from '../../../core/controls/modelInputs';
+import type { ImageSource } from '../../../core/media/imageSource';
+import { toImageSource } from '../../../core/media/imageSource';
+import type { Backend } from '../backend';
+import { placeFile } from '../backend';
+import { placeOf } from '../graph/fields/addresses';
+import { isFile } from '../graph/fields/fieldRoles';
+import { randomizeSeeds, seedsOf } from '../graph/fields/seeds';
+import { setValues } from '../graph/fields/setValues';
+import type { ApiGraph } from '../graph/types';
 
 export const LABEL = 'Workflow Inputs';
 
@@ -30,12 +31,13 @@ export interface GivenInputs {
 export async function withInputs(
 	graph: ApiGraph,
 	{ mapped, named, fields, keepSeeds }: GivenInputs,
+	backend: Backend,
 	tools: Toolbox,
 ): Promise<ApiGraph> {
 	const values = { ...named, ...checkModelInputs(mapped, fields, LABEL) };
 	const sent: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(values)) {
-		sent[name] = await sendable(graph, name, value, tools);
+		sent[name] = await sendable(graph, name, value, backend, tools);
 	}
 	const changed = setValues(graph, sent);
 	return keepSeeds ? changed : randomizeSeeds(changed, Object.keys(sent), clock.random);
@@ -46,9 +48,15 @@ export function seedIn(graph: ApiGraph): number | undefined {
 	return [...seedsOf(graph).values()][0];
 }
 
-async function sendable(graph: ApiGraph, name: string, value: unknown, tools: Toolbox) {
+async function sendable(
+	graph: ApiGraph,
+	name: string,
+	value: unknown,
+	backend: Backend,
+	tools: Toolbox,
+) {
 	const source = isSource(value) ? value : fileOf(graph, name, value);
-	return source ? await uploadFile(source, tools) : value;
+	return source ? await placeFile(source, backend, tools) : value;
 }
 
 /** For a file input, an address or base64 is uploaded; any other text is the name of a file on the server. */

@@ -1,8 +1,8 @@
-import { sourceControls } from '../../../nodes/StableDiffusion/providers/comfyUi/workflowSource';
+import { workflowControls } from '../../../nodes/StableDiffusion/families/comfy/workflow/source';
 
 /** The control in which a workflow is pasted, or which an expression fills. */
 
-const read = (value: unknown) => sourceControls.workflow.read(value, 'Workflow');
+const read = (value: unknown) => workflowControls.workflow.read(value, 'Workflow');
 const GRAPH = { '1': { class_type: 'KSampler', inputs: {} } };
 
 test.each([

@@ -1,0 +1,93 @@
+import { choice, decimal, locator } from '../../../core/controls/kinds';
+import {
+	height,
+	image,
+	negativePrompt,
+	numberOfImages,
+	prompt,
+	width,
+} from '../../../core/controls/vocabulary';
+import { defineOperation } from '../../../core/provider/provider';
+import type { ListingBackend } from '../backend';
+import { placeImage } from '../backend';
+import type { ApiGraph } from '../graph/types';
+import { checkpoint, modelFamily, samplingControls, samplingOptions, side } from './sampling';
+
+const parametersOf = (backend: ListingBackend) => ({
+	image: image(),
+	prompt: prompt(),
+	negativePrompt: negativePrompt(),
+	model: checkpoint(backend),
+	modelFamily,
+	controlNetModel: locator({
+		displayName: 'ControlNet Model',
+		description: 'Which ControlNet reads the image; it has to fit the checkpoint',
+		default: 'control_v11p_sd15_canny.safetensors',
+		placeholder: 'e.g. control_v11p_sd15_canny.safetensors',
+		search: backend.models('controlnet'),
+	}),
+	preprocessor: choice({
+		displayName: 'Preprocessor',
+		description: 'What is done with the image before the ControlNet reads it',
+		default: 'canny',
+		options: [
+			{ name: 'Canny', value: 'canny', description: 'Find its edges' },
+			{ name: 'None', value: 'none', description: 'It already is a sketch, a depth map or a pose' },
+		],
+	}),
+	conditioningScale: decimal({
+		displayName: 'Conditioning Scale',
+		description: 'Weight of the ControlNet',
+		default: 1,
+		min: 0,
+		max: 10,
+	}),
+	width: width({ ...side(1024), step: 8 }),
+	height: height({ ...side(1024), step: 8 }),
+	numberOfImages: numberOfImages(16),
+	...samplingControls,
+});
+
+export const control = (backend: ListingBackend) =>
+	defineOperation({
+		name: 'control',
+		asynchronous: true,
+		parameters: parametersOf(backend),
+		options: {
+			...samplingOptions(backend),
+			controlEnd: decimal({
+				displayName: 'Control End',
+				description: 'Share of the steps after which the ControlNet has no more weight',
+				default: 1,
+				min: 0,
+				max: 1,
+			}),
+		},
+		async run({ options, image: source, ...values }, tools) {
+			const graphs = await import('../graph/builtIn/graphs');
+			const { samplingOf } = await import('./samplingValues');
+			const file = await placeImage(source, backend, tools);
+			const { sampling, reference } = await samplingOf(values, options, backend, tools);
+			const { width: wide, height: high, numberOfImages: count } = values;
+			const size = { width: wide, height: high };
+			const graph = graphs.control({
+				...{ ...sampling, ...size, numberOfImages: count, controlImage: file },
+				...{ controlNet: values.controlNetModel, controlStrength: values.conditioningScale },
+				endPercent: options.controlEnd,
+			});
+			const whole = values.preprocessor === 'canny' ? withCanny(graph) : graph;
+			return await backend.submit(whole, { ...reference, ...size }, tools);
+		},
+	});
+
+/** The ControlNet reads the edges of the image in place of the image. */
+function withCanny(graph: ApiGraph): ApiGraph {
+	const { control: applied } = graph;
+	if (!applied) return graph;
+	const inputs = { image: ['controlImage', 0], low_threshold: 0.4, high_threshold: 0.8 };
+	return {
+		...graph,
+		canny: { class_type: 'Canny', inputs, _meta: { title: 'Canny' } },
+		control: { ...applied, inputs: { ...applied.inputs, image: ['canny', 0] } },
+	};
+}

@@ -1,0 +1,31 @@
+import { locator } from '../../../core/controls/kinds';
+import { image } from '../../../core/controls/vocabulary';
+import { defineOperation } from '../../../core/provider/provider';
+import type { ListingBackend } from '../backend';
+import { placeImage } from '../backend';
+import { fileNamePrefix } from './sampling';
+
+export const upscale = (backend: ListingBackend) =>
+	defineOperation({
+		name: 'upscale',
+		asynchronous: true,
+		parameters: {
+			image: image(),
+			model: locator({
+				displayName: 'Model',
+				description:
+					'The upscale model, which also decides how many times larger the image becomes',
+				default: 'RealESRGAN_x4plus.safetensors',
+				placeholder: 'e.g. RealESRGAN_x4plus.safetensors',
+				search: backend.models('upscale_models'),
+			}),
+		},
+		options: { fileNamePrefix },
+		async run({ image: source, model, options }, tools) {
+			const graphs = await import('../graph/builtIn/graphs');
+			const { prefixOf } = await import('./samplingValues');
+			const file = await placeImage(source, backend, tools);
+			const values = { image: file, upscaleModel: model, fileNamePrefix: prefixOf(options) };
+			return await backend.submit(graphs.upscale(values), { model }, tools);
+		},
+	});

@@ -1,0 +1,113 @@
+import { badParameter } from '../../../core/base/errors';
+import type { Toolbox } from '../../../core/calls/toolbox';
+import { imageControl } from '../../../core/controls/imageControl';
+import type { Parameter } from '../../../core/controls/kinds';
+import { choice, when } from '../../../core/controls/kinds';
+import type { Reading } from '../../../core/controls/values';
+import { isMissing, show } from '../../../core/controls/values';
+import type { ImageSource } from '../../../core/media/imageSource';
+import type { Backend } from '../backend';
+import { LONGEST_WORKFLOW } from '../graph/limits';
+import type { ApiGraph, Workflow } from '../graph/types';
+
+export interface Source<V extends string> {
+	name: string;
+	value: V;
+	description: string;
+}
+
+const FILE: Source<'file'> = {
+	name: 'File',
+	value: 'file',
+	description: 'A JSON file, or an image made by ComfyUI',
+};
+const TEXT: Source<'text'> = { name: 'Text', value: 'text', description: 'JSON that you paste' };
+
+/** JSON as text, or an object that an expression yields; its nodes are read when they are needed. */
+const workflow: Parameter<object> = {
+	property: {
+		displayName: 'Workflow',
+		description: 'The workflow as JSON, exported from ComfyUI in either format',
+		type: 'json',
+		default: '',
+		required: true,
+		typeOptions: { rows: 8 },
+	},
+	read: readWorkflowText,
+};
+
+function readWorkflowText(value: unknown): Reading<object> {
+	if (isMissing(value)) return { problem: 'is empty' };
+	if (typeof value === 'string' && value.length > LONGEST_WORKFLOW) {
+		return { problem: `takes at most ${LONGEST_WORKFLOW} characters, but has ${value.length}` };
+	}
+	const workflow = typeof value === 'string' ? parse(value) : value;
+	if (typeof workflow === 'object' && workflow !== null && !Array.isArray(workflow)) {
+		return { value: workflow };
+	}
+	return { problem: `must be the JSON of a workflow, but is ${show(value)}` };
+}
+
+/** Undefined where it is no JSON; a pasted file may begin with a byte order mark. */
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\uFEFF/, ''));
+	} catch {
+		return undefined;
+	}
+}
+
+export const workflowControls = {
+	workflow: when({ workflowSource: ['text'] }, workflow),
+	workflowFile: when(
+		{ workflowSource: ['file'] },
+		imageControl({
+			displayName: 'Workflow File',
+			description: 'A JSON file, or an image or video that ComfyUI made: a binary field or a URL',
+		}),
+	),
+};
+
+/** Where the workflow comes from: a file, a text, or what else the provider has. */
+export const workflowSource = <V extends string = never>(...others: Array<Source<V>>) =>
+	choice<V | 'file' | 'text'>({
+		displayName: 'Workflow Source',
+		description: 'Where the workflow comes from',
+		default: 'text',
+		options: [FILE, ...others, TEXT],
+	});
+
+export interface GivenWorkflow {
+	/** Text, or what was parsed of it. */
+	workflow?: unknown;
+	workflowFile?: ImageSource;
+}
+
+/** Bytes of a file that may hold a workflow. */
+const LARGEST_FILE = 100 * 1024 * 1024;
+
+/** The workflow in API format: converted with what the server knows where it is in the format of the editor. */
+export async function readGraph(
+	given: GivenWorkflow,
+	backend: Backend,
+	tools: Toolbox,
+): Promise<ApiGraph> {
+	const found = await read(given, tools);
+	if (found.format === 'api') return found.graph;
+	const { toApiGraph } = await import('../graph/editor/toApiGraph');
+	return toApiGraph(found.graph, await backend.objectInfo(tools));
+}
+
+async function read(given: GivenWorkflow, tools: Toolbox): Promise<Workflow> {
+	if (given.workflowFile) {
+		const { readWorkflowFile } = await import('../graph/file/readWorkflowFile');
+		const { bytes } = await tools.file(given.workflowFile, LARGEST_FILE, {});
+		return await readWorkflowFile(bytes);
+	}
+	const { readWorkflow } = await import('../graph/readWorkflow');
+	if (given.workflow !== undefined && given.workflow !== null) return readWorkflow(given.workflow);
+	throw badParameter(
+		'There is no workflow.',
+		"Fill 'Workflow', or choose another 'Workflow Source'.",
+	);
+}
