@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { addImages } from './core/cdn';
 import { addControl } from './core/control';
 import { addVendor, createApp, nobody } from './core/server';
+import { addSockets } from './core/sockets';
 import { createState } from './core/state';
 import type { Sandbox, SandboxOptions } from './types';
 import { keys, vendors } from './vendors';
@@ -19,6 +20,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	addControl(app, state);
 	addImages(app, state, '/images/*');
 	for (const vendor of [...vendors, nobody]) addVendor(app, state, vendor);
+	addSockets(app, state, vendors);
 	const cdn = await createApp();
 	addImages(cdn, state);
 	const cdnPort = await listen(cdn, host, options.cdnPort);

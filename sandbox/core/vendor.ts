@@ -1,3 +1,4 @@
+import type { WebSocket } from 'ws';
 import type { Answer } from './answer';
 import type { CredentialData, Keys } from '../types';
 import type { Call } from './call';
@@ -8,6 +9,14 @@ export interface Route {
 	/** Without the vendor's prefix; `:name` parts arrive in `call.params`. */
 	path: string;
 	handle(call: Call): Answer | Promise<Answer>;
+}
+
+/** A WebSocket; it is opened after `authorize`. */
+export interface SocketRoute {
+	/** Without the vendor's prefix. */
+	path: string;
+	/** The call knows no body and makes no images. */
+	open(call: Call, socket: WebSocket): void;
 }
 
 /** How this vendor words what can go wrong anywhere. */
@@ -31,6 +40,7 @@ export interface Vendor {
 	/** For a vendor that words errors in more than one way, depending on the full path. */
 	errorsAt?(path: string): VendorErrors;
 	routes: Route[];
+	sockets?: SocketRoute[];
 	/** The node's credentials that point at it, by credential type; `baseUrl` is the vendor's own. */
 	credentials?(baseUrl: string): Record<string, CredentialData>;
 	/** Absent for a vendor that makes no images. */

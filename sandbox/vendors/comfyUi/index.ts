@@ -6,6 +6,7 @@ import { sandboxKey, type Vendor } from '../../core/vendor';
 import { errors } from './errors';
 import { lanes } from './lanes';
 import { jobRoutes, routesOf } from './routes';
+import { sockets } from './sockets';
 
 const key = sandboxKey('comfyUi');
 const user = 'sandbox';
@@ -13,6 +14,9 @@ const expected = `Basic ${Buffer.from(`${user}:${key}`).toString('base64')}`;
 
 /** The older server lies below this; each has its routes at the top and below /api. */
 const OLDER = '/0.3.64';
+
+/** The newer server without a proxy before it, as most people run it. */
+const OPEN = '/open';
 
 const routesAt = (prefix: string, routes: ReturnType<typeof routesOf>) =>
 	routes.map((route) => ({ ...route, path: prefix + route.path }));
@@ -26,8 +30,11 @@ export const vendor: Vendor = {
 	routes: [
 		...['', '/api'].flatMap((prefix) => routesAt(prefix, routesOf('newer'))),
 		...routesAt('', jobRoutes),
+		...['', '/api'].flatMap((prefix) => routesAt(OPEN + prefix, routesOf('newer'))),
+		...routesAt(OPEN, jobRoutes),
 		...['', '/api'].flatMap((prefix) => routesAt(OLDER + prefix, routesOf('older'))),
 	],
+	sockets: ['', OPEN, OLDER].flatMap((prefix) => sockets(prefix)),
 	credentials: (baseUrl) => ({
 		comfyUiApi: { baseUrl, user, password: key, headerName: '', headerSecret: '' },
 	}),
@@ -35,8 +42,8 @@ export const vendor: Vendor = {
 };
 
 /** The server knows no accounts: a proxy before it asks for a name and a password. */
-function authorize({ headers }: Call): void {
-	if (headers['authorization'] === expected) return;
+function authorize({ headers, path }: Call): void {
+	if (headers['authorization'] === expected || path.startsWith(`/comfyUi${OPEN}/`)) return;
 	throw new Refusal(
 		text(401, '<html><title>401 Authorization Required</title></html>', 'text/html'),
 	);

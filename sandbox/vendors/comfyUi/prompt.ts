@@ -14,7 +14,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** POST /prompt: checks the graph, queues it, and answers with its ID. */
 export async function submit(call: Call, edition: Edition): Promise<Answer> {
-	const { prompt_id: given, extra_data, ...body } = bodyOf(call);
+	const { prompt_id: given, extra_data, client_id: client, ...body } = bodyOf(call);
 	if (!('prompt' in body)) {
 		const message = 'No prompt provided';
 		throw promptRefused({ type: 'no_prompt', message, details: message });
@@ -29,7 +29,11 @@ export async function submit(call: Call, edition: Edition): Promise<Answer> {
 	const made = call.produce(prompt, sources, 'job');
 	const entry: Entry = {
 		...{ number: queueOf(call).number, id, graph, outputs, fault: call.fault, made: {} },
-		extraData: { ...extra_data, ...(edition === 'newer' && { create_time: call.now() }) },
+		extraData: {
+			...extra_data,
+			...(client !== undefined && { client_id: client }),
+			...(edition === 'newer' && { create_time: call.now() }),
+		},
 		addedAt: call.now(),
 		...failureOf(graph, prompt),
 	};

@@ -14,11 +14,10 @@ export function historyEntry(entry: Entry): object {
 		const status = { status_str: 'on_hold', completed: false, messages: [] };
 		return { prompt: queueItem(entry), outputs: {}, status, meta: {} };
 	}
-	const times = { prompt_id: id, timestamp: entry.endedAt };
 	const messages = [
 		['execution_start', { prompt_id: id, timestamp: entry.startedAt }],
 		['execution_cached', { nodes: [], prompt_id: id, timestamp: entry.startedAt }],
-		lastMessage(entry, times),
+		lastMessage(entry),
 	];
 	return {
 		prompt: queueItem(entry),
@@ -33,7 +32,9 @@ export function historyEntry(entry: Entry): object {
 	};
 }
 
-function lastMessage({ end, graph, failure }: Entry, times: object): [string, object] {
+/** How a job that has ended is told, in the history and to a WebSocket. */
+export function lastMessage({ id, end, endedAt, graph, failure }: Entry): [string, object] {
+	const times = { prompt_id: id, timestamp: endedAt };
 	if (end === 'success') return ['execution_success', times];
 	const [first = ''] = Object.keys(graph);
 	const node = failure?.node ?? first;
