@@ -118,6 +118,7 @@ describe('A look at a job', () => {
 	it.each<[string, Fault]>([
 		['resets', { kind: 'reset' }],
 		['HTTP 503', { kind: 'status', status: 503 }],
+		['HTTP 429', { kind: 'status', status: 429, body: { status: 'error', message: 'Slow down' } }],
 	])('follows the ones that got no answer, after nine %s too', async (_, fault) => {
 		stage.sandbox.order({ match: '/fetch/', times: 9, fault });
 		const result = await stage.run(lane);
@@ -136,6 +137,17 @@ describe('A look at a job', () => {
 		);
 		expect(clock.slept()).toBeGreaterThanOrEqual(20_000);
 		expect(looks().length).toBeGreaterThan(9);
+		expect(stage.submits(lane)).toHaveLength(1);
+	});
+
+	it('that is rate limited comes no sooner than Retry-After, and not more often', async () => {
+		const headers = { 'retry-after': '90' };
+		const fault = { kind: 'status', status: 429, headers, body: {} } as const;
+		stage.sandbox.order({ match: '/fetch/', fault });
+		const failure = await failureOf({ timeout: 300 });
+		expect(failure?.fault).toBe('timeout');
+		expect(failure?.error).toMatch(/last check failed: .* is rate limiting this account$/);
+		expect(looks()).toHaveLength(5); // after the estimate, three times 90 s, at the deadline
 		expect(stage.submits(lane)).toHaveLength(1);
 	});
 

@@ -79,6 +79,23 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 		await succeed(3, 2_000 + 2_000);
 	});
 
+	it.each([503, 529])(
+		'is sent once on %d without Retry-After, whatever JSON says',
+		async (status) => {
+			const words = 'Overloaded: wait for 5 seconds, timed out for 5 seconds';
+			for (const body of [
+				{ status: 'error', message: words },
+				{ id: 'e1', name: 'service_unavailable', errors: [words] },
+				{ error: { message: words, type: 'server_error', code: 'overloaded' } },
+				{ message: words },
+			]) {
+				stage.sandbox.reset();
+				stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'status', status, body } });
+				await fail(1, 0);
+			}
+		},
+	);
+
 	it.each([
 		[500, 'had an internal error'],
 		[502, 'is not reachable behind its proxy'],
@@ -143,6 +160,18 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 describe('A request to Stable Diffusion API', () => {
 	const lane = laneOf('modelslab');
 	const stage = useStage();
+
+	it('is repeated on 503 where the JSON of the provider says when to come back', async () => {
+		const clock = stopTheClock();
+		const body = { status: 'error', message: 'Overloaded', retry_after: 4 };
+		const fault = { kind: 'status', status: 503, body } as const;
+		stage.sandbox.order({ match: lane.submitPath, times: 1, fault });
+		const result = await stage.run(lane);
+		expect(imagesIn(result)).toHaveLength(lane.images.perItem);
+		expect(clock.slept()).toBe(4_000);
+		expect(stage.submits(lane)).toHaveLength(2);
+		expect(stage.sandbox.charges).toHaveLength(1);
+	});
 
 	it.each([
 		['[[queue-full]]', 30_000 * 2],

@@ -203,7 +203,7 @@ describe('A job', () => {
 		expect(failure).toMatchObject({ fault: 'filtered', facts: { jobId: '42' } });
 	});
 
-	it.each([400, 401, 402, 403, 404, 408, 410, 422, 429])(
+	it.each([400, 401, 402, 403, 404, 410, 422])(
 		'keeps its ID and its addresses when a look is refused, HTTP %i',
 		async (status) => {
 			const refusal = new ProviderError('refused', 'No', { hint: 'Again.', status });
@@ -255,7 +255,7 @@ describe('A look without an answer', () => {
 		return { time, waited: await waited };
 	}
 
-	it.each([NETWORK, ...[500, 502, 503, 504, 520, 529].map(status)])(
+	it.each([NETWORK, ...[408, 429, 500, 502, 503, 504, 520, 529].map(status)])(
 		'does not end the waiting: $message',
 		async (failure) => {
 			const { time, waited } = await waitThrough(Array<ProviderError>(20).fill(failure));
@@ -279,11 +279,29 @@ describe('A look without an answer', () => {
 		expect(facts).toMatchObject({ jobId: '42', sourceUrls: JOB.sourceUrls });
 	});
 
-	it('is an error at once where nothing was to be waited for', async () => {
-		const looking = waitThrough([NETWORK], { timeout: 0, lookFirst: true });
-		const failure = await failureOf(async () => await looking);
-		expect(failure).toMatchObject({ fault: 'network', facts: { jobId: '42' } });
-	});
+	it.each([NETWORK, status(429)])(
+		'is an error at once where nothing was to be waited for: $message',
+		async (failed) => {
+			const looking = waitThrough([failed], { timeout: 0, lookFirst: true });
+			const failure = await failureOf(async () => await looking);
+			expect(failure).toMatchObject({ fault: failed.fault, facts: { jobId: '42' } });
+		},
+	);
+
+	it.each([
+		[30_000, [1_000, 30_000, 30_000]],
+		[200, [1_000, 1_000, 1_000]],
+		[240_000, [1_000, 240_000, 59_000]],
+		[3_600_000, [1_000, 299_000]],
+		[Infinity, [1_000, 299_000]],
+	])(
+		'is repeated no sooner than the provider asks, after %p ms, or at the deadline',
+		async (retryAfter, pauses) => {
+			const limited = new ProviderError('refused', 'Slow down', { status: 429, retryAfter });
+			const { time } = await waitThrough(Array<ProviderError>(pauses.length - 1).fill(limited));
+			expect(time.pauses()).toEqual(pauses);
+		},
+	);
 
 	it('does not hide a stop', async () => {
 		const time = stopTheClock();

@@ -84,6 +84,14 @@ describe('The words of a refusal', () => {
 });
 
 describe('How long to wait', () => {
+	it.each([503, 529, 500])('is told by the field alone at HTTP %i, not by words', (status) => {
+		const words = { message: 'Prompt: please wait for 5 seconds', tips: 'wait for 5 seconds' };
+		const waitOf = (more: object) =>
+			readRefusal(answerOf({ status: 'error', ...words, ...more }, status))?.retryAfter;
+		expect(waitOf({})).toBeUndefined();
+		expect(waitOf({ retry_after: 7 })).toBe(7_000);
+	});
+
 	it.each([
 		[{ retry_after: 20 }, 20_000],
 		[{ retry_after: '20' }, 20_000],

@@ -70,6 +70,11 @@ function varied(usual: number, shortest: number): number {
 	return shortest * (1 + Math.abs(deviation));
 }
 
+/** Whether an HTTP status says nothing about the same request a little later. */
+export function isTemporary(status: number | undefined): boolean {
+	return status !== undefined && (WORTH_READING_AGAIN.has(status) || status >= 500);
+}
+
 /** Reads `Retry-After`, in seconds or as a date, into milliseconds from now. */
 export function retryAfterOf(header: unknown): number | undefined {
 	if (typeof header !== 'string' || header.trim() === '') return undefined;
@@ -83,8 +88,7 @@ function isWorthRepeating(kind: CallKind, error: ProviderError): boolean {
 	const { status, notAccepted } = error.facts;
 	if (notAccepted) return true;
 	if (kind === 'submit') return saysNotAccepted(error);
-	if (error.fault === 'network') return true;
-	return status !== undefined && (WORTH_READING_AGAIN.has(status) || status >= 500);
+	return error.fault === 'network' || isTemporary(status);
 }
 
 /** A provider that says when to try again has read the request and has not accepted it. */

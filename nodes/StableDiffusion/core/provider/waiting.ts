@@ -1,5 +1,6 @@
 import { clock, pause } from '../base/clock';
 import { canceled, ProviderError, toProviderError, withoutImage } from '../base/errors';
+import { isTemporary } from '../base/retry';
 import type { Finished, Job, JobState, Pacing } from './provider';
 
 const DEFAULT_PACING: Pacing = { shortestPause: 1, longestPause: 5 };
@@ -25,8 +26,8 @@ export type LastLook = { status: string } | { failure: ProviderError };
 
 /**
  * The one loop that waits: first look after the provider's own estimate, then growing pauses, one
- * last look at the deadline. A request without an answer does not end the waiting, because the job
- * may have been paid. Without `finished`, time is up, and the job is still at the provider.
+ * last look at the deadline. A request without an answer, or one that is rate limited, does not end
+ * the waiting, because the job may have been paid. Without `finished`, time is up, and the job is still at the provider.
  */
 export async function waitForJob(
 	job: Job,
@@ -44,7 +45,7 @@ export async function waitForJob(
 		if ('finished' in seen) return seen;
 		const left = deadline - clock.monotonic();
 		if (left <= 0 || left < pacing.shortestPause * 1_000) return { lastLook: seen };
-		wait = nextPause(clock.monotonic() - since, left, pacing);
+		wait = nextPause(clock.monotonic() - since, left, pacing, askedPause(seen));
 	}
 }
 
@@ -79,13 +80,18 @@ function firstPause(job: Job, left: number, pacing: Pacing): number {
 	return withRest(wait, left, pacing);
 }
 
-function nextPause(waited: number, left: number, pacing: Pacing): number {
+function nextPause(waited: number, left: number, pacing: Pacing, asked: number): number {
 	const shortest = pacing.shortestPause * 1_000;
-	const wait = Math.min(Math.max(waited * GROWTH, shortest), pacing.longestPause * 1_000);
-	return withRest(wait, left, pacing);
+	const usual = Math.min(Math.max(waited * GROWTH, shortest), pacing.longestPause * 1_000);
+	return withRest(Math.max(usual, asked), left, pacing);
 }
 
-/** A pause up to the deadline where what it would leave is too short for one more look. */
+/** How long the provider asked to wait, which may be longer than its usual pauses. Milliseconds. */
+function askedPause(lastLook: LastLook): number {
+	return 'failure' in lastLook ? (lastLook.failure.facts.retryAfter ?? 0) : 0;
+}
+
+/** A pause up to the deadline, and no longer, where what it would leave is too short for one more look. */
 function withRest(wait: number, left: number, { shortestPause }: Pacing): number {
 	return left - wait < shortestPause * 1_000 ? left : wait;
 }
@@ -109,7 +115,7 @@ async function lookAt(
 }
 
 function isNoAnswer({ fault, facts }: ProviderError): boolean {
-	return fault === 'network' || (facts.status !== undefined && facts.status >= 500);
+	return fault === 'network' || isTemporary(facts.status);
 }
 
 function withJob(error: ProviderError, job: Job): ProviderError {

@@ -43,7 +43,8 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 }
 
 /** Who exceeds the rate limit is shut out for a minute; the words say so, a header need not. */
-function bannedFor({ headers }: Answer, words = ''): Pick<Refusal, 'retryAfter'> {
+function bannedFor({ status, headers }: Answer, words = ''): Pick<Refusal, 'retryAfter'> {
+	if (status !== 429) return {};
 	const seconds = /timed out for (\d+) seconds/i.exec(words)?.[1];
 	return seconds && !headers['retry-after'] ? { retryAfter: Number(seconds) * 1_000 } : {};
 }

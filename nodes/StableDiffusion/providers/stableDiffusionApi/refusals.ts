@@ -14,6 +14,8 @@ import { hasId, statusOf } from './reply';
 /** Statuses by which the provider ends a job or a request without an image. */
 const ENDED = new Set(['error', 'failed', 'fail', 'failure', 'canceled', 'cancelled', 'rejected']);
 
+const TOO_MANY = 429;
+
 /**
  * What the provider's messages mean where HTTP says 200. Each is the beginning of a known message: a
  * prompt that the provider repeats in a message must not decide whether the request is sent again.
@@ -42,7 +44,8 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	const words = messageIn(json);
 	// A training that failed is reported as an error, but it answers the question.
 	if (words.startsWith('training_failed')) return undefined;
-	return { words, status: meaningOf(json, answer.status), ...retryAfterIn(json, words) };
+	const meaning = meaningOf(json, answer.status);
+	return { words, status: meaning, ...retryAfterIn(json, meaning === TOO_MANY ? words : '') };
 }
 
 /** Whether a status says that nothing more will come. */
@@ -52,7 +55,7 @@ export function hasEnded(status: string): boolean {
 
 /** Whether an answer asks to wait; the result is still available. */
 export function isRateLimit(answer: Answer): boolean {
-	return answer.status === 429 || meaningOf(jsonOf(answer), answer.status) === 429;
+	return answer.status === TOO_MANY || meaningOf(jsonOf(answer), answer.status) === TOO_MANY;
 }
 
 /** The HTTP status that a message amounts to, where the true one says 200 or 429. */
@@ -70,6 +73,7 @@ function mainMessage(json: unknown): string {
 	return (message ?? messege ?? '').slice(0, 200).trim();
 }
 
+/** At other statuses a pause makes a submit be repeated, and words may be those of the prompt: only the field counts. */
 function retryAfterIn(json: unknown, words: string): Pick<Refusal, 'retryAfter'> {
 	const field = z.object({ retry_after: z.unknown() }).safeParse(json).data?.retry_after;
 	const stated = typeof field === 'number' || typeof field === 'string' ? Number(field) : NaN;
