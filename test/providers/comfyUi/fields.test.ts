@@ -1,5 +1,5 @@
 import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
-import { runWorkflow } from '../../../nodes/StableDiffusion/providers/comfyUi/runWorkflow';
+import { comfyUi } from '../../../nodes/StableDiffusion/providers/comfyUi';
 import { objectInfoOf } from '../../../sandbox/vendors/comfyUi/objectInfo';
 
 const GRAPH = {
@@ -27,8 +27,10 @@ const tools = {
 		}),
 } as unknown as Toolbox; // nothing else is called
 
+const runWorkflow = comfyUi.operations.find(({ name }) => name === 'run');
+
 const fieldsFor = async (values: Record<string, unknown>) =>
-	await runWorkflow.parameters.workflowInputs?.fields?.(values, tools);
+	await runWorkflow?.parameters.workflowInputs?.fields?.(values, tools);
 
 it('the inputs of a pasted workflow show by title, with the bounds and choices of the server', async () => {
 	const fields = await fieldsFor({ workflowSource: 'text', workflow: JSON.stringify(GRAPH) });

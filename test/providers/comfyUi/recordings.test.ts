@@ -5,7 +5,7 @@ import type { Answer } from '../../../nodes/StableDiffusion/core/calls/answer';
 import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
 import { graphIn } from '../../../nodes/StableDiffusion/families/comfy/graph/graphIn';
 import { stateOf } from '../../../nodes/StableDiffusion/providers/comfyUi/look';
-import { refusalOf, warningsIn } from '../../../nodes/StableDiffusion/providers/comfyUi/nodeErrors';
+import { refusalOf, warningsIn } from '../../../nodes/StableDiffusion/families/comfy/nodeErrors';
 import { probe } from '../../../nodes/StableDiffusion/providers/comfyUi/probe';
 import { placeOf } from '../../../nodes/StableDiffusion/providers/comfyUi/queue';
 import { Refusal } from '../../../sandbox/core/answer';

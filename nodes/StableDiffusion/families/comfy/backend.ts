@@ -8,24 +8,26 @@ import type { Reference } from './reference';
 
 /** Where graphs run, as the operations of this family see it. */
 export interface Backend {
-	/** All classes of nodes that it has. Throws where they are not known. */
-	objectInfo(tools: Toolbox): Promise<ObjectInfo>;
+	/** All classes of nodes that it has; undefined where it does not tell them. */
+	objectInfo(tools: Toolbox): Promise<ObjectInfo | undefined>;
 	/** The largest file that it takes, in bytes. */
 	largestFile: number;
 	/** Puts a file where a graph finds it, and returns what the input of its node holds for it. */
 	place(file: InputFile, tools: Toolbox): Promise<GraphFile>;
 	/** Submits a graph exactly once. */
 	submit(graph: ApiGraph, reference: Reference, tools: Toolbox): Promise<{ job: Job }>;
+	/** Absent where nothing tells what is installed. */
+	lists?: Lists;
 }
 
-/** The same with lists of its models, for graphs that are built here. */
-export interface ListingBackend extends Backend {
-	/** The live list of a folder of models. */
-	models(folder: string): Search;
-	/** The live list of what an input of a class of nodes may be. */
-	choices(classType: string, input: string): Search;
-	/** The checkpoint that is taken where none is named. Throws where there is none. */
-	firstCheckpoint(tools: Toolbox): Promise<string>;
+/** What is installed where graphs run. */
+export interface Lists {
+	/** The live list of all folders of models. */
+	folders: Search;
+	/** The files in a folder of models; undefined where there is no such folder. */
+	modelsIn(folder: string, tools: Toolbox): Promise<string[] | undefined>;
+	/** What an input of a class of nodes may be; undefined where there is no such class. */
+	choicesOf(classType: string, input: string, tools: Toolbox): Promise<string[] | undefined>;
 }
 
 export async function placeImage(

@@ -2,14 +2,15 @@ import { ComfyUiApi } from '../../../../credentials/ComfyUiApi.credentials';
 import { cancelJob } from '../../core/provider/cancelJob';
 import { getResult } from '../../core/provider/getResult';
 import type { Provider } from '../../core/provider/provider';
+import { getMany } from '../../families/comfy/getMany';
 import { imageOperations } from '../../families/comfy/images';
-import { backend } from './backend';
+import { runWorkflow } from '../../families/comfy/workflow/runWorkflow';
+import { backend, lists } from './backend';
 import { cancel, interrupt } from './cancel';
-import { getMany } from './getMany';
+import { saved } from './savedWorkflows';
 import { look } from './look';
 import { probe } from './probe';
 import { readRefusal } from './refusals';
-import { runWorkflow } from './runWorkflow';
 import { freeMemory, getStatus } from './server';
 
 const id = 'comfyUi';
@@ -24,7 +25,14 @@ export const comfyUi: Provider = {
 	parallelRequests: 2,
 	operations: [
 		...imageOperations(backend),
-		...[runWorkflow, getResult(id), cancelJob(id, jobs), getStatus, freeMemory, getMany],
+		...[
+			runWorkflow(backend, saved),
+			getResult(id),
+			cancelJob(id, jobs),
+			getStatus,
+			freeMemory,
+			getMany(lists),
+		],
 	],
 	readRefusal,
 	jobs,

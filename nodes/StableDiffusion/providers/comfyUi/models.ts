@@ -3,10 +3,8 @@ import { z } from 'zod';
 import { pathPart } from '../../core/base/path';
 import { jsonOf, readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
-import type { Search } from '../../core/controls/search';
 
 const names = z.array(z.string());
-const MOST_RESULTS = 1_000;
 
 /** Where a list stands in `/object_info/{class}`, for servers without `/models`. */
 const CLASSES: Record<string, [type: string, input: string]> = {
@@ -46,23 +44,3 @@ const combo = z.unknown().transform((spec) => {
 		typeof config === 'object' && config !== null && 'options' in config ? config.options : type;
 	return names.safeParse(options).data ?? [];
 });
-
-/** The live list of a folder. */
-export const searchModels =
-	(folder: string): Search =>
-	async ({ filter }, tools) =>
-		page((await modelsIn(folder, tools)) ?? [], filter);
-
-/** The live list of the values of a node's input. */
-export const searchChoices =
-	(type: string, input: string): Search =>
-	async ({ filter }, tools) =>
-		page((await choicesOf(type, input, tools)) ?? [], filter);
-
-function page(list: string[], filter: string) {
-	const results = list
-		.filter((name) => name.toLowerCase().includes(filter.toLowerCase()))
-		.slice(0, MOST_RESULTS)
-		.map((name) => ({ name, value: name }));
-	return { results };
-}

@@ -6,11 +6,12 @@ import { pathPart } from '../../core/base/path';
 import { parseJson, readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Search } from '../../core/controls/search';
+import type { SavedWorkflows } from '../../families/comfy/workflow/runWorkflow';
 
 const FOLDER = 'workflows';
 
 /** GET /userdata?dir=workflows: those that a person has saved in ComfyUI, with their folders. */
-export const searchSaved: Search = async ({ filter }, tools) => {
+const search: Search = async ({ filter }, tools) => {
 	const query = { dir: FOLDER, recurse: 'true' };
 	const request = { method: 'GET', path: '/userdata', query, accepts: [404] } as const;
 	const answer = await tools.read(request);
@@ -23,7 +24,7 @@ export const searchSaved: Search = async ({ filter }, tools) => {
 };
 
 /** The workflow of this name, as it was saved. */
-export async function readSaved(name: string, tools: Toolbox): Promise<unknown> {
+async function read(name: string, tools: Toolbox): Promise<unknown> {
 	const path = `/userdata/${pathPart(`${FOLDER}/${name}`)}`;
 	const answer = await tools.read({ method: 'GET', path, accepts: [404] });
 	if (answer.status !== 404) return parseJson(answer);
@@ -32,3 +33,5 @@ export async function readSaved(name: string, tools: Toolbox): Promise<unknown> 
 		"Choose one from the list of 'Saved Workflow'.",
 	);
 }
+
+export const saved: SavedWorkflows = { search, read };

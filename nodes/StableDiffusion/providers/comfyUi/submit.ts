@@ -8,8 +8,8 @@ import { refused } from '../../core/calls/refusal';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Job } from '../../core/provider/provider';
 import type { ApiGraph } from '../../families/comfy/graph/types';
-import { refusalOf, warningsIn } from './nodeErrors';
 import { placeOf } from './queue';
+import { refusalOf, warningsIn } from '../../families/comfy/nodeErrors';
 import type { Reference } from '../../families/comfy/reference';
 
 const NAME = 'ComfyUI';

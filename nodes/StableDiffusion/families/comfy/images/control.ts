@@ -8,12 +8,13 @@ import {
 	width,
 } from '../../../core/controls/vocabulary';
 import { defineOperation } from '../../../core/provider/provider';
-import type { ListingBackend } from '../backend';
+import type { Backend } from '../backend';
 import { placeImage } from '../backend';
 import type { ApiGraph } from '../graph/types';
 import { checkpoint, modelFamily, samplingControls, samplingOptions, side } from './sampling';
+import { searchModels } from '../lists';
 
-const parametersOf = (backend: ListingBackend) => ({
+const parametersOf = (backend: Backend) => ({
 	image: image(),
 	prompt: prompt(),
 	negativePrompt: negativePrompt(),
@@ -24,7 +25,7 @@ const parametersOf = (backend: ListingBackend) => ({
 		description: 'Which ControlNet reads the image; it has to fit the checkpoint',
 		default: 'control_v11p_sd15_canny.safetensors',
 		placeholder: 'e.g. control_v11p_sd15_canny.safetensors',
-		search: backend.models('controlnet'),
+		search: searchModels(backend, 'controlnet'),
 	}),
 	preprocessor: choice({
 		displayName: 'Preprocessor',
@@ -48,7 +49,7 @@ const parametersOf = (backend: ListingBackend) => ({
 	...samplingControls,
 });
 
-export const control = (backend: ListingBackend) =>
+export const control = (backend: Backend) =>
 	defineOperation({
 		name: 'control',
 		asynchronous: true,

@@ -6,11 +6,11 @@ import {
 	strength,
 } from '../../../core/controls/vocabulary';
 import { defineOperation } from '../../../core/provider/provider';
-import type { ListingBackend } from '../backend';
+import type { Backend } from '../backend';
 import { placeImage } from '../backend';
 import { checkpoint, modelFamily, samplingControls, samplingOptions } from './sampling';
 
-export const imageToImage = (backend: ListingBackend) =>
+export const imageToImage = (backend: Backend) =>
 	defineOperation({
 		name: 'imageToImage',
 		asynchronous: true,

@@ -8,11 +8,11 @@ import {
 	strength,
 } from '../../../core/controls/vocabulary';
 import { defineOperation } from '../../../core/provider/provider';
-import type { ListingBackend } from '../backend';
+import type { Backend } from '../backend';
 import { placeImage } from '../backend';
 import { checkpoint, modelFamily, samplingControls, samplingOptions } from './sampling';
 
-export const inpaint = (backend: ListingBackend) =>
+export const inpaint = (backend: Backend) =>
 	defineOperation({
 		name: 'inpaint',
 		asynchronous: true,

@@ -3,20 +3,28 @@ import type { Parameter } from '../../../core/controls/kinds';
 import { guidanceScale, seed, steps } from '../../../core/controls/vocabulary';
 import { isMissing, readText } from '../../../core/controls/values';
 import { clock } from '../../../core/base/clock';
-import type { ListingBackend } from '../backend';
+import type { Backend } from '../backend';
 import type { ModelFamily } from '../graph/builtIn/parts';
+import { searchChoices, searchModels } from '../lists';
 
-/** Empty stands for the first checkpoint that the server has. */
-export const checkpoint = (backend: ListingBackend): Parameter<string | undefined> => ({
-	...locator({
+/** Empty stands for the first checkpoint that the server has, where it tells which it has. */
+export function checkpoint(backend: Backend): Parameter<string | undefined> {
+	const control = locator({
 		displayName: 'Model',
-		description: 'The checkpoint; empty takes the first one that the server has',
+		description: backend.lists
+			? 'The checkpoint; empty takes the first one that the server has'
+			: 'Name of the checkpoint on the server, with its folder below models/checkpoints',
 		default: '',
 		placeholder: 'e.g. sd_xl_base_1.0.safetensors',
-		search: backend.models('checkpoints'),
-	}),
-	read: (value) => (isMissing(value) ? { value: undefined } : readText(value, { required: true })),
-});
+		search: searchModels(backend, 'checkpoints'),
+	});
+	if (!backend.lists) return { ...control, property: { ...control.property, required: true } };
+	return {
+		...control,
+		read: (value) =>
+			isMissing(value) ? { value: undefined } : readText(value, { required: true }),
+	};
+}
 
 /** Literal bounds of EmptyLatentImage, recorded 2026-11-27. */
 const SIDE = { min: 16, max: 16_384 };
@@ -70,7 +78,7 @@ const loras = rows({
 	},
 });
 
-export const samplingOptions = (backend: ListingBackend) => ({
+export const samplingOptions = (backend: Backend) => ({
 	clipSkip: integer({
 		displayName: 'Clip Skip',
 		description: 'How many of the last layers of CLIP are left out when it reads the prompt',
@@ -85,14 +93,14 @@ export const samplingOptions = (backend: ListingBackend) => ({
 		description: 'The diffusion sampler; without this option it is euler',
 		default: 'euler',
 		placeholder: 'e.g. dpmpp_2m',
-		search: backend.choices('KSampler', 'sampler_name'),
+		search: searchChoices(backend, 'KSampler', 'sampler_name'),
 	}),
 	scheduler: locator({
 		displayName: 'Scheduler',
 		description: 'How the noise decreases from step to step; without this option it is normal',
 		default: 'normal',
 		placeholder: 'e.g. karras',
-		search: backend.choices('KSampler', 'scheduler'),
+		search: searchChoices(backend, 'KSampler', 'scheduler'),
 	}),
 	seed: seed(Number.MAX_SAFE_INTEGER),
 	vaeName: locator({
@@ -100,7 +108,7 @@ export const samplingOptions = (backend: ListingBackend) => ({
 		description: 'What turns latents into pixels; without this option that of the checkpoint',
 		default: 'pixel_space',
 		placeholder: 'e.g. sdxl_vae.safetensors',
-		search: backend.models('vae'),
+		search: searchModels(backend, 'vae'),
 	}),
 });
 

@@ -1,8 +1,9 @@
 import type { Toolbox } from '../../../core/calls/toolbox';
 import type { ModelFamily, Sampling } from '../graph/builtIn/parts';
-import type { ListingBackend } from '../backend';
+import type { Backend } from '../backend';
 import type { Reference } from '../reference';
 import { chosenSeed } from './sampling';
+import { firstCheckpoint } from '../lists';
 
 interface Values {
 	prompt: string;
@@ -27,10 +28,10 @@ interface Options {
 export async function samplingOf(
 	{ model, modelFamily, ...values }: Values,
 	options: Options,
-	backend: ListingBackend,
+	backend: Backend,
 	tools: Toolbox,
 ): Promise<{ sampling: Sampling; reference: Reference }> {
-	const checkpoint = model?.trim() ?? (await backend.firstCheckpoint(tools));
+	const checkpoint = model?.trim() ?? (await firstCheckpoint(backend, tools));
 	const seed = chosenSeed(options.seed);
 	const { prompt, negativePrompt, steps, guidanceScale } = values;
 	const sampling: Sampling = {

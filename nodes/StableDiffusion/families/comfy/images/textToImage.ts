@@ -6,10 +6,10 @@ import {
 	width,
 } from '../../../core/controls/vocabulary';
 import { defineOperation } from '../../../core/provider/provider';
-import type { ListingBackend } from '../backend';
+import type { Backend } from '../backend';
 import { checkpoint, modelFamily, samplingControls, samplingOptions, side } from './sampling';
 
-export const textToImage = (backend: ListingBackend) =>
+export const textToImage = (backend: Backend) =>
 	defineOperation({
 		name: 'textToImage',
 		asynchronous: true,

@@ -1,11 +1,12 @@
 import { locator } from '../../../core/controls/kinds';
 import { image } from '../../../core/controls/vocabulary';
 import { defineOperation } from '../../../core/provider/provider';
-import type { ListingBackend } from '../backend';
+import type { Backend } from '../backend';
 import { placeImage } from '../backend';
 import { fileNamePrefix } from './sampling';
+import { searchModels } from '../lists';
 
-export const upscale = (backend: ListingBackend) =>
+export const upscale = (backend: Backend) =>
 	defineOperation({
 		name: 'upscale',
 		asynchronous: true,
@@ -17,7 +18,7 @@ export const upscale = (backend: ListingBackend) =>
 					'The upscale model, which also decides how many times larger the image becomes',
 				default: 'RealESRGAN_x4plus.safetensors',
 				placeholder: 'e.g. RealESRGAN_x4plus.safetensors',
-				search: backend.models('upscale_models'),
+				search: searchModels(backend, 'upscale_models'),
 			}),
 		},
 		options: { fileNamePrefix },

@@ -94,8 +94,13 @@ export async function readGraph(
 ): Promise<ApiGraph> {
 	const found = await read(given, tools);
 	if (found.format === 'api') return found.graph;
+	const nodes = await backend.objectInfo(tools);
 	const { toApiGraph } = await import('../graph/editor/toApiGraph');
-	return toApiGraph(found.graph, await backend.objectInfo(tools));
+	if (nodes) return toApiGraph(found.graph, nodes);
+	throw badParameter(
+		"The workflow is in the format of ComfyUI's editor, but its nodes are not known here.",
+		"In ComfyUI, save it with 'Export (API)', and use that file.",
+	);
 }
 
 async function read(given: GivenWorkflow, tools: Toolbox): Promise<Workflow> {

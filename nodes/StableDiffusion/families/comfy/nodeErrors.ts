@@ -5,9 +5,9 @@ import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
-import type { ApiGraph } from '../../families/comfy/graph/types';
-import { nodeNamed, titleOf } from '../../families/comfy/graph/nodeNames';
-import { withoutPaths } from '../../families/comfy/graph/words';
+import type { ApiGraph } from './graph/types';
+import { nodeNamed, titleOf } from './graph/nodeNames';
+import { withoutPaths } from './graph/words';
 
 const MOST_SENTENCES = 5;
 const MOST_CHOICES = 15;
