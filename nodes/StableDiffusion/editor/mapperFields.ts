@@ -5,6 +5,8 @@ import type { ModelField } from '../core/controls/modelFields';
 /** More than any model has; a schema from outside may be of any length. */
 const MOST_FIELDS = 200;
 const MOST_CHOICES = 500;
+/** Choices that a label names. */
+const MOST_NAMED = 4;
 /** Characters. */
 const LONGEST_LABEL = 120;
 
@@ -45,8 +47,10 @@ function toMapperField(field: ModelField): ResourceMapperField {
 }
 
 /** n8n shows nothing but the label, so that bounds and description belong there. */
-function labelOf({ label, kind, min, max, multiple, default: preset, description }: ModelField) {
-	const form = { json: 'JSON', file: 'binary field, URL or base64' }[kind as 'json' | 'file'];
+function labelOf(field: ModelField) {
+	const { label, kind, min, max, multiple, choices, default: preset, description } = field;
+	const json = choices ? `JSON, or ${choices.slice(0, MOST_NAMED).join(', ')}` : 'JSON';
+	const form = { json, file: 'binary field, URL or base64' }[kind as 'json' | 'file'];
 	const facts = [
 		multiple ? 'JSON list' : form,
 		[min !== undefined && `from ${min}`, max !== undefined && `to ${max}`]

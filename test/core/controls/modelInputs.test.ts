@@ -47,6 +47,8 @@ describe('An input gets the type of its field', () => {
 		['2', { kind: 'choice', choices: [1, 2] }, 2],
 		['[1]', { kind: 'json' }, [1]],
 		[{ a: 1 }, { kind: 'json' }, { a: 1 }],
+		['hd', { kind: 'json', choices: ['hd'] }, 'hd'],
+		['{"width": 8}', { kind: 'json', choices: ['hd'] }, { width: 8 }],
 		[5, { kind: 'text' }, '5'],
 		['photo', { kind: 'file' }, { control: 'Inputs → X', kind: 'binary', field: 'photo' }],
 		[
@@ -105,5 +107,12 @@ describe('A schema of any size', () => {
 		expect(others).toHaveLength(199);
 		expect(first?.options).toHaveLength(500);
 		expect(first?.displayName.length).toBeLessThan(130);
+	});
+
+	it('names the choices that may stand in the place of JSON', () => {
+		const [size] = toMapperFields([
+			field({ kind: 'json', choices: ['hd', 'square', 'a', 'b', 'c'], default: 'hd' }),
+		]);
+		expect(size?.displayName).toBe('X (JSON, or hd, square, a, b, default hd)');
 	});
 });

@@ -14,7 +14,7 @@ export interface ModelField {
 	/** Bounds of a number, included. */
 	min?: number;
 	max?: number;
-	/** Required for the kind `choice`. */
+	/** Required for the kind `choice`; for `json`, values that may be typed without quotes. */
 	choices?: ReadonlyArray<string | number>;
 	/** Whether it takes a list of such values. */
 	multiple?: boolean;

@@ -92,7 +92,7 @@ function readOne(value: unknown, field: ModelField, place: string): Reading<unkn
 		integer: () => readBounded(value, field),
 		boolean: () => readBoolean(value),
 		choice: () => readChoiceOf(value, field),
-		json: () => readJson(value),
+		json: () => readJson(value, field),
 		file: () => readFile(value, place),
 	};
 	return readers[field.kind]();
@@ -122,7 +122,9 @@ function readChoiceOf(value: unknown, { choices = [] }: ModelField): Reading<str
 	return { problem: `must be one of ${list}, but is ${show(value)}` };
 }
 
-function readJson(value: unknown): Reading<unknown> {
+/** A choice may be typed as it is: few would put it into quotes. */
+function readJson(value: unknown, { choices = [] }: ModelField): Reading<unknown> {
+	if (choices.some((choice) => choice === value)) return { value };
 	const parsed = typeof value === 'string' ? parse(value) : value;
 	if (parsed !== undefined) return { value: parsed };
 	return { problem: `must be JSON, but is ${show(value)}` };

@@ -1,0 +1,100 @@
+import { isDataUri } from '../../core/base/base64';
+import { isObject, own, textOf } from './json';
+
+/** A file that a model has made. */
+export interface OutputFile {
+	/** http(s), or a data URI. */
+	url: string;
+	/** As the answer says them. */
+	contentType?: string;
+	fileName?: string;
+	/** Where it stands in the output, with dots between; empty for the output itself. */
+	path: string;
+}
+
+export interface Output {
+	/** In the order of the output, none twice. */
+	files: OutputFile[];
+	/** What is not a file, in the shape of the output; undefined where nothing is left. */
+	rest?: unknown;
+}
+
+const MOST_FILES = 1_000;
+/** Lists and objects inside of each other. */
+const DEEPEST = 16;
+/** Characters; a signed address may be long. */
+const LONGEST_ADDRESS = 8_192;
+/** Values that are looked at. */
+const MOST_VALUES = 100_000;
+
+/**
+ * The files in the output of a model, whatever its shape: a text, a list, an object, or these inside of
+ * each other. A file is a text that is an address or a data URI, or an object whose `url` is one.
+ */
+export function outputOf(output: unknown): Output {
+	const files = new Map<string, OutputFile>();
+	let left = MOST_VALUES;
+	const walk = (value: unknown, path: string[]): unknown => {
+		left -= 1;
+		if (left < 0 || path.length > DEEPEST) return undefined;
+		const file = fileOf(value, path);
+		if (file) {
+			if (files.size < MOST_FILES && !files.has(file.url)) files.set(file.url, file);
+			return undefined;
+		}
+		if (Array.isArray(value)) return unlessEmpty(walkList(value, path, walk));
+		return isObject(value)
+			? walkObject(value, path, walk)
+			: value === ''
+				? undefined
+				: (value ?? undefined);
+	};
+	const rest = walk(output, []);
+	return { files: [...files.values()], ...(rest !== undefined && { rest }) };
+}
+
+/** The text of an output: a text, or the pieces of one, as language models return them. */
+export function textIn(rest: unknown): string | undefined {
+	if (typeof rest === 'string') return textOf(rest);
+	const isPieces = Array.isArray(rest) && rest.every((piece) => typeof piece === 'string');
+	return isPieces ? textOf(rest.join('')) : undefined;
+}
+
+type Walker = (value: unknown, path: string[]) => unknown;
+
+function walkList(list: readonly unknown[], path: string[], walk: Walker): unknown[] {
+	const kept: unknown[] = [];
+	for (const [index, entry] of list.entries()) {
+		const rest = walk(entry, [...path, String(index)]);
+		if (rest !== undefined) kept.push(rest);
+	}
+	return kept;
+}
+
+function unlessEmpty<T extends object>(kept: T): T | undefined {
+	return Object.keys(kept).length > 0 ? kept : undefined;
+}
+
+function walkObject(object: Record<string, unknown>, path: string[], walk: Walker): unknown {
+	const kept = new Map<string, unknown>();
+	for (const [name, entry] of Object.entries(object)) {
+		const rest = walk(entry, [...path, name]);
+		if (rest !== undefined) kept.set(name, rest);
+	}
+	return unlessEmpty(Object.fromEntries(kept));
+}
+
+function fileOf(value: unknown, path: string[]): OutputFile | undefined {
+	const at = path.join('.');
+	if (typeof value === 'string') return isFileText(value) ? { url: value, path: at } : undefined;
+	const url = isObject(value) ? own(value, 'url') : undefined;
+	if (!isObject(value) || typeof url !== 'string' || !isFileText(url)) return undefined;
+	const contentType = textOf(own(value, 'content_type'));
+	const fileName = textOf(own(value, 'file_name'));
+	return { url, path: at, ...(contentType && { contentType }), ...(fileName && { fileName }) };
+}
+
+/** A sentence that begins with an address is none. */
+function isFileText(text: string): boolean {
+	return isDataUri(text) || (text.length <= LONGEST_ADDRESS && /^https?:\/\/\S+$/i.test(text));
+}

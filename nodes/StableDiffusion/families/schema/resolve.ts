@@ -1,0 +1,90 @@
+import type { JsonObject } from './json';
+import { isObject, listOf, own } from './json';
+
+/** The document in which `$ref` points, and how many schemas may still be read of it. */
+export interface Walk {
+	document: unknown;
+	left: number;
+}
+
+/** Schemas that one input may consist of; a real one has fewer than 20. */
+const MOST_SCHEMAS = 300;
+/** References and members of allOf inside of each other. */
+const DEEPEST = 16;
+
+const KEYWORDS = [
+	...['type', 'format', 'enum', 'const', 'default', 'nullable', 'title', 'description'],
+	...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'items', 'properties'],
+	...['anyOf', 'oneOf', 'readOnly', 'deprecated', 'x-order', 'x-fal-order-properties', 'ui'],
+];
+
+export const startWalk = (document: unknown): Walk => ({ document, left: MOST_SCHEMAS });
+
+/**
+ * The keywords of a schema that fields are made from, its own before those of its `$ref` and of the members
+ * of `allOf`. Empty for what is no schema, and where references never end.
+ */
+export function resolve(raw: unknown, walk: Walk, depth = 0): JsonObject {
+	const parts = partsOf(raw, walk, depth).map((part) => resolve(part, walk, depth + 1));
+	const merged = parts.reduce((sum, part) => ({ ...sum, ...part }), {});
+	return isObject(raw) ? { ...merged, ...picked(raw) } : merged;
+}
+
+/** The properties of an object and which of them are required, those of `$ref` and `allOf` included. */
+export function propertiesOf(
+	raw: unknown,
+	walk: Walk,
+	depth = 0,
+): { properties: Map<string, unknown>; required: Set<unknown> } {
+	const parts = partsOf(raw, walk, depth).map((part) => propertiesOf(part, walk, depth + 1));
+	const schema = isObject(raw) ? raw : {};
+	const properties = own(schema, 'properties');
+	return {
+		properties: new Map([
+			...parts.flatMap((part) => [...part.properties]),
+			...(isObject(properties) ? Object.entries(properties) : []),
+		]),
+		required: new Set([
+			...parts.flatMap((part) => [...part.required]),
+			...listOf(own(schema, 'required')),
+		]),
+	};
+}
+
+function partsOf(raw: unknown, walk: Walk, depth: number): unknown[] {
+	if (!isObject(raw) || depth >= DEEPEST || walk.left <= 0) return [];
+	walk.left -= 1;
+	const reference = own(raw, '$ref');
+	const target = typeof reference === 'string' ? [targetOf(reference, walk.document)] : [];
+	return [...listOf(own(raw, 'allOf')).slice(0, walk.left), ...target];
+}
+
+/** What a reference inside the document points at (RFC 6901, in a fragment); another document is not read. */
+function targetOf(reference: string, document: unknown): unknown {
+	if (!reference.startsWith('#/')) return reference === '#' ? document : undefined;
+	const keys = reference
+		.slice(2)
+		.split('/', 2 * DEEPEST)
+		.map(keyOf);
+	return keys.reduce<unknown>(
+		(value, key) => (isObject(value) ? own(value, key) : undefined),
+		document,
+	);
+}
+
+function keyOf(part: string): string {
+	return unescaped(part).replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function unescaped(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
+function picked(schema: JsonObject): JsonObject {
+	const known = KEYWORDS.filter((keyword) => own(schema, keyword) !== undefined);
+	return Object.fromEntries(known.map((keyword) => [keyword, schema[keyword]]));
+}
