@@ -79,7 +79,13 @@ export default tseslint.config(
 		extends: [n8nCommunityNodesPlugin.configs.recommended],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		languageOptions: { parser: tseslint.parser },
-		rules: { 'no-console': 'error' },
+		rules: {
+			'no-console': 'error',
+			'no-restricted-properties': [
+				'error',
+				{ object: 'URL', property: 'canParse', message: 'Use toUrl of core/base/address.' },
+			],
+		},
 	},
 	{ files: ['package.json'], rules: n8nNodesBase.configs.community.rules },
 	{

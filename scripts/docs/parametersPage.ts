@@ -11,7 +11,9 @@ const INTRODUCTION = `# Parameters
 
 Every control of the node, provider by provider. \`npm run docs\` makes this page from the node itself: do not edit it.
 
-\`Options → …\` are the fields behind **Add Option**; what is not added there is not sent. A value in brackets is what an expression has to yield for a choice.`;
+\`Options → …\` are the fields behind **Add Option**; what is not added there is not sent. A value in brackets is what an expression has to yield for a choice.
+
+**Provider**, **Resource** and **Operation** take no expression, because they decide which controls there are: they are the same for all items.`;
 
 /** docs/parameters.md */
 export async function parametersPage(): Promise<string> {

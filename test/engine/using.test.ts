@@ -1,3 +1,3 @@
 import { useParts } from '../support/parts';
 
-useParts(__dirname, 'designTime', 'editor', 'tool', 'tenants', 'sdai');
+useParts(__dirname, 'choice', 'designTime', 'editor', 'tool', 'tenants', 'sdai');

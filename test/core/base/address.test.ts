@@ -1,8 +1,15 @@
-import { isSameOrigin, objectionTo } from '../../../nodes/StableDiffusion/core/base/address';
+import { isSameOrigin, objectionTo, toUrl } from '../../../nodes/StableDiffusion/core/base/address';
 import { FUZZ_TIMEOUT, holds, textsOf } from '../support/fuzz';
 
 const CONFIGURED = 'https://api.example.com/v1';
 const PRIVATE = 'it leads to a private network';
+
+it('An address beyond ASCII stays valid, however many were read before', () => {
+	for (let read = 0; read < 300_000; read++) toUrl(`https://a.test/${read % 10}`);
+	expect(toUrl('https://bücher.example')?.host).toBe('xn--bcher-kva.example');
+	expect(toUrl('/é.png', 'https://bücher.example')?.pathname).toBe('/%C3%A9.png');
+	expect(toUrl('http://')).toBeUndefined();
+});
 
 describe('An address from an answer is opened', () => {
 	it.each([

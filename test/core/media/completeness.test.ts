@@ -53,6 +53,23 @@ describe.each(FILES)('%s', (_, _mimeType, _extension, make) => {
 	});
 });
 
+describe('A file of boxes', () => {
+	const [still, video] = [Buffer.from('0000001066747970' + '6176696600000000', 'hex'), ftyp];
+
+	it.each([
+		['an image behind its metadata', Buffer.concat([still, box('meta', 300)])],
+		['a video behind its index', Buffer.concat([video, box('moov', 40_000)])],
+		['a video behind its type', video],
+	])('that ends between two boxes is incomplete: %s', (_, file) => {
+		for (const piece of [1, 13, file.length]) expect(isCutOff(file, piece)).toBe(true);
+	});
+
+	it('is whole where an image has its data inside its metadata', () => {
+		const meta = box('meta', 0, 8 + 308);
+		expect(isCutOff(Buffer.concat([still, meta, box('idat', 300)]))).toBe(false);
+	});
+});
+
 describe.each(VIDEOS)('A video with its %s', (_, file) => {
 	it('is whole, also with padding behind its end, however it comes in', () => {
 		for (const piece of [13, 65_536, file.length]) expect(isCutOff(file, piece)).toBe(false);

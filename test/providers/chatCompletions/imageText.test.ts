@@ -179,7 +179,7 @@ describe('A hostile text', () => {
 				textsOf('![', '](', ')', '<img src="', '">', A, URI, '```', '{"url":"', '"}', '[x](', '\\'),
 				(text) => {
 					for (const { content } of imagesInText(text)) {
-						if ('url' in content) expect(content.url).toMatch(/^https?:\/\//i);
+						if ('url' in content) expect(content.url).toMatch(/^(https?:\/\/|data:)/i);
 						else expect(content).toHaveProperty('base64');
 					}
 				},

@@ -31,6 +31,18 @@ const PRIVATE_BLOCKS: Array<[string, number]> = [
 ];
 
 /**
+ * An address taken apart, relative to a base where one is given; undefined where it is not valid. It is not
+ * URL.canParse, because once that is compiled, Node 20.20 rejects every host such as bücher.example with it.
+ */
+export function toUrl(address: string, base?: string): URL | undefined {
+	try {
+		return new URL(address, base);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
  * Why an address that came from an answer must not be fetched; undefined when it may.
  * The origin that the user configured is trusted, even on a private network: another port of that host
  * may belong to another server, such as n8n itself.
@@ -108,10 +120,5 @@ function toNumber(address: string): number {
 }
 
 function parse(address: string): URL | undefined {
-	if (address.length > LONGEST_ADDRESS) return undefined;
-	try {
-		return new URL(address);
-	} catch {
-		return undefined;
-	}
+	return address.length > LONGEST_ADDRESS ? undefined : toUrl(address);
 }

@@ -6,7 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import { LIMIT, LONGEST_ADDRESS, withoutLast } from '../base/address';
+import { LIMIT, LONGEST_ADDRESS, toUrl, withoutLast } from '../base/address';
 import { ProviderError } from '../base/errors';
 import { normalizeCredential, secretsOf, settingsOf } from '../base/secrets';
 import type { Answer } from './answer';
@@ -133,7 +133,7 @@ async function readData(
 function baseUrlOf(data: ICredentialDataDecryptedObject, fallback: string): string {
 	const text = String(data.baseUrl ?? fallback).trim();
 	if (text.length > LONGEST_ADDRESS) throw badBaseUrl(`is longer than ${LIMIT} characters`);
-	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const url = toUrl(text);
 	if (!url || !/^https?:$/.test(url.protocol)) throw badBaseUrl(`'${text}' is not a valid URL`);
 	if (url.username !== '' || url.password !== '')
 		throw badBaseUrl('contains a user name or password');

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { addressAt } from '../base/address';
+import { addressAt, toUrl } from '../base/address';
 import { canceled, ProviderError } from '../base/errors';
 import { networkFailure } from '../base/network';
 import { timeLimit } from '../base/timeLimit';
@@ -87,7 +87,7 @@ function refuseRedirect(response: IN8nHttpFullResponse, address: string): void {
 	if (response.statusCode < 300 || response.statusCode >= 400) return;
 	streamOf(response).destroy();
 	const location = String(response.headers.location ?? '').slice(0, 500);
-	const target = URL.canParse(location, address) ? new URL(location, address).href : 'that address';
+	const target = toUrl(location, address)?.href ?? 'that address';
 	throw new ProviderError('credential', 'The Base URL redirects to another address', {
 		hint: `The key was not sent there. If ${target} is right, set it as 'Base URL' in the credential.`,
 	});

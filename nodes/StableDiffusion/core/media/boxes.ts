@@ -1,6 +1,8 @@
 /** Bytes that hold the length of a box, its type, and its length where that takes 64 bits. */
 const LONGEST_HEADER = 16;
 const SHORTEST_HEADER = 8;
+/** Boxes with what is shown, or with a fragment of it (8.1.1 and 8.8.4). */
+const DATA = new Set(['mdat', 'moof']);
 
 /**
  * Follows the boxes of a file in the ISO base media format (ISO/IEC 14496-12, 4.2) while it passes by:
@@ -13,6 +15,8 @@ export class Boxes {
 	/** The beginning of a header whose rest has not come yet. */
 	private header: Buffer = Buffer.alloc(0);
 	private isOver = false;
+	/** Whether the box with what is shown has begun; told once `isCut` was asked. */
+	hasData = false;
 
 	append(chunk: Buffer): void {
 		const piece = this.header.length > 0 ? Buffer.concat([this.header, chunk]) : chunk;
@@ -39,6 +43,7 @@ export class Boxes {
 	private enter(header: Buffer): void {
 		const length = lengthOf(header);
 		this.isOver = length === undefined;
+		this.hasData ||= DATA.has(header.toString('latin1', 4, 8));
 		this.end += length ?? 0;
 	}
 }

@@ -20,17 +20,15 @@ export function cutOffCheck({ mimeType }: MediaType, head: Buffer): CutOffCheck 
 	return CHECKS[mimeType]?.(head) ?? (() => false);
 }
 
-const byBoxes = (): CutOffCheck => (file) => file.endsWithinBox();
-
 const CHECKS: Partial<Record<string, (head: Buffer) => CutOffCheck>> = {
 	'image/png': () => (file) => !file.tail().includes(PNG_END),
 	'image/jpeg': checkOfJpeg,
 	'image/gif': () => (file) => !endsWithGifTrailer(file.tail()),
 	'image/webp': checkOfRiff,
-	'image/avif': byBoxes,
-	'video/mp4': byBoxes,
-	'video/quicktime': byBoxes,
-	'audio/mp4': byBoxes,
+	'image/avif': checkOfBoxes,
+	'video/mp4': checkOfBoxes,
+	'video/quicktime': checkOfBoxes,
+	'audio/mp4': checkOfBoxes,
 	'audio/wav': checkOfRiff,
 	'model/gltf-binary': checkOfGlb,
 };
@@ -43,6 +41,12 @@ function checkOfJpeg(head: Buffer): CutOffCheck {
 		const end = tail.lastIndexOf(JPEG_END);
 		return end < 0 || file.length - tail.length + end < scan;
 	};
+}
+
+/** A still image may have its data inside `meta` (ISO/IEC 14496-12, 8.11.11). */
+function checkOfBoxes(head: Buffer): CutOffCheck {
+	const isInMeta = head.includes('idat');
+	return (file) => file.endsWithinBox() || (!isInMeta && file.endsBeforeData());
 }
 
 function endsWithGifTrailer(tail: Buffer): boolean {

@@ -1,3 +1,4 @@
+import { toUrl } from '../base/address';
 import { ProviderError } from '../base/errors';
 
 /** The errors of a download. */
@@ -95,7 +96,7 @@ export function aboutInput(
 }
 
 function hostOf(address: string): string {
-	return URL.canParse(address) ? new URL(address).host : address.slice(0, LONGEST_ADDRESS);
+	return toUrl(address)?.host ?? address.slice(0, LONGEST_ADDRESS);
 }
 
 function megabytes(bytes: number): string {

@@ -38,4 +38,9 @@ export class PassedFile {
 	endsWithinBox(): boolean {
 		return this.boxes.isCut();
 	}
+
+	/** Whether it ends between two boxes, before the one with what is shown. */
+	endsBeforeData(): boolean {
+		return !this.boxes.isCut() && !this.boxes.hasData;
+	}
 }

@@ -1,3 +1,4 @@
+import { toUrl } from '../base/address';
 import { isDataUri, looksLikeImage } from '../base/base64';
 import type { FileContent } from './content';
 
@@ -42,12 +43,13 @@ function addressOf(text: string, baseUrl: string): string | undefined {
 		.replace(/[\r\n\t]/g, '')
 		.replaceAll(' ', '%20');
 	const address = completed(written, baseUrl);
-	return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address) ? address : undefined;
+	return /^https?:\/\/[^/]/i.test(address) && toUrl(address) ? address : undefined;
 }
 
 function completed(written: string, baseUrl: string): string {
-	if (!written.startsWith('/') || !URL.canParse(baseUrl)) return written;
-	const { protocol, origin } = new URL(baseUrl);
+	const base = written.startsWith('/') ? toUrl(baseUrl) : undefined;
+	if (!base) return written;
+	const { protocol, origin } = base;
 	if (written.startsWith('//')) return `${protocol}${written}`;
 	return written.includes('.') ? `${origin}${written}` : written;
 }

@@ -1,3 +1,4 @@
+import { toUrl } from '../../core/base/address';
 import type { Candidate } from './candidates';
 import { fromAddress } from './candidates';
 
@@ -52,11 +53,11 @@ export function toAddress(text: string): string {
 
 /** Relative and made-up addresses (`sandbox:/…`, `attachment://…`) lead nowhere from here. */
 export function isAddress(text: string): boolean {
-	return /^https?:\/\//i.test(text) && URL.canParse(text);
+	return /^https?:\/\//i.test(text) && toUrl(text) !== undefined;
 }
 
 export function hasImagePath(address: string): boolean {
-	return URL.canParse(address) && IMAGE_PATH.test(new URL(address).pathname);
+	return IMAGE_PATH.test(toUrl(address)?.pathname ?? '');
 }
 
 /** A closing parenthesis belongs to an address that has an opening one. */

@@ -1,4 +1,5 @@
 /** Every form in which these servers return images: openai-openapi and each server's source, read 2026-11-27. */
+import { toUrl } from '../../core/base/address';
 import { isDataUri } from '../../core/base/base64';
 import { readSeed } from '../../core/base/seed';
 import type { Answer } from '../../core/calls/answer';
@@ -72,8 +73,8 @@ function contentOf(entry: unknown, baseUrl: string): FileContent | undefined {
 
 /** LocalAI gives the address by which it knows itself, or only its path. */
 function reachable(address: string, baseUrl: string): string {
-	if (!URL.canParse(address, baseUrl)) return address;
-	const url = new URL(address, baseUrl);
+	const url = toUrl(address, baseUrl);
+	if (!url) return address;
 	const base = new URL(baseUrl);
 	const isElsewhere = LOOPBACK.test(url.hostname) && !LOOPBACK.test(base.hostname);
 	return isElsewhere ? base.origin + url.pathname + url.search : url.href;

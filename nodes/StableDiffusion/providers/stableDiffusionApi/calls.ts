@@ -1,4 +1,5 @@
 /** Controls about the request itself, the same for all operations. */
+import { toUrl } from '../../core/base/address';
 import type { Parameter } from '../../core/controls/kinds';
 import { integer } from '../../core/controls/kinds';
 import { show } from '../../core/controls/values';
@@ -30,7 +31,7 @@ export const webhook = (): Parameter<string> => {
 };
 
 function isWebAddress(text: string): boolean {
-	if (text.length > LONGEST_ADDRESS || /\s/.test(text) || !URL.canParse(text)) return false;
-	const { protocol, hostname } = new URL(text);
+	if (text.length > LONGEST_ADDRESS || /\s/.test(text)) return false;
+	const { protocol = '', hostname } = toUrl(text) ?? {};
 	return /^https?:$/.test(protocol) && hostname !== '' && /^https?:\/\//i.test(text);
 }

@@ -1,7 +1,7 @@
 /** Jobs of this provider: an answer that is not finished is one, and is asked for where it says. */
 import { z } from 'zod';
 
-import { isSameOrigin } from '../../core/base/address';
+import { isSameOrigin, toUrl } from '../../core/base/address';
 import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
 import { badReply, withoutImage } from '../../core/base/errors';
@@ -120,9 +120,9 @@ function ended(answer: Answer, answered: Reply): ProviderError {
 
 /** The key travels in the body, so a result is fetched only from the configured or the vendor's own host. */
 function pathAtHome(address: string | undefined, baseUrl: string): string | undefined {
-	if (address === undefined || !URL.canParse(address)) return undefined;
-	const { pathname, hostname } = new URL(address);
-	if (!isFetchPath(pathname)) return undefined;
+	const url = toUrl(address ?? '');
+	if (address === undefined || !url || !isFetchPath(url.pathname)) return undefined;
+	const { pathname, hostname } = url;
 	if (isSameOrigin(address, baseUrl)) {
 		const home = new URL(baseUrl).pathname.replace(/\/$/, '');
 		return pathname.startsWith(`${home}/`) ? pathname.slice(home.length) : undefined;

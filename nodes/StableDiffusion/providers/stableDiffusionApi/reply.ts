@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 
+import { toUrl } from '../../core/base/address';
 import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
 import { readLinks } from './links';
@@ -94,8 +95,7 @@ function digitsOf(rounded: number, { bytes }: Answer): string | undefined {
 }
 
 function idAtEndOf(fetchResult: string | undefined): string | undefined {
-	if (fetchResult === undefined || !URL.canParse(fetchResult)) return undefined;
-	const { pathname } = new URL(fetchResult);
+	const { pathname = '' } = toUrl(fetchResult ?? '') ?? {};
 	const end = pathname.split('/').at(-1) ?? '';
 	return isFetchPath(pathname) && /^\w+$/.test(end) && /^\d/.test(end) ? end : undefined;
 }
