@@ -192,8 +192,10 @@ describe('widgets', () => {
 			'Power Lora Loader (rgthree)': { input: { optional: { model: ['MODEL'] } } },
 		};
 		expect(inputsOf('Power Lora Loader (rgthree)', values, [], info)).toEqual({
+			PowerLoraLoaderHeaderWidget: { type: 'PowerLoraLoaderHeaderWidget' },
 			lora_1: lora('a'),
 			lora_2: lora('b'),
+			'➕ Add Lora': '',
 		});
 	});
 

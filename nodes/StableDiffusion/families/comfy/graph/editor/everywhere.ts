@@ -1,13 +1,18 @@
-import { idOf, listOf, objectOf, own } from '../json';
-import type { EditorGraph } from './parseEditor';
+import { badParameter } from '../../../../core/base/errors';
+import { idOf, listOf, objectOf, own, quoted } from '../json';
+import type { EditorGraph, EditorNode } from './parseEditor';
+import { BYPASSED, MUTED } from './parseEditor';
 
 /**
  * Use Everywhere draws no links: the editor notes them in `extra.ue_links` when it saves. They are added to inputs
- * where no other link ends (https://github.com/chrisgoringe/cg-use-everywhere).
+ * where no other link ends (https://github.com/chrisgoringe/cg-use-everywhere). Throws badParameter where it noted none.
  */
 export function addEverywhereLinks(graph: EditorGraph, workflow: Record<string, unknown>) {
 	const noted = listOf(own(objectOf(own(workflow, 'extra')), 'ue_links')).map(objectOf);
-	if (noted.length === 0) return;
+	if (noted.length === 0) {
+		const sender = graph.nodes.find(isSender);
+		if (sender) throw unnoted(sender);
+	}
 	const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
 	for (const [index, link] of noted.entries()) {
 		const originId = idOf(own(link, 'upstream'));
@@ -20,3 +25,15 @@ export function addEverywhereLinks(graph: EditorGraph, workflow: Record<string, 
 		graph.links.set(input.link, { originId, originOutput });
 	}
 }
+
+const isSender = ({ type, mode, inputs }: EditorNode) =>
+	/^(Anything|Prompts) Everywhere/.test(type) &&
+	mode !== MUTED &&
+	mode !== BYPASSED &&
+	inputs.some(({ link }) => link !== undefined);
+
+const unnoted = ({ id, type }: EditorNode) =>
+	badParameter(
+		`Node ${quoted(id)} (${quoted(type)}) makes links that are not in the file`,
+		'Save the workflow again in ComfyUI with a newer version of Use Everywhere, or export it in API format.',
+	);

@@ -63,7 +63,8 @@ export function dynamicSpecsOf({ name, options }: InputSpec, key: unknown): Inpu
 const WIDGET_TYPES = new Set([
 	...['INT', 'FLOAT', 'STRING', 'BOOLEAN', 'COMBO', DYNAMIC_COMBO, 'COLOR', 'COLORS', 'CURVE'],
 	...['BOUNDING_BOX', 'BOUNDING_BOXES', 'IMAGECOMPARE', 'COMPOSITOR', 'PAINTER'],
-	...['WEBCAM', 'AUDIO_RECORD', 'LOAD_3D', 'LOAD_3D_ANIMATION'],
+	...['WEBCAM', 'AUDIO_RECORD', 'LOAD_3D', 'LOAD_3D_ANIMATION', 'CHART', 'GALLERIA'],
+	...['MARKDOWN', 'RANGE', 'RESOLUTION_PREVIEW', 'TEXTAREA', 'VIDEO_EDIT'],
 ]);
 
 export const isWidget = ({ type, options }: InputSpec): boolean =>

@@ -1,4 +1,4 @@
-import { idOf, isObject, linkOf, listOf, objectOf, own, textOf } from '../json';
+import { idOf, isObject, listOf, objectOf, own, textOf } from '../json';
 
 export interface EditorInput {
 	name: string;
@@ -29,12 +29,19 @@ export interface EditorLink {
 	originOutput: number;
 }
 
+export interface SubgraphInput {
+	name: string;
+	type: string;
+	/** The first widget inside that it stands for, with the input at which its link ends. */
+	shown?: { nodeId: string; widget: string; input: string };
+}
+
 /** A workflow, or the inside of a subgraph. */
 export interface EditorGraph {
 	nodes: EditorNode[];
 	links: Map<string, EditorLink>;
-	/** Names of a subgraph's inputs. */
-	inputNames: string[];
+	/** A subgraph's own. */
+	inputs: SubgraphInput[];
 	/** Of each output of a subgraph: the link that ends there. */
 	outputLinks: Array<string | undefined>;
 }
@@ -57,12 +64,30 @@ export function parseEditorGraph(graph: Record<string, unknown>): EditorGraph {
 		links.set(link.id, link);
 		if (link.targetId === SUBGRAPH_OUTPUT) ends[link.targetInput] ??= link.id;
 	}
-	return {
-		nodes: listOf(own(graph, 'nodes')).flatMap((node) => parseNode(node) ?? []),
-		links,
-		inputNames: listOf(own(graph, 'inputs')).map((input) => nameOf(input)),
-		outputLinks: ends,
-	};
+	const nodes = listOf(own(graph, 'nodes')).flatMap((node) => parseNode(node) ?? []);
+	const inputs = listOf(own(graph, 'inputs')).map(parseSubgraphInput);
+	addShown(inputs, nodes, links);
+	return { nodes, links, inputs, outputLinks: ends };
+}
+
+const parseSubgraphInput = (value: unknown): SubgraphInput => ({
+	name: nameOf(value),
+	type: typeOf(own(objectOf(value), 'type')),
+});
+
+function addShown(
+	inputs: SubgraphInput[],
+	nodes: readonly EditorNode[],
+	links: ReadonlyMap<string, EditorLink>,
+) {
+	for (const node of nodes) {
+		for (const { name, link: id, widget } of node.inputs) {
+			const link = id === undefined ? undefined : links.get(id);
+			if (!link || widget === undefined || link.originId !== SUBGRAPH_INPUT) continue;
+			const input = inputs[link.originOutput];
+			if (input) input.shown ??= { nodeId: node.id, widget, input: name };
+		}
+	}
 }
 
 /** The insides of all subgraphs by their IDs; a node whose type is such an ID is one of them. */
@@ -147,4 +172,4 @@ export function proxyWidgetsOf(node: EditorNode): Array<[string, string]> {
 
 /** A list would be read as a link; ComfyUI unwraps this again (frontend's graphToPrompt). */
 export const asLiteral = (value: unknown): unknown =>
-	Array.isArray(value) && (linkOf(value) || value.length > 0) ? { __value__: value } : value;
+	Array.isArray(value) ? { __value__: value } : value;

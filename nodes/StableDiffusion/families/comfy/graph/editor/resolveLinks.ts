@@ -1,18 +1,31 @@
 import { badParameter } from '../../../../core/base/errors';
 import { quoted } from '../json';
 import type { Link } from '../types';
+import { bypassSlot } from './bypassSlot';
 import { BYPASSED, MUTED, SUBGRAPH_INPUT } from './parseEditor';
 import type { PlacedNode, Scope } from './scopes';
-import { firstValueOf, promotedValueOf, signalNameOf, virtualKindOf } from './scopes';
+import { firstValueOf, promotedValueOf, signalNameOf } from './scopes';
+import { virtualKindOf } from './virtualNodes';
 
 /** Where the value of an input comes from, once all that only the editor knows is left out. */
-export type Source = { link: Link } | { value: unknown } | 'removed' | undefined;
+export type Source =
+	| { link: Link }
+	| { value: unknown }
+	/** The value of the widget of another input: that node's API ID and the input's name. */
+	| { widget: [nodeId: string, name: string] }
+	| undefined;
 
-/** A place on the way from an input to its source. */
-type Place = { side: 'input' | 'output'; node: PlacedNode; slot: number };
+/** A place on the way from an input to its source, and the type that is wanted there. */
+interface Place {
+	side: 'input' | 'output';
+	node: PlacedNode;
+	slot: number;
+	type: string;
+}
 
 /**
- * Finds the source of an input behind reroutes, primitives, bypassed nodes and the borders of subgraphs.
+ * Finds the source of an input behind reroutes, primitives, bypassed nodes and the borders of subgraphs, as the
+ * editor does before it sends a graph (ComfyUI_frontend, `ExecutableNodeDTO`, read 2026-11-27).
  * What is found once is kept, so that all inputs together take time in proportion to the nodes.
  */
 export class LinkResolver {
@@ -24,50 +37,49 @@ export class LinkResolver {
 			if (virtualKindOf(node) !== 'set') continue;
 			const name = signalNameOf(node);
 			const named = this.setNodes.get(node.scope) ?? new Map<string, PlacedNode>();
-			if (name !== undefined) named.set(name, node);
+			if (name !== undefined && !named.has(name)) named.set(name, node);
 			this.setNodes.set(node.scope, named);
 		}
 	}
 
 	/** Throws badParameter where the links form a circle that no node is in. */
 	sourceOf(node: PlacedNode, slot: number): Source {
-		const type = node.inputs[slot]?.type ?? '*';
 		const passed = new Set<string>();
-		let place: Place | Settled = { side: 'input', node, slot };
+		let place: Place | Settled = inputPlace(node, slot);
 		while (!('source' in place)) {
-			const key: string = `${place.side} ${place.node.apiId} ${place.slot} ${type}`;
+			const key: string = `${place.side} ${place.node.apiId} ${place.slot} ${place.type}`;
 			if (passed.has(key)) throw circle(node);
 			if (this.known.has(key)) {
 				place = { source: this.known.get(key) };
 				break;
 			}
 			passed.add(key);
-			place = place.side === 'input' ? behindInput(place) : this.behindOutput(place, type);
+			place = place.side === 'input' ? behindInput(place) : this.behindOutput(place);
 		}
 		for (const key of passed) this.known.set(key, place.source);
 		return place.source;
 	}
 
-	private behindOutput({ node, slot }: Place, type: string): Place | Settled {
-		if (node.mode === BYPASSED) return around(node, slot, type);
-		if (node.mode === MUTED && virtualKindOf(node) !== 'reroute') return { source: 'removed' };
-		if (node.inner) return intoSubgraph(node, node.inner, slot);
+	private behindOutput({ node, slot, type }: Place): Place | Settled {
 		const kind = virtualKindOf(node);
+		// The editor sets what a primitive holds before it looks at modes.
+		if (kind === 'primitive') return valueOf(node);
+		if (node.mode === MUTED) return NOTHING;
+		if (node.mode === BYPASSED) return around(node, slot, type);
+		if (node.inner) return intoSubgraph(node, node.inner, slot, type);
 		if (kind === undefined) return { source: { link: [node.apiId, slot] } };
-		if (kind === 'reroute' || kind === 'set') return { side: 'input', node, slot: 0 };
-		if (kind === 'get') return this.behindName(node);
-		const value = kind === 'primitive' ? firstValueOf(node) : undefined;
-		return { source: value === undefined || value === null ? undefined : { value } };
+		if (kind === 'reroute' || kind === 'set') return { side: 'input', node, slot: 0, type };
+		return kind === 'get' ? this.behindName(node, type) : NOTHING;
 	}
 
 	/** A get node's value is that of the set node with its name, in its own graph or one around it. */
-	private behindName(node: PlacedNode): Place | Settled {
+	private behindName(node: PlacedNode, type: string): Place | Settled {
 		const name = signalNameOf(node) ?? '';
 		for (let scope: Scope | undefined = node.scope; scope; scope = scope.parent?.scope) {
 			const setNode = this.setNodes.get(scope)?.get(name);
-			if (setNode) return { side: 'input', node: setNode, slot: 0 };
+			if (setNode) return { side: 'input', node: setNode, slot: 0, type };
 		}
-		return { source: undefined };
+		return NOTHING;
 	}
 }
 
@@ -77,46 +89,55 @@ interface Settled {
 
 const NOTHING: Settled = { source: undefined };
 
-function behindInput({ node, slot }: Place): Place | Settled {
+const inputPlace = (node: PlacedNode, slot: number): Place => ({
+	...{ side: 'input', node, slot },
+	type: node.inputs[slot]?.type ?? '*',
+});
+
+function valueOf(node: PlacedNode): Settled {
+	const value = firstValueOf(node);
+	return value === undefined || value === null ? NOTHING : { source: { value } };
+}
+
+function behindInput({ node, slot, type }: Place): Place | Settled {
 	const input = node.inputs[slot];
 	const { graph, parent, nodes } = node.scope;
 	const link = input?.link === undefined ? undefined : graph.links.get(input.link);
 	if (!link) {
-		const value = input && promotedValueOf(node, input.widget ?? input.name);
-		return value === undefined ? NOTHING : { source: { value } };
+		return node.inner ? { source: shownValueOf(node, node.inner, slot) } : NOTHING;
 	}
 	if (link.originId === SUBGRAPH_INPUT) {
-		return parent ? outOfSubgraph(parent, graph.inputNames, link.originOutput) : NOTHING;
+		return parent ? inputPlace(parent, link.originOutput) : NOTHING;
 	}
 	const origin = nodes.get(link.originId);
-	return origin ? { side: 'output', node: origin, slot: link.originOutput } : NOTHING;
+	return origin ? { side: 'output', node: origin, slot: link.originOutput, type } : NOTHING;
 }
 
-function outOfSubgraph(parent: PlacedNode, names: string[], slot: number): Place | Settled {
-	const named = parent.inputs.findIndex(({ name }) => name === names[slot]);
-	return { side: 'input', node: parent, slot: named < 0 ? slot : named };
+/** What a subgraph node shows for an input without a link: its own value, else that of the first widget inside. */
+function shownValueOf(node: PlacedNode, { graph, nodes }: Scope, slot: number): Source {
+	const { name = '', shown } = graph.inputs[slot] ?? {};
+	const value = promotedValueOf(node, name);
+	if (value !== undefined) return { value };
+	const target = shown && nodes.get(shown.nodeId);
+	if (!target) return undefined;
+	if (!target.inner) return { widget: [target.apiId, shown.widget] };
+	const next = target.inputs.findIndex((input) => input.name === shown.input);
+	return shownValueOf(target, target.inner, next);
 }
 
-function intoSubgraph(node: PlacedNode, inner: Scope, slot: number): Place | Settled {
+function intoSubgraph(node: PlacedNode, inner: Scope, slot: number, type: string): Place | Settled {
 	const linkId = inner.graph.outputLinks[slot];
 	const link = linkId === undefined ? undefined : inner.graph.links.get(linkId);
 	if (!link) return NOTHING;
-	if (link.originId === SUBGRAPH_INPUT) {
-		return outOfSubgraph(node, inner.graph.inputNames, link.originOutput);
-	}
+	if (link.originId === SUBGRAPH_INPUT) return inputPlace(node, link.originOutput);
 	const origin = inner.nodes.get(link.originId);
-	return origin ? { side: 'output', node: origin, slot: link.originOutput } : NOTHING;
+	return origin ? { side: 'output', node: origin, slot: link.originOutput, type } : NOTHING;
 }
 
-/** A bypassed node hands on the input of the same type: that with the output's number, else the first. */
+/** A bypassed node passes on one of its inputs, also where no link ends at it. */
 function around(node: PlacedNode, slot: number, type: string): Place | Settled {
-	const wanted = node.outputs[slot] ?? type;
-	const fits = (input: { type: string } | undefined) =>
-		input !== undefined && (input.type === wanted || input.type === type);
-	const found = fits(node.inputs[slot]) ? slot : node.inputs.findIndex(fits);
-	const any = wanted === '*' ? slot : node.inputs.findIndex((input) => input.type === '*');
-	const chosen = found < 0 ? any : found;
-	return chosen < 0 ? NOTHING : { side: 'input', node, slot: chosen };
+	const chosen = bypassSlot(node.inputs, node.outputs[slot] ?? '*', slot, type);
+	return node.inputs[chosen] ? inputPlace(node, chosen) : NOTHING;
 }
 
 const circle = (node: PlacedNode) =>

@@ -3,7 +3,7 @@ import { isObject, listOf, objectOf, own, quoted, textOf } from '../json';
 import { MOST_NODES, tooManyNodes } from '../readWorkflow';
 import type { EditorWorkflow } from '../types';
 import { addEverywhereLinks } from './everywhere';
-import type { EditorGraph, EditorNode } from './parseEditor';
+import type { EditorGraph, EditorInput, EditorNode } from './parseEditor';
 import { BYPASSED, MUTED, parseEditorGraph, parseSubgraphs, proxyWidgetsOf } from './parseEditor';
 
 /** One use of a graph: the workflow itself, or a subgraph in the place of one node. */
@@ -44,11 +44,19 @@ export function placeNodes(workflow: EditorWorkflow): PlacedNode[] {
 			const definition = subgraphs.get(node.type);
 			if (!definition) continue;
 			place.inner = makeScope(definition, [...scope.path, node.id], place);
+			place.inputs = inputsOf(node, definition);
 			if (node.mode !== MUTED && node.mode !== BYPASSED) waiting.push(place.inner);
 		}
 		if (placed.length > MOST_NODES) throw tooManyNodes(placed.length);
 	}
 	return placed;
+}
+
+/** A saved subgraph node leaves out inputs without a link: all that the subgraph has, in its order. */
+function inputsOf({ inputs }: EditorNode, definition: EditorGraph): EditorInput[] {
+	if (definition.inputs.every(({ name }) => name === '')) return inputs;
+	const byName = new Map(inputs.map((input) => [input.name, input]));
+	return definition.inputs.map(({ name, type }) => ({ name, type, ...byName.get(name) }));
 }
 
 function makeScope(graph: EditorGraph, path: string[], parent?: PlacedNode): Scope {
@@ -58,7 +66,7 @@ function makeScope(graph: EditorGraph, path: string[], parent?: PlacedNode): Sco
 			'Open it in ComfyUI and unpack the inner subgraphs.',
 		);
 	}
-	const overrides = parent ? overridesOf(parent) : new Map<string, unknown>();
+	const overrides = parent ? overridesOf(parent, graph) : new Map<string, unknown>();
 	return { graph, path, parent, nodes: new Map(), overrides };
 }
 
@@ -68,9 +76,9 @@ const keyOf = (nodeId: string, widget: string) => `${nodeId}\0${widget}`;
 const OWN_INPUT = '-1';
 
 /** What the subgraph node keeps for widgets that it shows: by position, null where nothing is set. */
-function overridesOf(node: PlacedNode): Map<string, unknown> {
+function overridesOf(node: PlacedNode, inside: EditorGraph): Map<string, unknown> {
 	const overrides = new Map<string, unknown>();
-	for (const [index, name] of shownWidgetsOf(node).entries()) {
+	for (const [index, name] of shownWidgetsOf(node, inside).entries()) {
 		const [inner, widget] = name;
 		const value = isObject(node.values) ? own(node.values, widget) : listOf(node.values)[index];
 		if (value !== null && value !== undefined) overrides.set(keyOf(inner, widget), value);
@@ -79,20 +87,20 @@ function overridesOf(node: PlacedNode): Map<string, unknown> {
 		const outer = overrideOf(node, widget);
 		if (outer !== undefined) overrides.set(keyOf(inner, widget), outer);
 	}
-	for (const { widget } of node.inputs) {
-		const outer = widget === undefined ? undefined : overrideOf(node, widget);
-		if (widget !== undefined && outer !== undefined) overrides.set(keyOf(OWN_INPUT, widget), outer);
+	for (const { name } of inside.inputs) {
+		const outer = overrideOf(node, name);
+		if (outer !== undefined) overrides.set(keyOf(OWN_INPUT, name), outer);
 	}
 	return overrides;
 }
 
-/** Newer editors list them in `proxyWidgets`; before, they are the inputs with a widget. */
-function shownWidgetsOf(node: PlacedNode): Array<[string, string]> {
+/** Some editors list them in `proxyWidgets`; others show each input that stands for a widget inside. */
+function shownWidgetsOf(node: PlacedNode, inside: EditorGraph): Array<[string, string]> {
 	const proxies = proxyWidgetsOf(node);
 	if (proxies.length > 0) return proxies;
-	return node.inputs.flatMap(({ widget }): Array<[string, string]> =>
-		widget === undefined ? [] : [[OWN_INPUT, widget]],
-	);
+	const isShown = new Set(node.inputs.flatMap(({ name, widget }) => (widget ? [name] : [])));
+	const shown = inside.inputs.filter(({ name, shown: target }) => target || isShown.has(name));
+	return shown.map(({ name }): [string, string] => [OWN_INPUT, name]);
 }
 
 /** What the subgraph around a node sets for one of its widgets. */
@@ -102,28 +110,6 @@ export const overrideOf = (node: PlacedNode, widget: string): unknown =>
 /** What a subgraph node has for one of its own inputs, where no link ends. */
 export const promotedValueOf = (node: PlacedNode, input: string): unknown =>
 	node.inner?.overrides.get(keyOf(OWN_INPUT, input));
-
-/** Only the editor knows these types; they never reach the server. */
-export type VirtualKind = 'reroute' | 'primitive' | 'note' | 'set' | 'get';
-
-const VIRTUAL_TYPES: Record<string, VirtualKind> = {
-	Reroute: 'reroute',
-	'Reroute (rgthree)': 'reroute',
-	PrimitiveNode: 'primitive',
-	Note: 'note',
-	MarkdownNote: 'note',
-	SetNode: 'set',
-	GetNode: 'get',
-	'easy setNode': 'set',
-	'easy getNode': 'get',
-	'Anything Everywhere': 'note',
-	'Anything Everywhere3': 'note',
-	'Anything Everywhere?': 'note',
-	'Prompts Everywhere': 'note',
-};
-
-export const virtualKindOf = ({ type }: EditorNode): VirtualKind | undefined =>
-	Object.hasOwn(VIRTUAL_TYPES, type) ? VIRTUAL_TYPES[type] : undefined;
 
 /** The first widget's value: what a primitive holds, or the name that a set or get node goes by. */
 export function firstValueOf(node: PlacedNode): unknown {

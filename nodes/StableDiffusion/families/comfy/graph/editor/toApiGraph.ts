@@ -1,10 +1,12 @@
 import { badParameter } from '../../../../core/base/errors';
 import { listed, own, quoted, textOf } from '../json';
-import type { ApiGraph, ApiNode, EditorWorkflow, NodeClass, ObjectInfo } from '../types';
+import type { ApiGraph, EditorWorkflow, Link, NodeClass, ObjectInfo } from '../types';
 import { asLiteral, BYPASSED, MUTED } from './parseEditor';
 import { LinkResolver } from './resolveLinks';
 import type { PlacedNode } from './scopes';
-import { overrideOf, placeNodes, virtualKindOf } from './scopes';
+import { overrideOf, placeNodes } from './scopes';
+import { virtualKindOf } from './virtualNodes';
+import type { WidgetValues } from './widgetValues';
 import { widgetValuesOf } from './widgetValues';
 
 /**
@@ -27,10 +29,16 @@ export function toApiGraph(workflow: EditorWorkflow, objectInfo: ObjectInfo): Ap
 			'It is empty, or all of its nodes are muted or bypassed: turn them on in ComfyUI and save it again.',
 		);
 	}
-	const ids = new Set(running.map(({ apiId }) => apiId));
+	const widgets = new Map(
+		running.map((node) => [node.apiId, shownValuesOf(node, classOf(node, objectInfo))]),
+	);
 	const resolver = new LinkResolver(placed);
 	return Object.fromEntries(
-		running.map((node) => [node.apiId, toApiNode(node, classOf(node, objectInfo), resolver, ids)]),
+		running.map((node) => {
+			const inputs = Object.fromEntries(inputsOf(node, widgets, resolver));
+			const title = node.title ?? titleIn(classOf(node, objectInfo)) ?? node.type;
+			return [node.apiId, { class_type: node.type, inputs, _meta: { title } }];
+		}),
 	);
 }
 
@@ -46,25 +54,42 @@ const isLinked = ({ inputs, feeds }: PlacedNode) =>
 const classOf = ({ type }: PlacedNode, objectInfo: ObjectInfo): NodeClass =>
 	Object.hasOwn(objectInfo, type) ? (objectInfo[type] ?? {}) : {};
 
-function toApiNode(
-	node: PlacedNode,
-	nodeClass: NodeClass,
-	resolver: LinkResolver,
-	ids: ReadonlySet<string>,
-): ApiNode {
-	const inputs = new Map<string, unknown>();
+const titleIn = (nodeClass: NodeClass) => textOf(own(nodeClass, 'display_name'));
+
+/** The widgets of a node, as the subgraphs around it set them. */
+function shownValuesOf(node: PlacedNode, nodeClass: NodeClass): WidgetValues {
+	const values: WidgetValues = new Map();
 	for (const [name, value] of widgetValuesOf(node, nodeClass)) {
-		inputs.set(name, asLiteral(overrideOf(node, name) ?? value));
+		values.set(name, asLiteral(overrideOf(node, name) ?? value));
 	}
+	return values;
+}
+
+/** A link takes the place of a widget; where nothing is behind it, the widget keeps its value. */
+function inputsOf(
+	node: PlacedNode,
+	widgets: ReadonlyMap<string, WidgetValues>,
+	resolver: LinkResolver,
+): WidgetValues {
+	const inputs = new Map(widgets.get(node.apiId));
 	for (const [slot, { name, link }] of node.inputs.entries()) {
 		if (link === undefined || name === '') continue;
 		const source = resolver.sourceOf(node, slot);
 		if (source === undefined) continue;
-		if (source === 'removed' || ('link' in source && !ids.has(source.link[0]))) inputs.delete(name);
-		else inputs.set(name, 'link' in source ? source.link : asLiteral(source.value));
+		if ('value' in source) inputs.set(name, asLiteral(source.value));
+		else if ('link' in source) setLink(inputs, name, source.link, widgets.has(source.link[0]));
+		else {
+			const [id, widget] = source.widget;
+			const value = widgets.get(id)?.get(widget);
+			if (value !== undefined) inputs.set(name, value);
+		}
 	}
-	const title = node.title ?? textOf(own(nodeClass, 'display_name')) ?? node.type;
-	return { class_type: node.type, inputs: Object.fromEntries(inputs), _meta: { title } };
+	return inputs;
+}
+
+function setLink(inputs: WidgetValues, name: string, link: Link, isThere: boolean) {
+	if (isThere) inputs.set(name, link);
+	else inputs.delete(name);
 }
 
 /** Each class once, with the package that the editor noted for it (`cnr_id`, `aux_id`). */

@@ -1,4 +1,4 @@
-import { isObject, listOf, own, textOf } from '../json';
+import { isObject, listOf, objectOf, own, textOf } from '../json';
 import type { NodeClass } from '../types';
 import type { InputSpec } from './inputSpecs';
 import {
@@ -17,6 +17,7 @@ export type WidgetValues = Map<string, unknown>;
 
 /** What `control_after_generate` may hold. */
 const CONTROL_WORDS = new Set(['fixed', 'increment', 'increment-wrap', 'decrement', 'randomize']);
+const UPLOADS = ['image_upload', 'video_upload', 'animated_image_upload', 'audio_upload'];
 /** Dynamic combos inside of dynamic combos: no deeper than this. */
 const DEEPEST_COMBO = 8;
 
@@ -24,7 +25,7 @@ const DEEPEST_COMBO = 8;
 export function widgetValuesOf(node: EditorNode, nodeClass: NodeClass): WidgetValues {
 	const specs = inputSpecsOf(nodeClass);
 	if (isObject(node.values)) return namedValues(node, node.values, specs);
-	const reader = new WidgetReader(node);
+	const reader = new WidgetReader(node, specs);
 	reader.readAll(specs);
 	return reader.values;
 }
@@ -35,13 +36,20 @@ class WidgetReader {
 	private readonly widgetInputs: ReadonlySet<string>;
 	private next = 0;
 
-	constructor(private readonly node: EditorNode) {
-		this.given = listOf(node.values);
+	constructor(
+		private readonly node: EditorNode,
+		specs: readonly InputSpec[],
+	) {
+		this.given = withoutForced(listOf(node.values), specs);
 		this.widgetInputs = new Set(node.inputs.flatMap(({ widget }) => widget ?? []));
 	}
 
 	readAll(specs: readonly InputSpec[]) {
-		specs.forEach((spec, index) => this.read(spec, 0, specs[index + 1]));
+		for (const [index, spec] of specs.entries()) {
+			if (!spec.required && specs[index - 1]?.required)
+				this.skipUpload(specs.slice(0, index), spec);
+			this.read(spec, 0, specs[index + 1]);
+		}
 		if (this.node.type === 'CustomCombo') this.readCustomChoices();
 		if (this.node.type.startsWith('Power Lora Loader')) this.readPowerLoras();
 	}
@@ -52,6 +60,7 @@ class WidgetReader {
 		const value = this.take() ?? defaultOf(spec);
 		if (value !== undefined) this.values.set(spec.name, value);
 		this.skipControl(spec, following);
+		if (own(objectOf(own(spec.options, 'remote')), 'refresh_button') === true) this.skipRefresh();
 		if (spec.type === 'BOUNDING_BOX') this.skipCorners();
 		if (spec.type !== DYNAMIC_COMBO || depth >= DEEPEST_COMBO) return;
 		for (const inner of dynamicSpecsOf(spec, value)) this.read(inner, depth + 1);
@@ -78,11 +87,29 @@ class WidgetReader {
 		// Before the words there was a check box, "random seed after every generation" (2023).
 		const isOld = typeof value === 'boolean' && following?.type !== 'BOOLEAN';
 		const isWord = typeof value === 'string' && CONTROL_WORDS.has(value);
-		const isAnotherChoice = spec.type !== 'INT' || following?.choices?.includes(value);
-		if (!(isWord && !isAnotherChoice) && !(hasControl(spec) && (isWord || isOld))) return;
+		// Some custom nodes put a button in its place, which is null in the file.
+		const isButton = value === null && this.next < this.given.length;
+		const mayBeValue = following?.type === 'STRING' || following?.choices?.includes(value) === true;
+		const isUnmarked = spec.type === 'INT' && isWord && !mayBeValue;
+		if (!isUnmarked && !(hasControl(spec) && (isWord || isOld || isButton))) return;
 		this.next += 1;
 		// A combo has one more, the filter of its choices.
 		if (spec.type === 'COMBO' && this.given[this.next] === '') this.next += 1;
+	}
+
+	/** The button that uploads a file stands behind the required widgets, with the value `image`. */
+	private skipUpload(required: readonly InputSpec[], following: InputSpec) {
+		const isUpload = required.some(({ options }) =>
+			UPLOADS.some((flag) => own(options, flag) === true),
+		);
+		const isValue = following.choices?.includes('image') === true;
+		if (isUpload && !isValue && this.given[this.next] === 'image') this.next += 1;
+	}
+
+	/** A list that can be loaded again has a check box and a button behind it. */
+	private skipRefresh() {
+		if (typeof this.given[this.next] !== 'boolean') return;
+		this.next += 2;
 	}
 
 	/** The editor keeps the four numbers of a box behind it (recorded: Crop Images 2x2). */
@@ -96,7 +123,10 @@ class WidgetReader {
 	/** rgthree's loader has as many LoRAs as the file says, each an object. */
 	private readPowerLoras() {
 		const loras = this.given.filter((value) => isObject(value) && own(value, 'lora') !== undefined);
+		const header = 'PowerLoraLoaderHeaderWidget';
+		this.values.set(header, { type: header });
 		loras.forEach((lora, index) => this.values.set(`lora_${index + 1}`, lora));
+		this.values.set('➕ Add Lora', '');
 	}
 
 	/** Its choices are the file's own, and object_info names its first widget only. */
@@ -106,6 +136,17 @@ class WidgetReader {
 			if (value !== undefined && value !== null) this.values.set(name, value);
 		});
 	}
+}
+
+/** Before 2025 the editor kept a value for inputs that have no widget (frontend, `migrateWidgetsValues`). */
+function withoutForced(given: unknown[], specs: readonly InputSpec[]): unknown[] {
+	const slots = specs.flatMap((spec) => {
+		const isForced = own(spec.options, 'forceInput') === true;
+		if (!isForced && !isWidget(spec)) return [];
+		return hasControl(spec) ? [isForced, false] : [isForced];
+	});
+	if (slots.length !== given.length) return given;
+	return given.filter((_, index) => !slots[index]);
 }
 
 /** By name: what the class knows, and plain values that it reads beside it. */

@@ -1,0 +1,91 @@
+import { inputSpecsOf } from './inputSpecs';
+import { own } from '../json';
+import { copyOf } from '../readWorkflow';
+import type { ApiGraph, ApiNode, ObjectInfo } from '../types';
+import { chooseTexts } from './dynamicPrompt';
+
+export interface Moment {
+	/** From 0 to below 1. */
+	random(): number;
+	/** Milliseconds since 1970. */
+	now(): number;
+}
+
+/**
+ * What the editor does with texts of a graph when it is run: one of `{red|blue}` is chosen, comments are removed, and
+ * `%date:yyyy-MM-dd%` or `%Title.input%` in the names of files is replaced (ComfyUI_frontend, `Comfy.DynamicPrompts`
+ * and `Comfy.SaveImageExtraOutput`, read 2026-11-27). What the user set in the place of a text stays as it is:
+ * `original` is the graph before.
+ */
+export function queueTexts(
+	graph: ApiGraph,
+	original: ApiGraph,
+	objectInfo: ObjectInfo,
+	moment: Moment,
+): ApiGraph {
+	const changed = copyOf(graph);
+	for (const [id, { class_type: type, inputs }] of Object.entries(graph)) {
+		const dynamic = dynamicNamesOf(type, objectInfo);
+		for (const [name, value] of Object.entries(inputs)) {
+			const isSame = value === original[id]?.inputs[name];
+			const target = changed[id]?.inputs;
+			if (typeof value !== 'string' || !isSame || !target) continue;
+			if (dynamic.has(name)) target[name] = chooseTexts(value, moment.random);
+			if (name === 'filename_prefix' && SAVERS.test(type)) {
+				target[name] = withValues(value, graph, moment.now());
+			}
+		}
+	}
+	return changed;
+}
+
+/** Classes whose file names the editor writes. */
+const SAVERS = /^(Save[A-Z]\w{0,60}|(CLIP|VAE|Model|Lora)Save)$/;
+
+function dynamicNamesOf(type: string, objectInfo: ObjectInfo): Set<string> {
+	const specs = Object.hasOwn(objectInfo, type) ? inputSpecsOf(objectInfo[type] ?? {}) : [];
+	const dynamic = specs.filter(({ options }) => own(options, 'dynamicPrompts') === true);
+	return new Set(dynamic.map(({ name }) => name));
+}
+
+function withValues(text: string, graph: ApiGraph, now: number): string {
+	return text.replace(/%([^%]{1,200})%/g, (whole, inside: string) => {
+		if (inside.startsWith('date:')) return dateAs(inside.slice('date:'.length), new Date(now));
+		const [name = '', input = '', ...more] = inside.split('.');
+		const value = more.length > 0 ? undefined : valueIn(graph, name, input);
+		return value === undefined ? whole : value.replace(NO_FILE_NAME, '_');
+	});
+}
+
+// eslint-disable-next-line no-control-regex -- what no file name may hold
+const NO_FILE_NAME = /[/?<>\\:*|"\x00-\x1F\x7F]/g;
+
+/** The first node of this class, else the first of this title. */
+function valueIn(graph: ApiGraph, name: string, input: string): string | undefined {
+	const nodes = Object.values(graph);
+	const node =
+		nodes.find((one) => one.class_type === name) ?? nodes.find((one) => titleOf(one) === name);
+	const value = node && own(node.inputs, input);
+	const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+	return isPlain ? String(value) : undefined;
+}
+
+const titleOf = ({ _meta }: ApiNode) => _meta?.title;
+
+/** In local time; `M` is the month and `m` the minute, as often as digits are wanted. */
+function dateAs(format: string, date: Date): string {
+	const parts: Record<string, number> = {
+		d: date.getDate(),
+		M: date.getMonth() + 1,
+		h: date.getHours(),
+		m: date.getMinutes(),
+		s: date.getSeconds(),
+	};
+	return format.replace(/(d|M|h|m|s)\1?\1?\1?|yyy?y?/g, (letters) => {
+		const part = parts[letters.charAt(0)];
+		if (part !== undefined) return String(part).padStart(letters.length, '0');
+		const year = String(date.getFullYear());
+		if (letters === 'yy') return year.slice(2);
+		return letters === 'yyyy' ? year : letters;
+	});
+}
