@@ -188,6 +188,58 @@ describe.each([
 		expect(item?.json).toMatchObject({ width: 96, height: 64, facts: { node: '2' } });
 	});
 
+	it('chooses among the texts of a file of the editor, and leaves those of the user alone', async () => {
+		const text = (id: number, words: string, links: number[]) => ({
+			...{ id, type: 'CLIPTextEncode', widgets_values: [words] },
+			inputs: [{ name: 'clip', type: 'CLIP', link: 1 }],
+			outputs: [{ name: 'CONDITIONING', type: 'CONDITIONING', links }],
+		});
+		const sampler = ['model', 'positive', 'negative', 'latent_image'].map((name, slot) => ({
+			...{ name, type: '*', link: 4 + slot },
+		}));
+		const widgets = [5, 'fixed', 4, 7, 'euler', 'normal', 1];
+		const editor = {
+			nodes: [
+				{ id: 4, type: 'CheckpointLoaderSimple', widgets_values: ['random-sd15.safetensors'] },
+				{ id: 5, type: 'EmptyLatentImage', widgets_values: [64, 64, 1] },
+				text(6, 'a {red|red} fox // mine', [5]),
+				text(7, '{blurry}', [6]),
+				{ id: 3, type: 'KSampler', inputs: sampler, widgets_values: widgets },
+				{
+					...{ id: 8, type: 'VAEDecode' },
+					inputs: [
+						{ name: 'samples', type: 'LATENT', link: 8 },
+						{ name: 'vae', type: 'VAE', link: 9 },
+					],
+				},
+				{
+					...{ id: 9, type: 'SaveImage', widgets_values: ['%KSampler.steps%/%date:yyyy%'] },
+					inputs: [{ name: 'images', type: 'IMAGE', link: 10 }],
+				},
+			],
+			links: [
+				[1, 4, 1, 6, 0, 'CLIP'],
+				[4, 4, 0, 3, 0, 'MODEL'],
+				[5, 6, 0, 3, 1, 'CONDITIONING'],
+				[6, 7, 0, 3, 2, 'CONDITIONING'],
+				[7, 5, 0, 3, 3, 'LATENT'],
+				[8, 3, 0, 8, 0, 'LATENT'],
+				[9, 4, 2, 8, 1, 'VAE'],
+				[10, 8, 0, 9, 0, 'IMAGE'],
+			],
+		};
+		const inputs = { '6.text': 'a {red|red} fox // mine', '7.text': '{"a": 1}' };
+		const result = await run({
+			workflow: JSON.stringify(editor),
+			workflowInputs: mapper(inputs),
+		});
+		expect(itemsOf(result)).toHaveLength(1);
+		const graph = sentGraph();
+		expect(graph['6']?.inputs.text).toBe('a red fox ');
+		expect(graph['7']?.inputs.text).toBe('{"a": 1}');
+		expect(graph['9']?.inputs.filename_prefix).toMatch(/^4\/\d{4}$/);
+	});
+
 	it('runs a workflow that is saved on the server', async () => {
 		const savedWorkflow = { __rl: true, mode: 'list', value: 'series/lighthouse.json' };
 		const [item] = itemsOf(await run({ workflowSource: 'server', savedWorkflow }));

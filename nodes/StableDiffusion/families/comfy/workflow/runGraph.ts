@@ -8,6 +8,7 @@ import type { ApiGraph } from '../graph/types';
 import type { Reference } from '../reference';
 import { fieldsIn } from './fields';
 import type { workflowOptions } from './options';
+import type { ReadWorkflow } from './source';
 
 /** Sets the values of the user in a graph, and submits it. */
 export async function runGraph(
@@ -16,13 +17,14 @@ export async function runGraph(
 	options: Partial<Values<typeof workflowOptions>>,
 	backend: Backend,
 	tools: Toolbox,
+	queue: ReadWorkflow['queue'] = (changed) => changed,
 ): Promise<{ job: Job }> {
 	const { seedIn, withInputs } = await import('./inputs');
 	const inputs = {
 		...{ mapped, named: options.inputsAsJson ?? {}, keepSeeds: options.keepSeeds ?? false },
 		fields: Object.keys(mapped).length > 0 ? await fieldsIn(graph, backend, tools) : [],
 	};
-	const changed = await withInputs(graph, inputs, backend, tools);
+	const changed = await queue(await withInputs(graph, inputs, backend, tools));
 	const reference: Reference = {
 		seed: seedIn(changed),
 		previews: options.includePreviews,

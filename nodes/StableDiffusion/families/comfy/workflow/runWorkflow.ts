@@ -6,7 +6,7 @@ import type { Search } from '../../../core/controls/search';
 import type { Backend } from '../backend';
 import { fieldsIn, fieldsOfText, workflowInputs } from './fields';
 import { workflowOptions } from './options';
-import { readGraph, workflowControls, workflowSource } from './source';
+import { readGraph, readWorkflow, workflowControls, workflowSource } from './source';
 
 /** The workflows that a person has saved in ComfyUI. */
 export interface SavedWorkflows {
@@ -61,7 +61,7 @@ export const runWorkflow = (backend: Backend, saved: SavedWorkflows) =>
 		async run({ options, workflowInputs: mapped = {}, savedWorkflow, ...pasted }, tools) {
 			const { runGraph } = await import('./runGraph');
 			const given = savedWorkflow ? { workflow: await saved.read(savedWorkflow, tools) } : pasted;
-			const graph = await readGraph(given, backend, tools);
-			return await runGraph(graph, mapped, options, backend, tools);
+			const { graph, queue } = await readWorkflow(given, backend, tools);
+			return await runGraph(graph, mapped, options, backend, tools, queue);
 		},
 	});

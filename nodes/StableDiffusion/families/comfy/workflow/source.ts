@@ -1,3 +1,4 @@
+import { clock } from '../../../core/base/clock';
 import { badParameter } from '../../../core/base/errors';
 import type { Toolbox } from '../../../core/calls/toolbox';
 import { imageControl } from '../../../core/controls/imageControl';
@@ -86,21 +87,45 @@ export interface GivenWorkflow {
 /** Bytes of a file that may hold a workflow. */
 const LARGEST_FILE = 100 * 1024 * 1024;
 
+/** A workflow in API format, and what the editor would do with the texts of its file when it is run. */
+export interface ReadWorkflow {
+	graph: ApiGraph;
+	queue(changed: ApiGraph): ApiGraph | Promise<ApiGraph>;
+}
+
 /** The workflow in API format: converted with what the server knows where it is in the format of the editor. */
+export async function readWorkflow(
+	given: GivenWorkflow,
+	backend: Backend,
+	tools: Toolbox,
+): Promise<ReadWorkflow> {
+	const found = await read(given, tools);
+	if (found.format === 'api') return { graph: found.graph, queue: (changed) => changed };
+	const nodes = await backend.objectInfo(tools);
+	if (!nodes) {
+		throw badParameter(
+			"The workflow is in the format of ComfyUI's editor, but its nodes are not known here.",
+			"In ComfyUI, save it with 'Export (API)', and use that file.",
+		);
+	}
+	const { toApiGraph } = await import('../graph/editor/toApiGraph');
+	const graph = toApiGraph(found.graph, nodes);
+	return {
+		graph,
+		queue: async (changed) => {
+			const { queueTexts } = await import('../graph/editor/queuedTexts');
+			return queueTexts(changed, graph, nodes, clock);
+		},
+	};
+}
+
+/** Only its graph. */
 export async function readGraph(
 	given: GivenWorkflow,
 	backend: Backend,
 	tools: Toolbox,
 ): Promise<ApiGraph> {
-	const found = await read(given, tools);
-	if (found.format === 'api') return found.graph;
-	const nodes = await backend.objectInfo(tools);
-	const { toApiGraph } = await import('../graph/editor/toApiGraph');
-	if (nodes) return toApiGraph(found.graph, nodes);
-	throw badParameter(
-		"The workflow is in the format of ComfyUI's editor, but its nodes are not known here.",
-		"In ComfyUI, save it with 'Export (API)', and use that file.",
-	);
+	return (await readWorkflow(given, backend, tools)).graph;
 }
 
 async function read(given: GivenWorkflow, tools: Toolbox): Promise<Workflow> {
@@ -109,8 +134,8 @@ async function read(given: GivenWorkflow, tools: Toolbox): Promise<Workflow> {
 		const { bytes } = await tools.file(given.workflowFile, LARGEST_FILE, {});
 		return await readWorkflowFile(bytes);
 	}
-	const { readWorkflow } = await import('../graph/readWorkflow');
-	if (given.workflow !== undefined && given.workflow !== null) return readWorkflow(given.workflow);
+	const { readWorkflow: readAny } = await import('../graph/readWorkflow');
+	if (given.workflow !== undefined && given.workflow !== null) return readAny(given.workflow);
 	throw badParameter(
 		'There is no workflow.',
 		"Fill 'Workflow', or choose another 'Workflow Source'.",
