@@ -273,7 +273,7 @@ const gptnb: Row[] = [
 	},
 	{
 		parameter: 'seed',
-		control: 'options.seed',
+		control: 'seed',
 		value: 4_294_967_295,
 		wire: 'body.seed',
 		documented: { default: 0, min: 0, max: 4_294_967_295 },
@@ -287,7 +287,7 @@ const gptnb: Row[] = [
 	},
 	{
 		parameter: 'style_preset',
-		control: 'options.stylePreset',
+		control: 'stylePreset',
 		value: 'origami',
 		wire: 'body.style_preset',
 		documented: {
@@ -362,7 +362,7 @@ const stableDiffusionApi: Row[] = [
 		wire: 'body.guidance_scale',
 		documented: { default: 7.5, min: 1, max: 20 },
 	},
-	{ parameter: 'seed', control: 'options.seed', value: 4711, wire: 'body.seed' },
+	{ parameter: 'seed', control: 'seed', value: 4711, wire: 'body.seed' },
 	{
 		parameter: 'safety_checker',
 		control: 'options.safetyChecker',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { collectionOptions, formerOptions, panelOptions } from '../core/controls/panel';
 import { namedProperties, nestedProperties } from '../core/controls/parameter';
 import type { Operation, Provider } from '../core/provider/provider';
 import { sharedOptions } from '../run/sharedOptions';
@@ -29,7 +30,7 @@ export function controlsOf(provider: Provider): INodeProperties[] {
 		.filter(({ properties }) => properties.length > 0);
 	return [
 		...mergeControls(lists).map((merged) => placed(merged, provider)),
-		...(options.length > 0 ? [placed(collectionOf(options), provider)] : []),
+		...(options.length > 0 ? [placed(collectionOf(options, formerIn(provider)), provider)] : []),
 	];
 }
 
@@ -43,8 +44,9 @@ export function controlsOfOperation(provider: Provider, operation: Operation): I
 }
 
 function topControlsOf(provider: Provider, operation: Operation): INodeProperties[] {
-	const { parameters, asynchronous } = operation;
-	const own = namedProperties(withMethods(provider)(parameters)).map((property) =>
+	const { parameters, options, asynchronous } = operation;
+	const all = { ...parameters, ...panelOptions(options) };
+	const own = namedProperties(withMethods(provider)(all)).map((property) =>
 		withExample(property, operation.name),
 	);
 	return [...own, ...(asynchronous ? [waitForCompletion] : [])];
@@ -61,7 +63,7 @@ const waitForCompletion: INodeProperties = {
 
 function optionsIn(provider: Provider, operation: Operation): INodeProperties[] {
 	const { parallelRequests } = provider;
-	const own = { ...operation.options, ...sharedOptions(provider, operation) };
+	const own = { ...collectionOptions(operation.options), ...sharedOptions(provider, operation) };
 	return nestedProperties(withMethods(provider)(own))
 		.map((property) =>
 			property.name === 'parallelRequests' ? { ...property, default: parallelRequests } : property,
@@ -69,12 +71,17 @@ function optionsIn(provider: Provider, operation: Operation): INodeProperties[] 
 		.sort((one, other) => compareLabels(one.displayName, other.displayName));
 }
 
+function formerIn(provider: Provider): INodeProperties[] {
+	return formerOptions(provider.operations.map(({ options }) => withMethods(provider)(options)));
+}
+
 /** In it, an option that only some operations have depends on the operation. */
-function collectionOf(lists: Listed[]): Merged {
+function collectionOf(lists: Listed[], former: INodeProperties[]): Merged {
 	const operations = lists.map(({ operation }) => operation);
-	const options = mergeControls(lists)
-		.map((merged) => optionOf(merged, operations))
-		.sort((one, other) => compareLabels(one.displayName, other.displayName));
+	const options = [
+		...mergeControls(lists).map((merged) => optionOf(merged, operations)),
+		...former,
+	].sort((one, other) => compareLabels(one.displayName, other.displayName));
 	return { property: collection(options), operations, show: {} };
 }
 

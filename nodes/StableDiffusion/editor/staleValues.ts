@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { panelOptions } from '../core/controls/panel';
 import { namedProperties } from '../core/controls/parameter';
 import type { Provider } from '../core/provider/provider';
 
@@ -10,6 +11,8 @@ interface Placed {
 	property: INodeProperties;
 	/** What the choices of this control depend on; the same text means the same choices. */
 	kind: string;
+	/** The same text means that a value of the one fits the other. */
+	values: string;
 }
 
 /**
@@ -48,12 +51,13 @@ const HIDDEN = { type: 'hidden', options: [] } satisfies Partial<INodeProperties
 /** Choices and live lists of every operation; what a user types fits anywhere. */
 function placedControls(providers: readonly Provider[]): Placed[] {
 	return providers.flatMap(({ id, operations }) =>
-		operations.flatMap(({ name, parameters }) =>
-			namedProperties(parameters)
+		operations.flatMap(({ name, parameters, options }) =>
+			namedProperties({ ...parameters, ...panelOptions(options) })
 				.filter(({ type, modes }) => type === 'options' || modes?.some(isList))
 				.map((property) => ({
 					...{ provider: id, operation: name, property },
 					kind: JSON.stringify([property.default, property.options, property.displayOptions]),
+					values: JSON.stringify([property.default, property.options ?? property.displayOptions]),
 				})),
 		),
 	);
@@ -67,7 +71,7 @@ function isList({ type }: { type: string }): boolean {
 function varying(controls: Placed[]): Placed[][] {
 	return unique(controls.map(({ property }) => property.name))
 		.map((name) => controls.filter(({ property }) => property.name === name))
-		.filter((sameName) => unique(sameName.map(({ kind }) => kind)).length > 1);
+		.filter((sameName) => unique(sameName.map(({ values }) => values)).length > 1);
 }
 
 /**

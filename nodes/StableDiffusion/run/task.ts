@@ -4,6 +4,7 @@ import { clock } from '../core/base/clock';
 import type { Credential } from '../core/calls/credential';
 import { readCredential } from '../core/calls/credential';
 import type { ApiRequest } from '../core/calls/request';
+import { withPanelOptions } from '../core/controls/panel';
 import { parseOptions } from '../core/controls/parameter';
 import type { RawValues } from '../core/controls/values';
 import { readText } from '../core/controls/values';
@@ -110,7 +111,9 @@ function readRaw(context: IExecuteFunctions, itemIndex: number, operation: Opera
 		const value: unknown = context.getNodeParameter(name, itemIndex, null);
 		return operation.parameters[name]?.isLocator ? bareValue(value) : value;
 	};
-	const values = Object.fromEntries(names.map((name) => [name, read(name)]));
+	const all = names.map((name) => [name, read(name)] as const);
+	const { options, ...controls } = Object.fromEntries(all);
+	const values = { ...controls, options: withPanelOptions(operation.options, options, read) };
 	if (!operation.asynchronous) return values;
 	return { ...values, waitForCompletion: read('waitForCompletion') };
 }

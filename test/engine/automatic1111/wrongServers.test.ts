@@ -11,19 +11,19 @@ const extra = (name: string, value: string, type: string) => ({
 	extraParameters: { rows: [{ name, value, type }] },
 });
 
-describe('An unknown name is replaced by the server without a word, so it is refused before', () => {
+describe('An unknown name is silently replaced by the server, so it is refused before', () => {
 	test.each([
 		['forge', 'samplerName', 'Sampler'],
 		['sdcpp', 'samplerName', 'Sampler'],
 		['a1111', 'samplerName', 'Sampler'],
 		['forge', 'scheduler', 'Scheduler'],
 		['sdcpp', 'scheduler', 'Scheduler'],
-		['sdnext', 'vaeName', 'VAE'],
-		['forge', 'loras', 'LoRAs'],
+		['sdnext', 'vaeName', 'Options → VAE'],
+		['forge', 'loras', 'Options → LoRAs'],
 	] as const)('%s: %s', async (server, option, label) => {
 		const value = option === 'loras' ? { rows: [{ lora: 'NoSuch', weight: 1 }] } : 'NoSuch';
 		const { error, description } = await bench.failure({ server, options: { [option]: value } });
-		expect(error).toBe(`'Options → ${label}' is 'NoSuch', which the server does not have.`);
+		expect(error).toBe(`'${label}' is 'NoSuch', which the server does not have.`);
 		expect(description).toMatch(/Choose one from the list\. The server has: \S/);
 		expect(images()).toEqual([]);
 	});

@@ -1,3 +1,3 @@
 import { useParts } from '../../support/parts';
 
-useParts(__dirname, 'wire', 'answers', 'cells', 'jobs', 'preview', 'examples');
+useParts(__dirname, 'wire', 'panel', 'answers', 'cells', 'jobs', 'preview', 'examples');

@@ -169,7 +169,7 @@ describe('a random seed', () => {
 	});
 
 	it('is no smaller number', async () => {
-		expect(await errorOf(text({ options: { seed: -2 } }))).toMatch(/'Options → Seed'.*from -1 to/);
+		expect(await errorOf(text({ options: { seed: -2 } }))).toMatch(/'Seed'.*from -1 to/);
 	});
 });
 

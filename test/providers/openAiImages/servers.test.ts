@@ -200,7 +200,7 @@ test.each([
 	[
 		'stableDiffusionCpp',
 		{ quality: 'hd' },
-		"'Options → Quality' is not taken by stable-diffusion.cpp",
+		"'Quality' is not taken by stable-diffusion.cpp",
 	],
 ])('%s does not get %j', async (server, options, sentence) => {
 	await expect(send(textToImage, { options }, { server })).rejects.toThrow(sentence);

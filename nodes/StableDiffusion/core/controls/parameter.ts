@@ -25,6 +25,8 @@ export interface Parameter<T = unknown> {
 	fields?: FieldsOfModel;
 	/** Whether n8n is to take the bare value out of a resource locator. */
 	isLocator?: boolean;
+	/** Whether it is an option that stands in the panel rather than in Options. */
+	inPanel?: boolean;
 	/** The same parameter with other bounds, under other conditions. */
 	otherwise?: Parameter<T>;
 }
@@ -96,7 +98,7 @@ export function readFields(
 	for (const [name, parameter] of Object.entries(parameters)) {
 		const shown = variantsOf(parameter).find((variant) => isShown(variant, others));
 		if (!shown) continue;
-		const label = place + shown.property.displayName;
+		const label = (parameter.inPanel ? '' : place) + shown.property.displayName;
 		const reading = shown.read(raw[name], label);
 		if ('value' in reading) values[name] = reading.value;
 		else problems.push(`'${label}' ${reading.problem}`);

@@ -12,7 +12,7 @@ interface Common {
 export function commonFields({ prompt, negativePrompt, options }: Common): Fields {
 	if (options.seed !== undefined && options.seed > LARGEST_SEED) {
 		throw badParameter(
-			`'Options → Seed' must be a whole number from 0 to ${LARGEST_SEED} with this model, but is ${options.seed}.`,
+			`'Seed' must be a whole number from 0 to ${LARGEST_SEED} with this model, but is ${options.seed}.`,
 		);
 	}
 	return {

@@ -64,3 +64,4 @@ export const STYLE_PRESETS = [
 	'pixel-art',
 	'tile-texture',
 ] as const;
+export type StylePreset = (typeof STYLE_PRESETS)[number];

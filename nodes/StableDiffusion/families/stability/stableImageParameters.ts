@@ -1,6 +1,8 @@
 import { choice, decimal, integer, text } from '../../core/controls/kinds';
 import { optionalImageControl } from '../../core/controls/imageControl';
+import { inPanel } from '../../core/controls/panel';
 import * as vocabulary from '../../core/controls/vocabulary';
+import type { StylePreset } from './engines';
 import { STYLE_PRESETS } from './engines';
 import { client } from './headers';
 
@@ -59,23 +61,30 @@ export const creativity = (bounds: { default: number; min: number; max: number }
 export const share = (displayName: string, description: string, byDefault: number, min = 0) =>
 	decimal({ displayName, description, default: byDefault, min, max: 1 });
 
-export const stylePreset = choice({
-	displayName: 'Style Preset',
-	description: 'Style of the image',
-	default: 'photographic',
-	options: STYLE_PRESETS.map((value) => ({ name: value, value })),
-});
+export const stylePreset = inPanel(
+	choice<StylePreset | ''>({
+		displayName: 'Style Preset',
+		description: 'Style of the image',
+		default: '',
+		options: [
+			{ name: 'Provider Default', value: '' },
+			...STYLE_PRESETS.map((value) => ({ name: titleOf(value), value })),
+		],
+	}),
+);
 
-export const outputFormat = choice({
-	displayName: 'Output Format',
-	description: 'File format of the image',
-	default: 'png',
-	options: [
-		{ name: 'JPEG', value: 'jpeg' },
-		{ name: 'PNG', value: 'png' },
-		{ name: 'WebP', value: 'webp' },
-	],
-});
+export const outputFormat = inPanel(
+	choice({
+		displayName: 'Output Format',
+		description: 'File format of the image',
+		default: 'png',
+		options: [
+			{ name: 'JPEG', value: 'jpeg' },
+			{ name: 'PNG', value: 'png' },
+			{ name: 'WebP', value: 'webp' },
+		],
+	}),
+);
 
 export const responseFormat = choice({
 	displayName: 'Response Format',
@@ -91,7 +100,17 @@ export const responseFormat = choice({
 export const seeded = {
 	outputFormat,
 	responseFormat,
-	seed: vocabulary.seed(LARGEST_SEED),
+	seed: inPanel(vocabulary.seed(LARGEST_SEED)),
 	...client,
 };
 export const styled = { ...seeded, stylePreset };
+
+/** `3d-model` → `3D Model` */
+function titleOf(value: string): string {
+	return value
+		.split('-')
+		.map((word) =>
+			/^\d/.test(word) ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1),
+		)
+		.join(' ');
+}

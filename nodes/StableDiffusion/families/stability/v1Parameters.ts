@@ -12,6 +12,7 @@ import {
 } from '../../core/controls/kinds';
 import type { Search } from '../../core/controls/search';
 import { refined } from '../../core/controls/refined';
+import { inPanel } from '../../core/controls/panel';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { CLIP_GUIDANCE_PRESETS, SAMPLERS, SD16 } from './engines';
 import { clientId, clientUserId, clientVersion, organization, v1ResponseFormat } from './headers';
@@ -84,7 +85,7 @@ export const optionsOfBoth = (isV2: Conditions) => ({
 	extras: unless(isV2, extras),
 	outputFormat: when(isV2, outputFormat),
 	sampler: unless(isV2, sampler),
-	seed: vocabulary.seed(LARGEST_V1_SEED),
+	seed: inPanel(vocabulary.seed(LARGEST_V1_SEED)),
 	stylePreset,
 	weightedPrompts: unless(isV2, weightedPrompts),
 	clientId,

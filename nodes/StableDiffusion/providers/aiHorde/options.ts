@@ -1,5 +1,6 @@
 import type { Values } from '../../core/controls/kinds';
 import { choice, decimal, integer, rows, text, toggle } from '../../core/controls/kinds';
+import { inPanel } from '../../core/controls/panel';
 import { refined } from '../../core/controls/refined';
 import { seed, webhook } from '../../core/controls/vocabulary';
 import { named, upscaler } from './controls';
@@ -118,7 +119,7 @@ export const options = {
 			...(['k_heun', 'k_lms', 'lcm'] as const),
 		]),
 	}),
-	seed: seed(LARGEST_SEED),
+	seed: inPanel(seed(LARGEST_SEED)),
 	seedVariation: integer({
 		displayName: 'Seed Variation',
 		description: 'How far the seeds of several images lie apart',

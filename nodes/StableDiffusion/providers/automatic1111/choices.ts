@@ -56,7 +56,7 @@ async function lorasOf(rows: GeneratingOptions['loras'], tools: Toolbox): Promis
 	return await Promise.all(found);
 }
 
-const SAMPLING = { sampler: 'Options → Sampler', scheduler: 'Options → Scheduler' };
+const SAMPLING = { sampler: 'Sampler', scheduler: 'Scheduler' };
 const HIRES = { sampler: 'Options → Hires Sampler', scheduler: 'Options → Hires Scheduler' };
 
 /**

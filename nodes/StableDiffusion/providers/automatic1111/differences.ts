@@ -32,7 +32,7 @@ function otherNumber(label: string, asked?: number, used?: number): string[] {
 
 /** Below 0 the server draws one. stable-diffusion.cpp cuts a seed to 32 bits. */
 function otherSeed(asked?: number, used?: number): string[] {
-	return asked === undefined || asked < 0 ? [] : otherNumber('Options → Seed', asked, used);
+	return asked === undefined || asked < 0 ? [] : otherNumber('Seed', asked, used);
 }
 
 /** The text of an image that was made from another names the denoising strength; a fake one says nothing. */

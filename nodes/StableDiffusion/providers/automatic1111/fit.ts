@@ -7,7 +7,7 @@ const LABELS: Record<string, string> = {
 	distilled_cfg_scale: 'Options → Distilled CFG Scale',
 	subseed: 'Options → Subseed',
 	subseed_strength: 'Options → Subseed Strength',
-	scheduler: 'Options → Scheduler',
+	scheduler: 'Scheduler',
 	restore_faces: 'Options → Restore Faces',
 	tiling: 'Options → Tiling',
 	styles: 'Options → Styles',

@@ -8,6 +8,7 @@ import {
 	text,
 	toggle,
 } from '../../core/controls/kinds';
+import { inPanel } from '../../core/controls/panel';
 import { seed } from './controls';
 import { SEARCHES } from './lists';
 import { optionalLocator } from './optionLocator';
@@ -129,24 +130,30 @@ export const generatingOptions = {
 		default: true,
 		description: 'Whether a second model repairs faces',
 	}),
-	samplerName: optionalLocator({
-		displayName: 'Sampler',
-		description: 'The diffusion sampler',
-		placeholder: 'e.g. Euler a',
-		search: SEARCHES.samplers,
-	}),
+	samplerName: inPanel(
+		optionalLocator({
+			displayName: 'Sampler',
+			description: 'The diffusion sampler; empty uses the default of the server',
+			placeholder: 'e.g. Euler a',
+			search: SEARCHES.samplers,
+		}),
+	),
 	saveOnServer: toggle({
 		displayName: 'Save on the Server',
 		default: true,
 		description: 'Whether the server also keeps the images in its own output folder',
 	}),
-	scheduler: optionalLocator({
-		displayName: 'Scheduler',
-		description: 'How noise is spread over the steps',
-		placeholder: 'e.g. Karras',
-		search: SEARCHES.schedulers,
-	}),
-	seed: seed('Seed', 'The same seed with the same values gives the same image. -1 is random.'),
+	scheduler: inPanel(
+		optionalLocator({
+			displayName: 'Scheduler',
+			description: 'How noise is spread over the steps; empty uses the default of the server',
+			placeholder: 'e.g. Karras',
+			search: SEARCHES.schedulers,
+		}),
+	),
+	seed: inPanel(
+		seed('Seed', 'The same seed with the same values returns the same image. -1 is random.'),
+	),
 	styles: text({
 		displayName: 'Styles',
 		description: 'Names of prompt styles that are stored on the server, with commas between them',

@@ -1,5 +1,6 @@
-import type { Values } from '../../core/controls/kinds';
+import type { Parameter, Values } from '../../core/controls/kinds';
 import { choice, integer, text } from '../../core/controls/kinds';
+import { inPanel } from '../../core/controls/panel';
 import { guidanceScale, negativePrompt, seed, steps } from '../../core/controls/vocabulary';
 
 const LARGEST_SEED = 9_999_999_999;
@@ -9,12 +10,14 @@ const words = <V extends string>(...values: V[]) =>
 
 /** Each is sent only when it is set, and only to a server that takes it. */
 export const options = {
-	background: choice({
-		displayName: 'Background',
-		description: 'Whether the background is transparent (GPT Image)',
-		default: 'auto',
-		options: words('auto', 'opaque', 'transparent'),
-	}),
+	background: inPanel(
+		choice({
+			displayName: 'Background',
+			description: 'Whether the background is transparent (GPT Image)',
+			default: 'auto',
+			options: words('auto', 'opaque', 'transparent'),
+		}),
+	),
 	compression: integer({
 		displayName: 'Compression',
 		description: 'Quality of a JPEG or WebP in percent: less makes a smaller file',
@@ -22,16 +25,18 @@ export const options = {
 		min: 0,
 		max: 100,
 	}),
-	format: choice({
-		displayName: 'Output Format',
-		description: 'The type of the image',
-		default: 'png',
-		options: [
-			{ name: 'JPEG', value: 'jpeg' },
-			{ name: 'PNG', value: 'png' },
-			{ name: 'WebP', value: 'webp' },
-		],
-	}),
+	format: inPanel(
+		choice({
+			displayName: 'Output Format',
+			description: 'The type of the image',
+			default: 'png',
+			options: [
+				{ name: 'JPEG', value: 'jpeg' },
+				{ name: 'PNG', value: 'png' },
+				{ name: 'WebP', value: 'webp' },
+			],
+		}),
+	),
 	guidanceScale: guidanceScale({ default: 7.5, min: 0, max: 30 }),
 	moderation: choice({
 		displayName: 'Moderation',
@@ -40,16 +45,18 @@ export const options = {
 		options: words('auto', 'low'),
 	}),
 	negativePrompt: negativePrompt(),
-	quality: choice({
-		displayName: 'Quality',
-		description: 'How much work goes into the image; HD and Standard are those of DALL·E 3',
-		default: 'auto',
-		options: [
-			...words('auto', 'high', 'low', 'medium'),
-			{ name: 'HD', value: 'hd' },
-			{ name: 'Standard', value: 'standard' },
-		].sort((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1)),
-	}),
+	quality: inPanel(
+		choice({
+			displayName: 'Quality',
+			description: 'How much work goes into the image; HD and Standard are those of DALL·E 3',
+			default: 'auto',
+			options: [
+				...words('auto', 'high', 'low', 'medium'),
+				{ name: 'HD', value: 'hd' },
+				{ name: 'Standard', value: 'standard' },
+			].sort((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1)),
+		}),
+	),
 	seed: seed(LARGEST_SEED),
 	steps: steps({ default: 20, min: 1, max: 200 }),
 	style: choice({
@@ -79,5 +86,6 @@ export type OptionName = keyof typeof editOptions;
 export type Chosen = Partial<Values<typeof editOptions>>;
 
 export function labelOf(name: OptionName): string {
-	return `Options → ${editOptions[name].property.displayName}`;
+	const { inPanel, property }: Parameter = editOptions[name];
+	return `${inPanel ? '' : 'Options → '}${property.displayName}`;
 }

@@ -3,6 +3,7 @@ import type { OperationName } from '../../core/controls/operations';
 import type { Parameters } from '../../core/controls/kinds';
 import type { Operation } from '../../core/provider/provider';
 import { defineOperation } from '../../core/provider/provider';
+import { inPanel } from '../../core/controls/panel';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { encodePng } from './png';
 import { drawScene, SKY } from './scene';
@@ -53,7 +54,7 @@ function edit(
 	return defineOperation({
 		name,
 		parameters: { image: vocabulary.image(), ...parameters },
-		options: { seed: vocabulary.seed(LARGEST_SEED) },
+		options: { seed: inPanel(vocabulary.seed(LARGEST_SEED)) },
 		async run({ options, ...rest }, tools) {
 			const values: Readonly<Record<string, unknown>> = rest;
 			const { size = UNKNOWN } = await tools.image(rest.image, MOST_BYTES);

@@ -1,4 +1,5 @@
 import { defineOperation } from '../../core/provider/provider';
+import { inPanel } from '../../core/controls/panel';
 import { height, numberOfImages, prompt, seed, width } from '../../core/controls/vocabulary';
 import { encodePng } from './png';
 import { drawScene } from './scene';
@@ -15,7 +16,9 @@ export const textToImage = defineOperation({
 		height: height(SIDE),
 		numberOfImages: numberOfImages(4),
 	},
-	options: { seed: { ...SEED, property: { ...SEED.property, description: ALWAYS_THE_SAME } } },
+	options: {
+		seed: inPanel({ ...SEED, property: { ...SEED.property, description: ALWAYS_THE_SAME } }),
+	},
 	async run(values) {
 		const first = values.options.seed ?? 0;
 		const seeds = Array.from({ length: values.numberOfImages }, (_, index) => first + index);

@@ -1,4 +1,5 @@
 /** The options of the generating operations; which of them an edition has follows from its endpoint. */
+import { inPanel } from '../../core/controls/panel';
 import { choice, decimal, integer, rows, text, toggle } from '../../core/controls/kinds';
 import { imageControl } from '../../core/controls/imageControl';
 import { seed, trackId, webhook } from './calls';
@@ -145,7 +146,7 @@ export const imageOptions = {
 		default: 'UniPCMultistepScheduler',
 		options: toChoices(SCHEDULERS),
 	}),
-	seed: seed(),
+	seed: inPanel(seed()),
 	trackId: trackId(),
 	vae: text({
 		displayName: 'VAE',

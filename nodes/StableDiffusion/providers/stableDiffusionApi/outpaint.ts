@@ -1,3 +1,4 @@
+import { inPanel } from '../../core/controls/panel';
 import { integer } from '../../core/controls/kinds';
 import { defineOperation } from '../../core/provider/provider';
 import {
@@ -33,7 +34,7 @@ const options = {
 		min: 0,
 		max: 42,
 	}),
-	seed: seed(),
+	seed: inPanel(seed()),
 	temporary: imageOptions.temporary,
 	trackId: trackId(),
 	webhook: webhook(),

@@ -1,3 +1,4 @@
+import { inPanel } from '../../core/controls/panel';
 import { integer, toggle } from '../../core/controls/kinds';
 import { defineOperation } from '../../core/provider/provider';
 import { image } from '../../core/controls/vocabulary';
@@ -49,7 +50,7 @@ const options = {
 		default: true,
 		description: 'Whether to smooth the mask, for cleaner edges',
 	}),
-	seed: seed(),
+	seed: inPanel(seed()),
 	trackId: trackId(),
 	webhook: webhook(),
 };

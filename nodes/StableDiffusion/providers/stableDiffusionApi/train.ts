@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answer } from '../../core/calls/answer';
 import { quote, readJson } from '../../core/calls/answer';
 import { badParameter, badReply } from '../../core/base/errors';
+import { inPanel } from '../../core/controls/panel';
 import { choice, integer, rows, text } from '../../core/controls/kinds';
 import { imageControl } from '../../core/controls/imageControl';
 import { defineOperation } from '../../core/provider/provider';
@@ -93,7 +94,7 @@ const options = {
 		],
 	}),
 	negativePrompt: negativePrompt(),
-	seed: seed(),
+	seed: inPanel(seed()),
 	webhook: webhook(),
 };
 

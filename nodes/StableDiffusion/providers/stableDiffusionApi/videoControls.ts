@@ -1,3 +1,4 @@
+import { inPanel } from '../../core/controls/panel';
 import { choice, decimal, either, integer, locator, toggle, when } from '../../core/controls/kinds';
 import { guidanceScale, height, steps, width } from '../../core/controls/vocabulary';
 import { seed, trackId, webhook } from './calls';
@@ -93,7 +94,7 @@ export const videoOptions = {
 		min: 0,
 		max: 10,
 	}),
-	seed: seed(),
+	seed: inPanel(seed()),
 	temporary: imageOptions.temporary,
 	trackId: trackId(),
 	upscaleGuidanceScale: decimal({

@@ -1,5 +1,6 @@
 import { choice, decimal, integer, locator, rows, text } from '../../../core/controls/kinds';
 import type { Parameter } from '../../../core/controls/kinds';
+import { inPanel } from '../../../core/controls/panel';
 import { guidanceScale, seed, steps } from '../../../core/controls/vocabulary';
 import { isMissing, readText } from '../../../core/controls/values';
 import { clock } from '../../../core/base/clock';
@@ -88,21 +89,27 @@ export const samplingOptions = (backend: Backend) => ({
 	}),
 	fileNamePrefix,
 	loras,
-	samplerName: locator({
-		displayName: 'Sampler',
-		description: 'The diffusion sampler; without this option it is euler',
-		default: 'euler',
-		placeholder: 'e.g. dpmpp_2m',
-		search: searchChoices(backend, 'KSampler', 'sampler_name'),
-	}),
-	scheduler: locator({
-		displayName: 'Scheduler',
-		description: 'How the noise decreases from step to step; without this option it is normal',
-		default: 'normal',
-		placeholder: 'e.g. karras',
-		search: searchChoices(backend, 'KSampler', 'scheduler'),
-	}),
-	seed: seed(Number.MAX_SAFE_INTEGER),
+	samplerName: inPanel(
+		locator({
+			displayName: 'Sampler',
+			description: 'The diffusion sampler',
+			default: 'euler',
+			defaultName: 'euler',
+			placeholder: 'e.g. dpmpp_2m',
+			search: searchChoices(backend, 'KSampler', 'sampler_name'),
+		}),
+	),
+	scheduler: inPanel(
+		locator({
+			displayName: 'Scheduler',
+			description: 'How the noise decreases from step to step',
+			default: 'normal',
+			defaultName: 'normal',
+			placeholder: 'e.g. karras',
+			search: searchChoices(backend, 'KSampler', 'scheduler'),
+		}),
+	),
+	seed: inPanel(seed(Number.MAX_SAFE_INTEGER)),
 	vaeName: locator({
 		displayName: 'VAE',
 		description: 'What turns latents into pixels; without this option that of the checkpoint',
