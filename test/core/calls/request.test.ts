@@ -57,6 +57,16 @@ describe('What is kept of a request', () => {
 			{ images: ['(file as text, 400 characters)'], seed: 1 },
 		],
 		[
+			'the bytes of a file as numbers',
+			{ image: [...Buffer.alloc(300, 7)], loras: [1, 2] },
+			{ image: '(file as numbers, 300 bytes)', loras: [1, 2] },
+		],
+		[
+			'numbers that are no bytes',
+			{ sigmas: Array<number>(40).fill(0.5), sizes: Array<number>(40).fill(512) },
+			{ sigmas: Array<number>(40).fill(0.5), sizes: Array<number>(40).fill(512) },
+		],
+		[
 			'base64 deep inside',
 			{ a: { b: [{ c: base64 }] } },
 			{ a: { b: [{ c: '(file as text, 400 characters)' }] } },

@@ -40,6 +40,8 @@ export interface ApiRequest {
 const LONGEST_KEPT = 4_096;
 /** Deeper values are not kept. */
 const DEEPEST_KEPT = 12;
+/** Numbers of a list that may be the bytes of an image: no image is smaller than a GIF of one pixel. */
+const SMALLEST_FILE = 35;
 /** Characters at the beginning of a text that tell whether it is a file. */
 const GLANCE = 1_024;
 const FILE_TEXT = /^data:[\w.+-]{1,60}\/[\w.+-]{1,60}[;,]|^[A-Za-z0-9+/_-]{200}/;
@@ -101,6 +103,7 @@ function keepable(value: unknown, depth: number): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	if (isFile(value)) return describeFile(value);
 	if (depth >= DEEPEST_KEPT) return '(…)';
+	if (isByteList(value)) return `(file as numbers, ${value.length} bytes)`;
 	if (Array.isArray(value)) return value.map((entry) => keepable(entry, depth + 1));
 	return Object.fromEntries(
 		Object.entries(value).map(([name, entry]) => [name, keepable(entry, depth + 1)]),
@@ -116,6 +119,14 @@ function keepableText(text: string): string {
 
 function fileAsText({ length }: string): string {
 	return `(file as text, ${length} characters)`;
+}
+
+function isByteList(value: object): value is number[] {
+	return Array.isArray(value) && value.length >= SMALLEST_FILE && value.every(isByte);
+}
+
+function isByte(value: unknown): boolean {
+	return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255;
 }
 
 function isFile(value: object): value is FormFile {
