@@ -44,6 +44,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'cloudflareAiApi',
+				required: true,
+				displayOptions: { show: { provider: ['cloudflareAi'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'comfyUiApi',
 				required: true,
 				displayOptions: { show: { provider: ['comfyUi'] } },

@@ -61,7 +61,7 @@ describe.each(lanes)('Images from $title', (lane: Lane) => {
 		for (const item of items) {
 			const binary = binaryOf(item);
 			expect(binary).toMatchObject({ mimeType: 'image/png', fileExtension: 'png' });
-			expect(binary.fileName).toMatch(/^[\w.-]+-\d+\.png$/);
+			expect(binary.fileName).toMatch(/^[\w.@-]+-\d+\.png$/);
 			expect(binary.fileName).toBe(item.json.fileName);
 		}
 		PROMPTS.forEach((_, input) => {

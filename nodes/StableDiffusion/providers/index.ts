@@ -2,6 +2,7 @@ import type { Provider } from '../core/provider/provider';
 import { aiHorde } from './aiHorde';
 import { automatic1111 } from './automatic1111';
 import { chatCompletions } from './chatCompletions';
+import { cloudflareAi } from './cloudflareAi';
 import { comfyUi } from './comfyUi';
 import { gptnb } from './gptnb';
 import { openAiImages } from './openAiImages';
@@ -23,6 +24,7 @@ export const providers: readonly Provider[] = [
 	sdai,
 	aiHorde,
 	openAiImages,
+	cloudflareAi,
 	automatic1111,
 	comfyUi,
 ];
