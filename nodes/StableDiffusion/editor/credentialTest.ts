@@ -7,6 +7,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { clock } from '../core/base/clock';
 import { adviceOf, toProviderError } from '../core/base/errors';
 import { normalizeCredential, scrub, secretsOf } from '../core/base/secrets';
 import type { Answer } from '../core/calls/answer';
@@ -20,7 +21,7 @@ import { streamOf } from '../core/calls/transport';
 import type { Provider } from '../core/provider/provider';
 import { providers } from '../providers';
 
-/** Milliseconds; the user is waiting at the dialog. */
+/** Milliseconds for all requests together; the user is waiting at the dialog. */
 const TIMEOUT = 20_000;
 
 /**
@@ -53,8 +54,10 @@ async function probe(
 	sender: Sender,
 ): Promise<string> {
 	const credential = credentialFrom(provider, data);
+	const deadline = clock.monotonic() + TIMEOUT;
 	const ask = async (request: Probe): Promise<string> => {
-		const answer = await send(sender, credential, request, { timeout: TIMEOUT });
+		const timeout = Math.max(1, Math.ceil(deadline - clock.monotonic()));
+		const answer = await send(sender, credential, request, { timeout });
 		const json = judge(provider, request, answer);
 		const next = request.next?.(json);
 		if (next) return await ask(next);

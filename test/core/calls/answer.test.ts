@@ -20,6 +20,15 @@ describe('An answer', () => {
 	});
 
 	it.each([
+		['a byte order mark', '\uFEFF{"id":"a"}', { id: 'a' }],
+		['NaN', '{"id":"a","seed":NaN}', { id: 'a' }],
+		['Infinity in a list', '{"x":[-Infinity, Infinity],"id":"a"}', { id: 'a' }],
+		['NaN inside of a text', '{"id":"NaN, Infinity","x":NaN}', { id: 'NaN, Infinity' }],
+	])('is read with %s', (_, body, value) => {
+		expect(readJson(answer(body), schema)).toEqual(value);
+	});
+
+	it.each([
 		['a field is missing', '{}', /At 'id'/],
 		['a field has another type', '{"id":"a","list":["x"]}', /At 'list\.0'/],
 		['it is a list', '[]', /At 'the top'/],

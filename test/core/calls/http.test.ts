@@ -90,6 +90,28 @@ describe('An answer', () => {
 		expect((await send(sender, CREDENTIAL, { path: '/' }, LIMITS)).bytes.toString()).toBe(text);
 	});
 
+	describe('with much text', () => {
+		const lengthOf = async (text: string, images?: LiftedImages) => {
+			const headers = { 'content-type': 'application/json' };
+			const { sender } = scriptedSender({ body: text, statusCode: 200, headers });
+			return (await send(sender, CREDENTIAL, { path: '/' }, { ...LIMITS, images })).bytes.length;
+		};
+		const ofMegabytes = (megabytes: number) => 'x'.repeat(megabytes * 1024 * 1024);
+
+		it.each([undefined, new LiftedImages()])('is an error beyond 16 MB (%#)', async (images) => {
+			expect(await lengthOf(ofMegabytes(16), images)).toBe(16 * 1024 * 1024);
+			const failure = await failureOf(async () => await lengthOf(ofMegabytes(17), images));
+			expect(failure).toMatchObject({ fault: 'reply' });
+			expect(failure.message).toMatch(/larger than 16 MB of text/);
+		});
+
+		it('counts no image that is taken out of it', async () => {
+			const image = Buffer.alloc(20_000_000, Buffer.from('89504e470d0a1a0a00', 'hex'));
+			const text = JSON.stringify({ image: image.toString('base64') });
+			expect(await lengthOf(text, new LiftedImages())).toBeLessThan(2_200);
+		});
+	});
+
 	describe('with a large image', () => {
 		const bytes = Buffer.alloc(100_000, Buffer.from('89504e470d0a1a0a00', 'hex'));
 		const text = JSON.stringify({ image: bytes.toString('base64') });

@@ -57,6 +57,7 @@ describe('A job token', () => {
 	});
 
 	it.each([
+		...[2 ** 53, 1.5, { jobId: 2 ** 60 }],
 		...['', '  ', null, undefined, true, [], {}, NaN, Infinity, '{"jobId":""}', '{}'],
 		...[{ jobId: '' }, { jobId: '  ' }, { jobId: null }, { jobId: NaN }, { jobId: {} }],
 	])('is not %p', async (value) => {

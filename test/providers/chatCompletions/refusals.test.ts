@@ -41,6 +41,11 @@ describe('A refusal', () => {
 		[429, { error: { type: 'insufficient_quota', message: 'x' } }],
 		[403, { error: { code: 'insufficient_user_quota', message: 'x' } }],
 		[200, { error: { code: 'insufficient_quota', message: 'x' } }],
+		[429, { error: 'insufficient_quota' }],
+		[429, { error: { code: 'INSUFFICIENT_QUOTA', message: 'x' } }],
+		[429, { error: { type: 'exceeded_current_quota_error', message: 'x' } }],
+		[400, { error: { code: 'Arrearage', message: 'x' } }],
+		[429, { code: 'insufficient_balance', message: 'x' }],
 	])('with HTTP %p that speaks of the credits is never repeated', (status, body) => {
 		const refusal = readRefusal(answer(body, { status }));
 		expect(refusal?.status).toBe(402);

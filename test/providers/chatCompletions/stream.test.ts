@@ -1,7 +1,7 @@
 import { readRefusal } from '../../../nodes/StableDiffusion/providers/chatCompletions/refusals';
 import { readImages } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
 import { conversationIn } from '../../../nodes/StableDiffusion/providers/chatCompletions/conversation';
-import { beginsLikeStream } from '../../../nodes/StableDiffusion/providers/chatCompletions/events';
+import { beginsLikeStream } from '../../../nodes/StableDiffusion/core/calls/events';
 import { answer } from '../../core/support/answers';
 import { effortOf, FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
 

@@ -1,7 +1,7 @@
 /** What people paste with a Base URL although each request adds it. */
 const ENDPOINTS = [
-	...['/chat/completions', '/completions', '/responses', '/models'],
-	...['/images/generations', '/images/edits', '/embeddings'],
+	...['/chat/completions', '/completions', '/responses', '/messages', '/models'],
+	...['/images/generations', '/images/edits', '/images/variations', '/embeddings'],
 ];
 /** `/v1`, `/v4`, `/v1beta`, each perhaps with `/openai` behind it. */
 const VERSIONED = /\/v\d{1,3}(?:(?:alpha|beta)\d{0,3})?(?:\/openai)?$/i;

@@ -18,7 +18,8 @@ export function toToken(provider: string, job: Job, submittedAt: number): IDataO
 	};
 }
 
-const jobId = z.union([z.string().trim().min(1), z.number().finite()]).transform(String);
+/** A number beyond 2^53 has been rounded, and may be the job of somebody else. */
+const jobId = z.union([z.string().trim().min(1), z.number().int().safe()]).transform(String);
 
 const token = z.object({
 	jobId,

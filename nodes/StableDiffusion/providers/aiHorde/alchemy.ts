@@ -7,11 +7,12 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import type { InputImage } from '../../core/media/inputImage';
 import type { Image, Job, JobState, Outcome } from '../../core/provider/provider';
 import { at } from './endpoint';
+import { jobId } from './jobId';
 
 /** Value of `reference.service` in the jobs made here. */
 export const ALCHEMY = 'alchemy';
 
-const accepted = z.object({ id: z.string().min(1) });
+const accepted = z.object({ id: jobId });
 
 const form = z.object({
 	state: z.string().nullish().catch(undefined),

@@ -8,11 +8,15 @@ import type { Image, JobState } from '../../core/provider/provider';
 
 const number = z.number().nullish().catch(undefined);
 const text = z.string().nullish().catch(undefined);
+/** Proxies write 1 or "true". */
+const yes = z
+	.union([z.boolean(), z.number(), z.string()])
+	.transform((value) => [true, 1, 'true'].includes(value));
 const flag = z.boolean().nullish().catch(undefined);
 
 export const checkReply = z.object({
-	done: z.boolean(),
-	faulted: flag,
+	done: yes,
+	faulted: yes.nullish().catch(undefined),
 	is_possible: flag,
 	waiting: number,
 	processing: number,

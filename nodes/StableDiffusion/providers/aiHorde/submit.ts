@@ -6,11 +6,12 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import { at } from './endpoint';
 import type { Wanted } from './generation';
 import { toBody } from './generation';
+import { jobId } from './jobId';
 
 const words = z.string().nullish().catch(undefined);
 
 const accepted = z.object({
-	id: z.string().min(1),
+	id: jobId,
 	message: words,
 	warnings: z
 		.array(z.object({ message: words }).nullish().catch(undefined))

@@ -14,11 +14,10 @@ import type { Fields } from './values';
 
 /** Characters; the text of stable-diffusion.cpp has about a thousand. */
 const LONGEST_RECIPE = 8_000;
+/** A grid, maps, and the most images that a server makes at once. */
+const MOST_IMAGES = 1_024;
 
-const reply = z.object({
-	images: z.array(z.string()).nullish(),
-	info: z.unknown(),
-});
+const reply = z.object({ images: z.unknown(), info: z.unknown() });
 
 export interface Told extends Finished {
 	/** What the server says that it did; empty where it says nothing. */
@@ -29,7 +28,7 @@ export interface Told extends Finished {
 export function readAnswer(answer: Answer, keepsAll: boolean): Told {
 	const { images, info: text } = readJson(answer, reply);
 	const info = infoOf(text);
-	const all = images ?? [];
+	const all = textsIn(images);
 	const { first, count } = placeOf(info, all.length);
 	const made = all.slice(first, first + count).map((base64, index) => imageOf(base64, info, index));
 	const others = [...all.slice(0, first), ...all.slice(first + count)];
@@ -40,6 +39,12 @@ export function readAnswer(answer: Answer, keepsAll: boolean): Told {
 		words: all.length === 0 ? messageOf(answer) : undefined,
 		info,
 	};
+}
+
+/** An entry that is no text hides no other. */
+function textsIn(images: unknown): string[] {
+	const entries = typeof images === 'string' ? [images] : listOf(images).slice(0, MOST_IMAGES);
+	return entries.filter((entry) => typeof entry === 'string').filter((text) => text !== '');
 }
 
 /** JSON in a text, or nothing. */

@@ -31,7 +31,7 @@ interface UpscaleValues {
 	options: Partial<UpscaleOptions>;
 }
 
-const reply = z.object({ image: z.string().nullish() });
+const reply = z.object({ image: z.string().nullish().catch(undefined) });
 
 export async function upscaleImage(values: UpscaleValues, tools: Toolbox): Promise<Finished> {
 	const server = await readServer(tools);

@@ -1,7 +1,7 @@
 /** An answer, whole or streamed, as the messages that it stands for. */
 import type { Answer } from '../../core/calls/answer';
 import { jsonOf, parseJson } from '../../core/calls/answer';
-import { beginsLikeStream, eventsIn } from './events';
+import { beginsLikeStream, eventsIn } from '../../core/calls/events';
 import { Message } from './message';
 import type { Fields } from './values';
 import { fieldsOf, listOf, textOf } from './values';

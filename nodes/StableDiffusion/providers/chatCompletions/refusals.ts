@@ -9,7 +9,8 @@ import { fieldsOf, textOf } from './values';
 /** OpenAI (HTTP 429), new-api (HTTP 403): no pause makes these work. */
 const NO_CREDITS = new Set([
 	...['insufficient_quota', 'insufficient_user_quota', 'billing_hard_limit_reached'],
-	...['insufficient_credits', 'insufficient_balance', 'pre_consume_token_quota_failed'],
+	...['insufficient_credits', 'insufficient_balance', 'insufficient_funds', 'billing_not_active'],
+	...['pre_consume_token_quota_failed', 'exceeded_current_quota_error', 'arrearage'],
 ]);
 const PAYMENT_REQUIRED = 402;
 
@@ -25,7 +26,7 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 
 function isAboutCredits(error: unknown): boolean {
 	const { code, type } = fieldsOf(error) ?? {};
-	return [code, type].some((word) => NO_CREDITS.has(textOf(word)));
+	return [code, type, error].some((word) => NO_CREDITS.has(textOf(word).trim().toLowerCase()));
 }
 
 function statusIn(error: unknown): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { readSeed } from '../../core/base/seed';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Image } from '../../core/provider/provider';
 import type { ApiGraph } from '../../families/comfy/graph/types';
@@ -33,6 +34,7 @@ export function filesIn(
 	tools: Toolbox,
 ): { images: Image[]; warnings: string[] } {
 	const graph = graphIn(prompt?.[2]);
+	const known = { seed: readSeed(seed) };
 	const all = listed(outputs ?? {}).filter(({ node }) => !wanted || wanted.includes(node));
 	const found = all.slice(0, MOST_FILES).map((one) => ({ one, image: imageOf(one, graph, tools) }));
 	const kept = found.filter(({ one }) => previews || !isPreview(one));
@@ -40,7 +42,7 @@ export function filesIn(
 	const isAllPreview = images.length === 0 && found.some(({ one }) => isPreview(one));
 	const latents = all.filter(({ list }) => list === 'latents').length;
 	return {
-		images: images.map((image) => (seed === undefined ? image : { ...image, seed })),
+		images: images.map((image) => ({ ...image, ...known })),
 		warnings: [
 			...(isAllPreview ? [ONLY_PREVIEWS] : []),
 			...(latents > 0 ? [`${latents} latents stayed on the server: no program shows them.`] : []),
@@ -56,7 +58,9 @@ function listed(outputs: Record<string, unknown>): Output[] {
 	return Object.entries(outputs).flatMap(([node, lists]) => {
 		const entries = Object.entries(lists !== null && typeof lists === 'object' ? lists : {});
 		const values = entries.flatMap(([list, value]: [string, unknown]) =>
-			(Array.isArray(value) ? value : []).map((one: unknown) => ({ node, list, value: one })),
+			(Array.isArray(value) ? value : [])
+				.slice(0, MOST_FILES)
+				.map((one: unknown) => ({ node, list, value: one })),
 		);
 		const hasFiles = values.some(({ value }) => file.safeParse(value).success);
 		return values.filter(({ list }) => !(hasFiles && list === 'text'));

@@ -8,9 +8,9 @@ import { pathPart } from '../../core/base/path';
 import { jsonOf, readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 
-/** `[number, prompt_id, graph, extra_data, outputs]` */
-const item = z.array(z.unknown());
-const queue = z.object({ queue_running: z.array(item), queue_pending: z.array(item) });
+/** Of items `[number, prompt_id, graph, extra_data, outputs]`; one of another form hides no other. */
+const list = z.array(z.unknown());
+const queue = z.object({ queue_running: list, queue_pending: list });
 
 const status = z.object({
 	status_str: z.string().nullish().catch(undefined),
@@ -50,7 +50,8 @@ export async function placeInQueue(
 ): Promise<'running' | 'pending' | undefined> {
 	const answer = await tools.read({ method: 'GET', path: '/queue' });
 	const { queue_running: running, queue_pending: pending } = readJson(answer, queue);
-	const isThere = (list: unknown[][]) => list.some(([, id]) => id === jobId);
+	const isThere = (items: unknown[]) =>
+		items.some((item) => Array.isArray(item) && item[1] === jobId);
 	if (isThere(running)) return 'running';
 	return isThere(pending) ? 'pending' : undefined;
 }

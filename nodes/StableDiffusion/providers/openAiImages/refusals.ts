@@ -9,7 +9,8 @@ import { fieldsOf, textOf } from './values';
 /** No pause makes these work. */
 const NO_CREDITS = new Set([
 	...['insufficient_quota', 'insufficient_user_quota', 'billing_hard_limit_reached'],
-	...['pre_consume_token_quota_failed', 'insufficient_credits', 'insufficient_balance'],
+	...['insufficient_credits', 'insufficient_balance', 'insufficient_funds', 'billing_not_active'],
+	...['pre_consume_token_quota_failed', 'exceeded_current_quota_error', 'arrearage'],
 ]);
 const FILTERED = new Set([
 	...['moderation_blocked', 'content_policy_violation', 'content_filter', 'contentFilter'],
@@ -28,8 +29,8 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	const { error, code } = fieldsOf(json);
 	if (!byStatus && !error) return undefined;
 	const given = byStatus ?? { status: statusIn(error), words: messageIn(error) };
-	const words = [code, fieldsOf(error).code, fieldsOf(error).type].map(textOf);
-	if (words.some((word) => NO_CREDITS.has(word))) return { ...given, status: 402 };
+	const words = [code, error, fieldsOf(error).code, fieldsOf(error).type].map(textOf);
+	if (words.some((word) => NO_CREDITS.has(word.toLowerCase()))) return { ...given, status: 402 };
 	return words.some((word) => FILTERED.has(word)) ? { ...given, ...BLOCKED } : given;
 }
 

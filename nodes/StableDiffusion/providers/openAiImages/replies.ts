@@ -1,6 +1,6 @@
 /** Every form in which these servers return images: openai-openapi and each server's source, read 2026-11-27. */
 import { toUrl } from '../../core/base/address';
-import { isDataUri } from '../../core/base/base64';
+import { isDataUri, looksLikeImage } from '../../core/base/base64';
 import { readSeed } from '../../core/base/seed';
 import type { Answer } from '../../core/calls/answer';
 import { parseJson, shorten } from '../../core/calls/answer';
@@ -13,6 +13,8 @@ import { fieldsOf, textOf } from './values';
 
 /** Hosts by which a server calls itself, and which are others for n8n. */
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])$/i;
+/** More images than any server makes at once. */
+const MOST_ENTRIES = 256;
 const COUNTS = ['input_tokens', 'output_tokens', 'total_tokens'];
 
 interface Asked {
@@ -37,11 +39,20 @@ export function readImages(answer: Answer, asked: Asked): Finished {
 	return { images, warnings: [...warnings, ...missing], words: messageOf(answer) };
 }
 
-/** `data` of OpenAI; SiliconFlow has the same in `images`. */
+/** `data` of OpenAI; SiliconFlow has the same in `images`. Relays leave out the list, or both. */
 function entriesIn(json: unknown): unknown[] {
-	const { data, images } = fieldsOf(json);
-	const list = [data, images].find((one) => Array.isArray(one) && one.length > 0);
-	return Array.isArray(list) ? (list as unknown[]) : []; // what JSON holds
+	const { data, images, image, output } = fieldsOf(json);
+	const lists = [data, images, image, output, json].map(listOf);
+	return lists.find((entries) => entries.some(holdsImage)) ?? [];
+}
+
+function listOf(value: unknown): unknown[] {
+	return Array.isArray(value) ? (value as unknown[]).slice(0, MOST_ENTRIES) : [value]; // what JSON holds
+}
+
+function holdsImage(entry: unknown): boolean {
+	const { b64_json, url } = fieldsOf(entry);
+	return [b64_json, url, entry].some((value) => textOf(value) !== '');
 }
 
 function toImage(
@@ -68,6 +79,7 @@ function contentOf(entry: unknown, baseUrl: string): FileContent | undefined {
 	if (base64 !== '') return isDataUri(base64) ? { url: base64 } : { base64 };
 	const address = textOf(url) || textOf(entry);
 	if (address === '') return undefined;
+	if (looksLikeImage(address) && !isDataUri(address)) return { base64: address };
 	return { url: isDataUri(address) ? address : reachable(address, baseUrl) };
 }
 

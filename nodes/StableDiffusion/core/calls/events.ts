@@ -1,6 +1,6 @@
 /** Server-sent events (HTML, section 9.2), read as tolerantly as relays write them. */
 
-import { holdsTooManyValues } from '../../core/calls/valueCount';
+import { holdsTooManyValues } from './valueCount';
 
 export interface StreamEvent {
 	/** From the line `event:`; empty where there is none. */
