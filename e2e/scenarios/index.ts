@@ -1,6 +1,7 @@
 import type { Scenario } from '../lib/scenario';
 import { agent } from './agent';
 import { accounts } from './editor/accounts';
+import { comfyWorkflows } from './editor/comfyWorkflow';
 import { find } from './editor/find';
 import { panels } from './editor/panels';
 import { runsSeen } from './editor/runs';
@@ -17,6 +18,7 @@ export const scenarios: Scenario[] = [
 	panels,
 	accounts,
 	runsSeen,
+	comfyWorkflows,
 	schedule,
 	webhook,
 	agent,

@@ -57,7 +57,7 @@ async function lookAtRuns(desk: Desk): Promise<void> {
 	}
 }
 
-async function seeImage(name: string, { page, check }: Desk): Promise<void> {
+export async function seeImage(name: string, { page, check }: Desk): Promise<void> {
 	const output = page.getByTestId('output-panel');
 	await output.getByText('image/png').waitFor();
 	await screenshots(page, `run-${name}`);

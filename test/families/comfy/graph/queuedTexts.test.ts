@@ -80,6 +80,13 @@ describe('texts when a graph is run', () => {
 		expect(queued['10']?.inputs['image']).toBe('%KSampler.seed%');
 	});
 
+	test('take no longer than there are names in them', () => {
+		const node = { class_type: 'SaveImage', inputs: { filename_prefix: '%No.x%'.repeat(100) } };
+		const nodes = Array.from({ length: 4_000 }, (_, id) => [id, node] as const);
+		const large: ApiGraph = Object.fromEntries(nodes);
+		expect(effortOf(() => queueTexts(large, large, NEWEST, moment))).toBeLessThan(2_000);
+	});
+
 	test('are left alone where the user has set them', () => {
 		const set = { ...graph, '6': { class_type: 'CLIPTextEncode', inputs: { text: '{"a": 1}' } } };
 		expect(queueTexts(set, graph, NEWEST, moment)['6']?.inputs['text']).toBe('{"a": 1}');

@@ -56,6 +56,11 @@ describe('JSON', () => {
 			' '.repeat(5_000_001),
 			'The workflow has 5000001 characters; at most 5000000 are read',
 		],
+		[
+			'too deep',
+			`{"1":{"class_type":"A","inputs":{"a":${'['.repeat(9_000)}${']'.repeat(9_000)}}}}`,
+			'The workflow has more than 500 lists or objects inside of one another',
+		],
 		['too many nodes', { ...many }, 'The workflow has 5001 nodes or more; at most 5000 are read'],
 		[
 			'too many in the editor',

@@ -36,13 +36,35 @@ function parse(text: string): unknown {
 	}
 }
 
+/** Lists and objects inside of one another; ComfyUI itself reads no more than some hundreds (Python's recursion limit). */
+const DEEPEST_VALUE = 500;
+
+/** What is deeper cannot be written as JSON again. */
+function isTooDeep(value: unknown): boolean {
+	const waiting: Array<[value: unknown, depth: number]> = [[value, 0]];
+	for (let next = waiting.pop(); next; next = waiting.pop()) {
+		const [one, depth] = next;
+		if (typeof one !== 'object' || one === null) continue;
+		if (depth >= DEEPEST_VALUE) return true;
+		for (const inner of Object.values(one)) waiting.push([inner, depth + 1]);
+	}
+	return false;
+}
+
+const tooDeep = () =>
+	badParameter(
+		`The workflow has more than ${DEEPEST_VALUE} lists or objects inside of one another`,
+		EXPORT_HINT,
+	);
+
 /** RunPod's worker takes `{ input: { workflow } }`, ComfyUI itself `{ prompt }`. */
 const WRAPPERS = ['input', 'prompt', 'workflow', 'output'];
 const DEEPEST_WRAPPER = 3;
 
-/** The graph in a parsed JSON, if there is one. Throws badParameter where it has too many nodes. */
+/** The graph in a parsed JSON, if there is one. Throws badParameter where it has too many nodes or is too deep. */
 export function findWorkflow(value: unknown, depth = 0): Workflow | undefined {
 	if (!isObject(value)) return undefined;
+	if (depth === 0 && isTooDeep(value)) throw tooDeep();
 	if (Array.isArray(own(value, 'nodes'))) {
 		checkCount(value['nodes'] as unknown[]); // a list: the line above
 		return { format: 'editor', graph: value };

@@ -24,6 +24,7 @@ export function queueTexts(
 	moment: Moment,
 ): ApiGraph {
 	const changed = copyOf(graph);
+	const named = nodesByName(graph);
 	for (const [id, { class_type: type, inputs }] of Object.entries(graph)) {
 		const dynamic = dynamicNamesOf(type, objectInfo);
 		for (const [name, value] of Object.entries(inputs)) {
@@ -32,7 +33,7 @@ export function queueTexts(
 			if (typeof value !== 'string' || !isSame || !target) continue;
 			if (dynamic.has(name)) target[name] = chooseTexts(value, moment.random);
 			if (name === 'filename_prefix' && SAVERS.test(type)) {
-				target[name] = withValues(value, graph, moment.now());
+				target[name] = withValues(value, named, moment.now());
 			}
 		}
 	}
@@ -48,11 +49,11 @@ function dynamicNamesOf(type: string, objectInfo: ObjectInfo): Set<string> {
 	return new Set(dynamic.map(({ name }) => name));
 }
 
-function withValues(text: string, graph: ApiGraph, now: number): string {
+function withValues(text: string, named: ReadonlyMap<string, ApiNode>, now: number): string {
 	return text.replace(/%([^%]{1,200})%/g, (whole, inside: string) => {
 		if (inside.startsWith('date:')) return dateAs(inside.slice('date:'.length), new Date(now));
 		const [name = '', input = '', ...more] = inside.split('.');
-		const value = more.length > 0 ? undefined : valueIn(graph, name, input);
+		const value = more.length > 0 ? undefined : valueIn(named.get(name), input);
 		return value === undefined ? whole : value.replace(NO_FILE_NAME, '_');
 	});
 }
@@ -60,17 +61,20 @@ function withValues(text: string, graph: ApiGraph, now: number): string {
 // eslint-disable-next-line no-control-regex -- what no file name may hold
 const NO_FILE_NAME = /[/?<>\\:*|"\x00-\x1F\x7F]/g;
 
-/** The first node of this class, else the first of this title. */
-function valueIn(graph: ApiGraph, name: string, input: string): string | undefined {
-	const nodes = Object.values(graph);
-	const node =
-		nodes.find((one) => one.class_type === name) ?? nodes.find((one) => titleOf(one) === name);
+/** The first node of each class and of each title; a class goes before a title. */
+function nodesByName(graph: ApiGraph): Map<string, ApiNode> {
+	const nodes = Object.values(graph).reverse();
+	return new Map([
+		...nodes.map((node) => [node._meta?.title ?? '', node] as const),
+		...nodes.map((node) => [node.class_type, node] as const),
+	]);
+}
+
+function valueIn(node: ApiNode | undefined, input: string): string | undefined {
 	const value = node && own(node.inputs, input);
 	const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
 	return isPlain ? String(value) : undefined;
 }
-
-const titleOf = ({ _meta }: ApiNode) => _meta?.title;
 
 /** In local time; `M` is the month and `m` the minute, as often as digits are wanted. */
 function dateAs(format: string, date: Date): string {

@@ -17,6 +17,8 @@ export type WidgetValues = Map<string, unknown>;
 
 /** What `control_after_generate` may hold. */
 const CONTROL_WORDS = new Set(['fixed', 'increment', 'increment-wrap', 'decrement', 'randomize']);
+/** Values of one node that are read. */
+const MOST_VALUES = 10_000;
 const UPLOADS = ['image_upload', 'video_upload', 'animated_image_upload', 'audio_upload'];
 /** Dynamic combos inside of dynamic combos: no deeper than this. */
 const DEEPEST_COMBO = 8;
@@ -40,7 +42,7 @@ class WidgetReader {
 		private readonly node: EditorNode,
 		specs: readonly InputSpec[],
 	) {
-		this.given = withoutForced(listOf(node.values), specs);
+		this.given = withoutForced(listOf(node.values).slice(0, MOST_VALUES), specs);
 		this.widgetInputs = new Set(node.inputs.flatMap(({ widget }) => widget ?? []));
 	}
 
