@@ -17,6 +17,7 @@ const tools: Toolbox = {
 	fileAt: () => ({ open: refuse }),
 	settings: {},
 	baseUrl: 'https://api.test',
+	timeout: 1_000,
 	remember: async (_name, _seconds, make) => await make(),
 	forget: () => undefined,
 };

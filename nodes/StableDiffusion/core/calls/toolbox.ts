@@ -40,6 +40,8 @@ export interface Toolbox {
 	settings: Credential['settings'];
 	/** The configured address, without a slash at its end. */
 	baseUrl: string;
+	/** How long one request may take with all its repetitions, in milliseconds. */
+	timeout: number;
 	/** Reads an image that the user gave, at most `maxBytes` of it. */
 	image(source: ImageSource, maxBytes: number): Promise<InputImage>;
 	/** The same for a file of any kind; with `textHint`, which may be empty, also for one of text. */
@@ -105,6 +107,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 			),
 		settings: credential.settings,
 		baseUrl: credential.baseUrl,
+		timeout,
 		image: options.readImage,
 		file: options.readFile,
 		remember: async (name, seconds, make) => await remember(keyOf(name), seconds, make, signal),
