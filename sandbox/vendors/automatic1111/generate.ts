@@ -14,6 +14,7 @@ import type { Dialect } from './dialects';
 import { crash, HASHES, LATENT_MODES, refusal, SAMPLERS, SCHEDULERS } from './dialects';
 import { infoOf } from './info';
 import { pictureOf } from './pictures';
+import { save } from './saved';
 import { stateOf } from './state';
 
 export interface Work {
@@ -42,6 +43,7 @@ export async function generate(call: Call, dialect: Dialect, needsImage: boolean
 	const id = typeof body.force_task_id === 'string' ? body.force_task_id : `task-${call.now()}`;
 	const task = state.tasks.begin(id, delay, work.steps);
 	const images = await make(call, work);
+	await save(call, work, images);
 	await state.tasks.finish(task, call.signal);
 	return json(200, await answerOf(work, images));
 }

@@ -1,4 +1,4 @@
-/** AUTOMATIC1111 1.8, Forge, SD.Next and stable-diffusion.cpp, each below a path of its own, as recorded on 2026-11-27. */
+/** AUTOMATIC1111 1.8, Forge, SD.Next, stable-diffusion.cpp and Draw Things, each below its own path. */
 import type { Answer } from '../../core/answer';
 import { Refusal, json } from '../../core/answer';
 import type { Call } from '../../core/call';
@@ -8,10 +8,12 @@ import { sandboxKey } from '../../core/vendor';
 import { readBody } from './bodies';
 import type { Dialect } from './dialects';
 import { crash, dialectOf, DIALECTS, HASHES, notFound, refusal } from './dialects';
+import { drawThingsRoutes, isDrawThings, refusal as drawThingsRefusal } from './drawThings';
 import { upscale } from './extras';
 import { generate } from './generate';
 import { lanes } from './lanes';
 import { LISTS, readList } from './lists';
+import { readSaved } from './saved';
 import { stateOf } from './state';
 
 const id = 'automatic1111';
@@ -19,7 +21,7 @@ const key = sandboxKey(id);
 const user = 'artist';
 
 /** What needs no password: the document of routes, and what belongs to the web page. */
-const OPEN = /\/openapi\.json$|\/internal\//;
+const OPEN = /\/openapi\.json$|\/internal\/|\/file=/;
 
 export const vendor: Vendor = {
 	id,
@@ -27,8 +29,8 @@ export const vendor: Vendor = {
 	authorize,
 	presentedKey: ({ headers }) => headers['x-sandbox-key'] ?? headers['authorization'] ?? '',
 	errors: errorsOf('a1111'),
-	errorsAt: (path) => errorsOf(dialectOf(path)),
-	routes: DIALECTS.flatMap(routesOf),
+	errorsAt: (path) => (isDrawThings(path) ? drawThingsErrors : errorsOf(dialectOf(path))),
+	routes: [...DIALECTS.flatMap(routesOf), ...drawThingsRoutes],
 	credentials: (baseUrl) => ({
 		automatic1111Api: {
 			baseUrl: `${baseUrl}/a1111`,
@@ -41,13 +43,19 @@ export const vendor: Vendor = {
 /** A header for the proxy in front, or HTTP Basic for the start flag --api-auth. */
 function authorize({ headers, path }: Call): void {
 	const dialect = dialectOf(path);
-	if (dialect === 'sdcpp' || OPEN.test(path)) return;
+	if (dialect === 'sdcpp' || isDrawThings(path) || OPEN.test(path)) return;
 	const basic = Buffer.from(`${user}:${key}`).toString('base64');
 	const isRight = headers['x-sandbox-key'] === key || headers['authorization'] === `Basic ${basic}`;
 	const isGiven = headers['authorization'] !== undefined;
 	const words = isGiven ? 'Incorrect username or password' : 'Not authenticated';
 	if (!isRight) throw new Refusal(refusal(dialect, 401, words));
 }
+
+const drawThingsErrors: VendorErrors = {
+	...errorsOf('sdcpp'),
+	forStatus: (status, message) =>
+		status === 404 ? notFound('sdcpp') : drawThingsRefusal(message ?? `Error ${status}`),
+};
 
 function errorsOf(dialect: Dialect): VendorErrors {
 	return {
@@ -85,6 +93,7 @@ function routesOf(dialect: Dialect): Route[] {
 		at('POST', '/sdapi/v1/options', (call) => setOptions(call, dialect)),
 		at('POST', '/sdapi/v1/interrupt', (call) => interrupt(call, dialect)),
 		at('POST', '/internal/progress', (call) => progressOf(call, dialect)),
+		at('GET', '/file=outputs/:kind/:folder/:name', (call) => readSaved(call, dialect)),
 	];
 }
 
@@ -106,7 +115,9 @@ function interrupt(call: Call, dialect: Dialect): Answer {
 function progressOf(call: Call, dialect: Dialect): Answer {
 	const { body } = call;
 	const asked = body.kind === 'json' && isObject(body.value) ? body.value.id_task : undefined;
-	const state = stateOf(call, dialect).tasks.stateOf(String(asked));
+	// SD.Next has IDs for what its web page is asked for alone.
+	const isKnown = dialect !== 'sdnext';
+	const state = isKnown ? stateOf(call, dialect).tasks.stateOf(String(asked)) : 'unknown';
 	return json(200, {
 		active: state === 'active',
 		queued: state === 'queued',

@@ -13,6 +13,8 @@ import {
 	UPSCALERS,
 	VAE,
 } from './dialects';
+import { openApiOf } from './openApi';
+import { FOLDERS } from './saved';
 import { stateOf } from './state';
 
 type Make = (call: Call, dialect: Dialect) => unknown;
@@ -26,7 +28,7 @@ const upscaler = (name: string, scale: number) => ({
 
 /** Path, who has it, and what it answers. */
 export const LISTS: ReadonlyArray<[string, readonly Dialect[], Make]> = [
-	['/openapi.json', WEB, (_, dialect) => openApi(dialect)],
+	['/openapi.json', WEB, (_, dialect) => openApiOf(dialect, routesOf(dialect))],
 	['/sdapi/v1/options', ALL, options],
 	['/sdapi/v1/sd-models', ALL, () => Object.keys(HASHES).map(checkpoint)],
 	['/sdapi/v1/samplers', ALL, (_, dialect) => SAMPLERS[dialect].map(sampler)],
@@ -36,7 +38,7 @@ export const LISTS: ReadonlyArray<[string, readonly Dialect[], Make]> = [
 	['/sdapi/v1/loras', ALL, (_, dialect) => [lora(dialect)]],
 	['/sdapi/v1/sd-vae', ['a1111', 'sdnext'], () => [vae()]],
 	['/sdapi/v1/sd-modules', ['forge'], () => [vae()]],
-	['/sdapi/v1/embeddings', WEB, () => ({ loaded: { 'easy-negative': {} }, skipped: {} })],
+	['/sdapi/v1/embeddings', WEB, (_, dialect) => embeddings(dialect)],
 	['/sdapi/v1/memory', WEB, memory],
 	['/sdapi/v1/progress', WEB, progress],
 	[
@@ -67,6 +69,7 @@ function options(call: Call, dialect: Dialect): object {
 		sd_vae: 'Automatic',
 		CLIP_stop_at_last_layers: 1,
 		return_grid: true,
+		...FOLDERS,
 		...(dialect === 'forge' && { forge_preset: 'sd' }),
 		...(dialect === 'sdnext' && { diffusers_offload_mode: 'none' }),
 	};
@@ -101,6 +104,12 @@ function lora(dialect: Dialect): object {
 		: { name: LORA, alias: LORA, path, metadata: {} };
 }
 
+/** SD.Next has their names alone. */
+function embeddings(dialect: Dialect): object {
+	if (dialect === 'sdnext') return { loaded: ['easy-negative'], skipped: [] };
+	return { loaded: { 'easy-negative': {} }, skipped: {} };
+}
+
 function vae(): object {
 	return { model_name: VAE, filename: `/models/VAE/${VAE}.safetensors` };
 }
@@ -113,7 +122,7 @@ function memory(): object {
 	};
 }
 
-/** Of whatever runs; Forge does not name the task. */
+/** Of whatever runs; only AUTOMATIC1111 names the task by what the caller called it. */
 function progress(call: Call, dialect: Dialect): object {
 	const task = stateOf(call, dialect).tasks.running();
 	const share = task ? (Date.now() - task.startsAt) / (task.endsAt - task.startsAt) : 0;
@@ -130,19 +139,11 @@ function progress(call: Call, dialect: Dialect): object {
 		current_image: null,
 		textinfo: null,
 		...(dialect === 'a1111' && task && { current_task: task.id }),
+		...(dialect === 'sdnext' && { id: task ? '0123456789abcde' : '' }),
 	};
 }
 
-function openApi(dialect: Dialect): object {
-	const paths = [
-		...['/sdapi/v1/txt2img', '/sdapi/v1/img2img', '/sdapi/v1/extra-single-image'],
-		...['/sdapi/v1/interrupt', '/internal/progress', '/internal/pending-tasks'],
-		...LISTS.filter(([, owners]) => owners.includes(dialect)).map(([path]) => path),
-	];
-	const entries = paths.map((path) => [path, {}]);
-	return {
-		openapi: '3.0.2',
-		info: { title: 'FastAPI', version: '0.1.0' },
-		paths: Object.fromEntries(entries) as object,
-	};
+/** The routes that this server answers beside those of its own document. */
+function routesOf(dialect: Dialect): string[] {
+	return LISTS.filter(([, owners]) => owners.includes(dialect)).map(([path]) => path);
 }

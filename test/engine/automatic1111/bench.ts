@@ -9,9 +9,10 @@ import type { Outcome } from '../../support/readers';
 import { failuresIn } from '../../support/readers';
 import { NODE, workflowOf } from '../../support/workflow';
 import { draw, drawMask } from '../stability/bench';
+import { wireProblems } from './wire';
 
 export const SERVERS = ['a1111', 'forge', 'sdnext', 'sdcpp'] as const;
-export type ServerName = (typeof SERVERS)[number];
+export type ServerName = (typeof SERVERS)[number] | 'drawThings';
 
 export interface Call {
 	server?: ServerName;
@@ -47,6 +48,8 @@ export function useBench(): Bench {
 		open = { sandbox, engine: await createEngine({ packageDirectory, binaryMode: 'filesystem' }) };
 	});
 	beforeEach(() => open.sandbox.reset());
+	// Whatever a test is about, its requests have to be those of a real server.
+	afterEach(() => expect(wireProblems(open.sandbox.requests)).toEqual([]));
 	afterAll(async () => void (await Promise.all([open.engine.close(), open.sandbox.close()])));
 	const request = async (call: Call) => ({
 		workflow: workflowOf({ parameters: parametersOf(call), node: call.node }),

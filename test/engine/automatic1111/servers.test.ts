@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import type { Call } from './bench';
-import { SERVERS, useBench } from './bench';
+import { useBench } from './bench';
 
 /** What differs between the servers, told by them and not by the user. */
 
@@ -9,6 +11,7 @@ const bodyOf = (index = 0) =>
 		string,
 		unknown
 	>;
+const OVERRIDES = ['Options → Override Settings', 'Options → ADetailer'];
 const model = (value: string) => ({ model: { __rl: true, mode: 'id', value } });
 
 describe('The test of the credential says which server answers', () => {
@@ -17,6 +20,7 @@ describe('The test of the credential says which server answers', () => {
 		['forge', /^Connected to Forge, which has loaded sandbox-sd15\./],
 		['sdnext', /^Connected to SD\.Next 2026-07-01, which has loaded sandbox-sd15\./],
 		['sdcpp', /^Connected to stable-diffusion\.cpp, which has loaded sandbox-sd15\.$/],
+		['drawThings', /^Connected to Draw Things, which has loaded sandbox_sd15_f16\.ckpt\.$/],
 	])('%s', async (server, sentence) => {
 		expect(await testOf(server)).toEqual({
 			status: 'OK',
@@ -46,15 +50,50 @@ describe('The test of the credential says which server answers', () => {
 	}
 });
 
+/** Each control that has no effect is named, and no other. */
 describe('Options that a server does not take', () => {
+	const vaeName = 'vae-ft-mse-840000';
+	const adetailer = { rows: [{}] };
+	const hires = { highresFix: true, hiresPrompt: 'sharp' };
+
 	test.each([
-		['a1111', { distilledCfgScale: 3 }, "'Options → Distilled CFG Scale'"],
-		['sdnext', { adetailer: { rows: [{}] } }, 'ADetailer or ControlNets'],
-		['sdcpp', { tiling: true, styles: 'One' }, "'Options → Tiling', 'Options → Styles'"],
-	] as const)('are left out at %s, with a warning: %j', async (server, options, label) => {
-		const [item] = await bench.items({ server, options });
-		expect(item?.json.warnings).toEqual([expect.stringContaining(label)]);
-		expect(item?.json.warnings).toEqual([expect.stringMatching(/does not take .*: not sent\.$/)]);
+		['a1111', { distilledCfgScale: 3, tiling: true }, ['Options → Distilled CFG Scale']],
+		['a1111', { ...hires, hiresGuidanceScale: 5 }, ['Options → Hires Guidance Scale']],
+		['forge', { distilledCfgScale: 3, scheduler: 'karras', adetailer }, []],
+		[
+			'sdnext',
+			{ adetailer, restoreFaces: true },
+			['Options → Restore Faces', 'Options → ADetailer'],
+		],
+		['sdnext', { scheduler: 'Karras', clipSkip: 2 }, ['Options → Scheduler']],
+		['sdcpp', { tiling: true, styles: 'One' }, ['Options → Tiling', 'Options → Styles']],
+		['sdcpp', { vaeName, clipSkip: 2 }, ['Options → VAE']],
+		['sdcpp', { overrideSettings: '{"eta": 1}', adetailer }, OVERRIDES],
+	] as const)(
+		'are left out at %s, and a warning names them: %j',
+		async (server, options, labels) => {
+			const given = 'hiresScheduler' in options ? { ...options, hiresScheduler: '' } : options;
+			const [item] = await bench.items({ server, options: given });
+			const names = labels.map((label) => `'${label}'`).join(', ');
+			const sentence = expect.stringMatching(new RegExp(`does not take ${names}: not sent\\.$`));
+			expect(item?.json.warnings).toEqual(labels.length === 0 ? undefined : [sentence]);
+		},
+	);
+
+	test('in the upscaling of SD.Next, which repairs no faces', async () => {
+		const options = { gfpganVisibility: 0.5, upscaleFirst: true };
+		const [item] = await bench.items({ operation: 'upscale', server: 'sdnext', options });
+		expect(item?.json.warnings).toEqual([
+			"SD.Next does not take 'Options → GFPGAN Visibility', 'Options → Upscale First': not sent.",
+		]);
+	});
+
+	test('several images at once of stable-diffusion.cpp, which are one batch', async () => {
+		const call = { server: 'sdcpp', parameters: { numberOfImages: 2 } } as const;
+		const [item] = await bench.items({ ...call, options: { batchSize: 1 } });
+		expect(item?.json.warnings).toEqual([
+			"stable-diffusion.cpp does not take 'Options → Batch Size': not sent.",
+		]);
 	});
 });
 
@@ -67,6 +106,29 @@ describe('A checkpoint', () => {
 		});
 		expect(item?.json).toMatchObject({ model: 'sandbox-sdxl' });
 		expect(item?.json.warnings).toBeUndefined();
+	});
+
+	test('is loaded before where other settings are sent beside it, so that those do not stay', async () => {
+		const call = { parameters: model('sandbox-sdxl'), options: { clipSkip: 2 } };
+		const [item] = await bench.items(call);
+		expect(bench.sent('/sdapi/v1/options').at(-2)?.body).toEqual({
+			sd_model_checkpoint: 'sandbox-sdxl.safetensors [0123abcdef]',
+		});
+		expect(bodyOf()).toMatchObject({ override_settings: { CLIP_stop_at_last_layers: 2 } });
+		expect(bodyOf()).not.toHaveProperty('override_settings_restore_afterwards');
+		expect(item?.json).toMatchObject({ model: 'sandbox-sdxl' });
+		expect(item?.json.warnings).toBeUndefined();
+	});
+
+	test('of each of several items at once is the one that makes its image at Forge', async () => {
+		const names = ['sandbox-sdxl', 'sandbox-sd15', 'sandbox-sdxl', 'sandbox-sd15'];
+		const prompts = names.map((name) => `${name} [[delay=20]]`);
+		const parameters = {
+			model: { __rl: true, mode: 'id', value: '={{ $json.prompt.split(" ")[0] }}' },
+		};
+		const options = { parallelRequests: 4 };
+		const items = await bench.items({ server: 'forge', prompts, parameters, options });
+		expect(items.map(({ json }) => json.model)).toEqual(names);
 	});
 
 	test('is set before at Forge, which ignores it in the request, and a warning says so', async () => {
@@ -110,7 +172,11 @@ test('the fields of the options', async () => {
 			denoising_strength: 0.4,
 			hr_prompt: 'sharp',
 		},
-		override_settings: { CLIP_stop_at_last_layers: 2, sd_vae: 'vae-ft-mse-840000' },
+		override_settings: {
+			...{ CLIP_stop_at_last_layers: 2, sd_vae: 'vae-ft-mse-840000' },
+			...{ save_to_dirs: true, directories_filename_pattern: 'n8n', save_images_add_number: false },
+			samples_filename_pattern: expect.stringMatching(/^n8n-\w{8,}-\[generation_number\]$/),
+		},
 		alwayson_scripts: {
 			ADetailer: {
 				args: [
@@ -139,22 +205,14 @@ test('the fields of a mask', async () => {
 	});
 });
 
-test.each(['a1111', 'forge'] as const)(
-	'a proxy that cuts the call at %s: the error says what the server does now',
-	async (server) => {
-		bench.sandbox.order({ match: '/txt2img', fault: { kind: 'status', status: 504 } });
-		const { description } = await bench.failure({ server });
-		expect(description).toMatch(/The server does not work on the request\./);
-		bench.sandbox.clearFaults();
-		bench.sandbox.order({ match: '/txt2img', fault: { kind: 'reset' } });
-		const lost = await bench.failure({ server });
-		expect(lost.description).toMatch(/has finished the image, but cannot return it again/);
-	},
-);
-
-test('one item at a time, unless the user says otherwise', async () => {
-	const prompts = ['A lighthouse [[delay=150]]', 'A harbour [[delay=150]]'];
-	const start = Date.now();
-	for (const server of SERVERS.slice(0, 1)) await bench.items({ server, prompts });
-	expect(Date.now() - start).toBeGreaterThanOrEqual(300);
+test.each([
+	['one item at a time by default', {}, 200],
+	['several, where the user says so', { parallelRequests: 2 }, 0],
+])('%s', async (_, options, status) => {
+	const prompts = ['A lighthouse [[delay=200]]', 'A harbour [[delay=200]]'];
+	const run = await bench.start({ prompts, options });
+	const images = () => bench.sent('/txt2img');
+	while (images().length < 2) await wait(5);
+	expect(images()[0]?.status).toBe(status); // 0: it is not answered yet
+	expect((await run.finished).error).toBeUndefined();
 });

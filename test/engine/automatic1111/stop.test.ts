@@ -43,7 +43,7 @@ async function beginForeign(server: string): Promise<void> {
 	await until(() => bench.sandbox.charges.length === 1);
 }
 
-test.each(['a1111', 'forge', 'sdnext'] as const)(
+test.each(['a1111', 'forge'] as const)(
 	'stopping a running image at %s interrupts it once, within a second',
 	async (server) => {
 		const run = await started({ ...LONG, server });
@@ -73,6 +73,13 @@ test('stable-diffusion.cpp cannot be stopped, and is not asked to', async () => 
 	const run = await started({ ...LONG, server: 'sdcpp' });
 	const { took } = await stop(run);
 	expect(took).toBeLessThan(AT_MOST);
+	expect(interrupts()).toEqual([]);
+});
+
+test('SD.Next names no task of its API, so nothing is interrupted, and the error says why', async () => {
+	const options = { timeout: 1, onTimeout: 'cancelJob' };
+	const { description } = await bench.failure({ ...LONG, options, server: 'sdnext' });
+	expect(description).toMatch(/may keep running: the server does not say which task is running\./);
 	expect(interrupts()).toEqual([]);
 });
 

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 
 import type { Answer } from '../../core/calls/answer';
-import { readJson } from '../../core/calls/answer';
+import { jsonOf, readJson } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
 import { readSeed } from '../../core/base/seed';
 import type { Finished, Image } from '../../core/provider/provider';
@@ -13,7 +13,7 @@ import { fieldsOf, listOf, numberOf, textOf } from './values';
 import type { Fields } from './values';
 
 /** Characters; the text of stable-diffusion.cpp has about a thousand. */
-const LONGEST_RECIPE = 8_000;
+export const LONGEST_RECIPE = 8_000;
 /** A grid, maps, and the most images that a server makes at once. */
 const MOST_IMAGES = 1_024;
 
@@ -30,31 +30,32 @@ export function readAnswer(answer: Answer, keepsAll: boolean): Told {
 	const info = infoOf(text);
 	const all = textsIn(images);
 	const { first, count } = placeOf(info, all.length);
-	const made = all.slice(first, first + count).map((base64, index) => imageOf(base64, info, index));
+	const made = all
+		.slice(first, first + count)
+		.flatMap((base64, index) => (base64 === '' ? [] : [imageOf(base64, info, index)]));
 	const others = [...all.slice(0, first), ...all.slice(first + count)];
-	const further = keepsAll ? others.map((base64) => ({ content: { base64 } })) : [];
+	const kept = keepsAll ? others.filter((base64) => base64 !== '') : [];
+	const further = kept.map((base64) => ({ content: { base64 } }));
 	return {
 		images: [...made, ...further],
 		model: textOf(info.sd_model_name),
-		words: all.length === 0 ? messageOf(answer) : undefined,
+		words: made.length + further.length === 0 ? messageOf(answer) : undefined,
 		info,
 	};
 }
 
-/** An entry that is no text hides no other. */
+/** An entry that is no text hides no other, and keeps its place: seeds are told by the position. */
 function textsIn(images: unknown): string[] {
 	const entries = typeof images === 'string' ? [images] : listOf(images).slice(0, MOST_IMAGES);
-	return entries.filter((entry) => typeof entry === 'string').filter((text) => text !== '');
+	return entries.map((entry) => (typeof entry === 'string' ? entry : ''));
 }
 
 /** JSON in a text, or nothing. */
 export function infoOf(value: unknown): Fields {
 	if (typeof value !== 'string') return fieldsOf(value) ?? {};
-	try {
-		return fieldsOf(JSON.parse(value)) ?? {};
-	} catch {
-		return {};
-	}
+	// Read as an answer, because Python writes NaN and Infinity into it.
+	const bytes = Buffer.from(value);
+	return fieldsOf(jsonOf({ status: 200, headers: {}, bytes, mask: (words) => words })) ?? {};
 }
 
 /** Every image has a seed; what is more than the seeds is a grid or a map. */
@@ -90,7 +91,11 @@ function recipeOf(info: Fields, index: number): string | undefined {
 	return textOf(texts[(first ?? 0) + index], LONGEST_RECIPE);
 }
 
-function schedulerOf(info: Fields, recipe: string | undefined): string | undefined {
+/** As the server tells it beside the sampler, or in the text of the first image. */
+export function schedulerOf(
+	info: Fields,
+	recipe = textOf(listOf(info.infotexts)[0], LONGEST_RECIPE),
+): string | undefined {
 	const told = textOf(fieldsOf(info.extra_generation_params)?.['Schedule type'], 100);
 	return told ?? /Schedule type: ([^,\n]{1,60})/.exec(recipe ?? '')?.[1];
 }

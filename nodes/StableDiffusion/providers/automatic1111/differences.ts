@@ -1,4 +1,5 @@
 /** What the server did other than it was asked to, as its answer tells. */
+import { LONGEST_RECIPE, schedulerOf } from './answer';
 import type { Chosen } from './choices';
 import type { IDataObject } from './json';
 import { isSameModel } from './model';
@@ -6,12 +7,14 @@ import type { Fields } from './values';
 import { listOf, numberOf, textOf } from './values';
 
 export function differences(sent: IDataObject, chosen: Chosen, info: Fields): string[] {
+	const scheduler = schedulerOf(info);
 	return [
 		...otherModel(chosen.model, textOf(info.sd_model_name)),
-		...otherSampler(textOf(sent.sampler_name), textOf(info.sampler_name)),
+		...otherSampler(textOf(sent.sampler_name), textOf(info.sampler_name), scheduler),
+		...otherScheduler(textOf(sent.scheduler), scheduler),
 		...otherNumber('Steps', numberOf(sent.steps), numberOf(info.steps)),
 		...otherSeed(numberOf(sent.seed), numberOf(listOf(info.all_seeds)[0])),
-		...imageNotUsed(sent, textOf(listOf(info.infotexts).at(-1), 8_000)),
+		...imageNotUsed(sent, textOf(listOf(info.infotexts).at(-1), LONGEST_RECIPE)),
 	];
 }
 
@@ -20,9 +23,23 @@ function otherModel(asked: string | undefined, used: string | undefined): string
 	return [`Asked for the model '${asked}', but the server used '${used}'.`];
 }
 
-function otherSampler(asked: string | undefined, used: string | undefined): string[] {
-	if (!asked || !used || asked.toLowerCase().startsWith(used.toLowerCase())) return [];
+/** "DPM++ 2M Karras" is one name where the server tells its two parts; the default is what the server makes of it. */
+function otherSampler(asked?: string, used?: string, scheduler = ''): string[] {
+	if (!asked || !used || isSame(asked, used) || isSame(asked, 'default')) return [];
+	if (isSame(asked, used + scheduler)) return [];
 	return [`Asked for the sampler '${asked}', but the server used '${used}'.`];
+}
+
+function otherScheduler(asked?: string, used?: string): string[] {
+	const isLeft = asked && ['default', 'automatic'].some((name) => isSame(asked, name));
+	if (!asked || !used || isLeft || isSame(asked, used)) return [];
+	return [`Asked for the scheduler '${asked}', but the server used '${used}'.`];
+}
+
+/** A name and its label differ in case, blanks and underscores. */
+function isSame(one: string, other: string): boolean {
+	const bare = (name: string) => name.toLowerCase().replace(/[\s_]/g, '');
+	return bare(one) === bare(other);
 }
 
 function otherNumber(label: string, asked?: number, used?: number): string[] {

@@ -2,7 +2,9 @@
 import type { IDataObject } from './json';
 import { badParameter } from '../../core/base/errors';
 import type { Chosen } from './choices';
-import type { Server } from './server';
+import { ADETAILER, PASSES } from './fit';
+import { hiresFields } from './hiresFields';
+import type { Dialect, Server } from './server';
 import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
 
 /** What the user set, by the names on the wire; `undefined` is left out later. */
@@ -19,8 +21,8 @@ export function toFields(
 		height: values.height,
 		steps: values.steps,
 		cfg_scale: values.guidanceScale,
-		...countsOf(values.numberOfImages, options.batchSize ?? 1, server),
-		seed: options.seed ?? -1,
+		...countsOf(values.numberOfImages, options.batchSize, server),
+		seed: options.seed ?? (server.dialect === 'drawThings' ? undefined : -1),
 		subseed: options.subseed,
 		subseed_strength: options.subseedStrength,
 		distilled_cfg_scale: options.distilledCfgScale,
@@ -33,69 +35,65 @@ export function toFields(
 		refiner_switch_at: options.refinerSwitchAt,
 		save_images: options.saveOnServer,
 		...lorasOf(chosen, server),
-		...hiresFields(options, chosen, server),
+		...hiresFields(values, options, chosen, server),
 		...settingsOf(options, chosen, server),
-		...scriptsOf(options),
+		...scriptsOf(options, server),
 	};
 }
 
-/** All images in passes of `batchSize`; stable-diffusion.cpp knows no passes. */
-function countsOf(total: number, batchSize: number, { dialect }: Server): IDataObject {
-	if (dialect === 'sdcpp') return { batch_size: total };
-	if (total % batchSize === 0) {
-		return { batch_size: batchSize, n_iter: total / batchSize };
+/** All images in passes of `given`; stable-diffusion.cpp has no passes, and Draw Things takes no defaults of ours. */
+function countsOf(total: number, given: number | undefined, { dialect }: Server): IDataObject {
+	if (dialect === 'sdcpp') {
+		return {
+			batch_size: total,
+			[PASSES]: given !== undefined && given < total ? given : undefined,
+		};
 	}
-	throw badParameter(
-		`'Number of Images' is ${total}, which is no multiple of 'Options → Batch Size', ${batchSize}.`,
-		'Change one of the two.',
-	);
-}
-
-function hiresFields(
-	options: Partial<HiresOptions>,
-	chosen: Chosen,
-	{ dialect }: Server,
-): IDataObject {
-	if (!options.highresFix) return {};
-	return {
-		enable_hr: true,
-		hr_scale: options.hiresScale,
-		hr_upscaler: chosen.hiresUpscaler,
-		[dialect === 'sdcpp' ? 'hr_steps' : 'hr_second_pass_steps']: options.hiresSteps,
-		hr_resize_x: options.hiresWidth,
-		hr_resize_y: options.hiresHeight,
-		denoising_strength: options.hiresStrength,
-		hr_checkpoint_name: chosen.hiresModel,
-		hr_sampler_name: chosen.hiresSampler,
-		hr_scheduler: chosen.hiresScheduler,
-		hr_prompt: options.hiresPrompt,
-		hr_negative_prompt: options.hiresNegativePrompt,
-	};
+	const batchSize = given ?? 1;
+	if (total % batchSize !== 0) {
+		throw badParameter(
+			`'Number of Images' is ${total}, which is no multiple of 'Options → Batch Size', ${batchSize}.`,
+			'Change one of the two.',
+		);
+	}
+	const counts = { batch_size: batchSize, n_iter: total / batchSize };
+	if (dialect !== 'drawThings') return counts;
+	return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 1));
 }
 
 /** What the server takes as a setting for this request, and not as a field of it. */
 function settingsOf(
 	options: Partial<GeneratingOptions>,
 	chosen: Chosen,
-	{ dialect }: Server,
+	server: Server,
 ): IDataObject {
-	if (dialect === 'sdcpp' || dialect === 'drawThings') {
-		return { clip_skip: options.clipSkip, override_settings: nonEmpty(options.overrideSettings) };
-	}
+	const { dialect } = server;
+	const { clipSkip } = options;
+	const isField = takesClipSkip(server);
 	const settings = {
-		...(options.clipSkip !== undefined && { CLIP_stop_at_last_layers: options.clipSkip }),
-		// Forge takes its checkpoint from its own settings: see model.ts.
-		...(chosen.model && dialect !== 'forge' && { sd_model_checkpoint: chosen.model }),
+		...(clipSkip !== undefined && !isField && { CLIP_stop_at_last_layers: clipSkip }),
+		...(chosen.model && TAKES_MODEL.includes(dialect) && { sd_model_checkpoint: chosen.model }),
 		...(chosen.vae && vaeOf(chosen.vae, dialect === 'forge')),
 		...options.overrideSettings,
 	};
-	if (Object.keys(settings).length === 0) return {};
-	// Putting the old checkpoint back would load a model twice for every image.
-	const keeps = 'sd_model_checkpoint' in settings;
+	const names = Object.keys(settings);
 	return {
-		override_settings: settings,
-		...(keeps && { override_settings_restore_afterwards: false }),
+		...(isField && { clip_skip: clipSkip }),
+		...(dialect === 'drawThings' && { model: chosen.model }),
+		...(names.length > 0 && { override_settings: settings }),
+		// Putting the old checkpoint back would load a model twice for every image.
+		...(names.join() === CHECKPOINT && { override_settings_restore_afterwards: false }),
 	};
+}
+
+const CHECKPOINT = 'sd_model_checkpoint';
+/** Forge takes its checkpoint from its own settings (see model.ts), stable-diffusion.cpp has one alone. */
+const TAKES_MODEL: readonly Dialect[] = ['a1111', 'sdnext', 'unknown'];
+
+/** SD.Next says so in its document. */
+function takesClipSkip({ dialect, fields }: Server): boolean {
+	if (dialect === 'sdcpp' || dialect === 'drawThings') return true;
+	return Object.values(fields).some((names) => names.includes('clip_skip'));
 }
 
 function vaeOf({ value, fileName }: NonNullable<Chosen['vae']>, isForge: boolean): IDataObject {
@@ -117,7 +115,10 @@ function lorasOf({ loras }: Chosen, { dialect }: Server): IDataObject {
 	return { loras: loras.map(({ path, weight }) => ({ file: path, weight })) };
 }
 
-function scriptsOf({ adetailer = [], alwaysOnScripts }: Partial<GeneratingOptions>): IDataObject {
+function scriptsOf(
+	{ adetailer = [], alwaysOnScripts }: Partial<GeneratingOptions>,
+	{ dialect }: Server,
+): IDataObject {
 	const detectors = adetailer.map((row) => ({
 		ad_model: row.detector,
 		...(row.prompt && { ad_prompt: row.prompt }),
@@ -125,10 +126,12 @@ function scriptsOf({ adetailer = [], alwaysOnScripts }: Partial<GeneratingOption
 		ad_confidence: row.confidence,
 		ad_denoising_strength: row.denoisingStrength,
 	}));
-	const scripts = {
-		...alwaysOnScripts,
-		...(detectors.length > 0 && { ADetailer: { args: [true, false, ...detectors] } }),
-	};
+	const script = detectors.length > 0 ? { args: [true, false, ...detectors] } : undefined;
+	// SD.Next has a detector, but not this extension, and answers 422 to a script that it does not have.
+	if (dialect === 'sdnext') {
+		return { alwayson_scripts: nonEmpty(alwaysOnScripts), [ADETAILER]: script };
+	}
+	const scripts = { ...alwaysOnScripts, ...(script && { ADetailer: script }) };
 	return { alwayson_scripts: nonEmpty(scripts) };
 }
 

@@ -2,8 +2,14 @@
 import type { IDataObject } from './json';
 import type { Dialect, Server } from './server';
 
+/** What the user set although this server has nothing like it: no field, never sent. */
+export const PASSES = 'passes';
+export const ADETAILER = 'adetailer';
+
 /** The control behind each field that some server does not take. */
 const LABELS: Record<string, string> = {
+	[PASSES]: 'Options → Batch Size',
+	[ADETAILER]: 'Options → ADetailer',
 	distilled_cfg_scale: 'Options → Distilled CFG Scale',
 	subseed: 'Options → Subseed',
 	subseed_strength: 'Options → Subseed Strength',
@@ -14,13 +20,13 @@ const LABELS: Record<string, string> = {
 	refiner_checkpoint: 'Options → Refiner Model',
 	refiner_switch_at: 'Options → Refiner Switch At',
 	save_images: 'Options → Save on the Server',
-	override_settings: 'Options → Override Settings',
-	alwayson_scripts: 'Options → Always-On Scripts, ADetailer or ControlNets',
+	clip_skip: 'Options → Clip Skip',
 	hr_scale: 'Options → Hires Scale',
 	hr_upscaler: 'Options → Hires Upscaler',
 	hr_second_pass_steps: 'Options → Hires Steps',
 	hr_resize_x: 'Options → Hires Width',
 	hr_resize_y: 'Options → Hires Height',
+	hr_cfg: 'Options → Hires Guidance Scale',
 	hr_checkpoint_name: 'Options → Hires Model',
 	hr_sampler_name: 'Options → Hires Sampler',
 	hr_scheduler: 'Options → Hires Scheduler',
@@ -31,6 +37,22 @@ const LABELS: Record<string, string> = {
 	inpaint_full_res: 'Options → Inpaint Area',
 	inpaint_full_res_padding: 'Options → Padding',
 	resize_mode: 'Options → Resize Mode',
+	codeformer_visibility: 'Options → CodeFormer Visibility',
+	codeformer_weight: 'Options → CodeFormer Weight',
+	gfpgan_visibility: 'Options → GFPGAN Visibility',
+	upscale_first: 'Options → Upscale First',
+};
+
+/** The control behind each setting, and behind each script. */
+const SETTINGS: Record<string, string> = {
+	clip_stop_at_last_layers: 'Options → Clip Skip',
+	forge_additional_modules: 'Options → VAE',
+	sd_model_checkpoint: 'Model',
+	sd_vae: 'Options → VAE',
+};
+const SCRIPTS: Record<string, string> = {
+	adetailer: 'Options → ADetailer',
+	controlnet: 'ControlNets',
 };
 
 const COMMON = [
@@ -45,28 +67,46 @@ const ONLY: Partial<Record<Dialect, ReadonlySet<string>>> = {
 		...['scheduler', 'lora', 'hr_upscaler', 'hr_scale', 'hr_resize_x', 'hr_resize_y', 'hr_steps'],
 		...['mask', 'inpainting_mask_invert'],
 	]),
-	drawThings: new Set([...COMMON, 'n_iter', 'restore_faces', 'mask_blur', 'loras']),
+	drawThings: new Set([...COMMON, 'n_iter', 'restore_faces', 'mask_blur', 'loras', 'model']),
 };
 
-/** Of all others, what they do not take. */
+/** Of all others, what they do not take where they do not tell their fields. */
 const NOT: Partial<Record<Dialect, ReadonlySet<string>>> = {
 	a1111: new Set(['distilled_cfg_scale']),
-	sdnext: new Set(['distilled_cfg_scale', 'alwayson_scripts']),
-	unknown: new Set(['force_task_id']),
+	sdnext: new Set(['distilled_cfg_scale', ADETAILER]),
 };
 
+/** The body of a request to `path`, and a sentence that names every control without effect. */
 export function fit(
 	fields: IDataObject,
-	{ dialect, name }: Server,
+	path: string,
+	server: Server,
 ): { json: IDataObject; warnings: string[] } {
 	const given = Object.entries(fields).filter(
 		([, value]) => value !== undefined && value !== null && value !== '',
 	);
-	const takes = (field: string) => ONLY[dialect]?.has(field) ?? !NOT[dialect]?.has(field);
-	const ignored = given.flatMap(([field]) => (takes(field) ? [] : (LABELS[field] ?? [])));
+	const sent = given.filter(([field]) => takes(field, path, server));
+	const ignored = given.filter((entry) => !sent.includes(entry)).flatMap(labelsOf);
 	const labels = [...new Set(ignored)].map((label) => `'${label}'`).join(', ');
 	return {
-		json: Object.fromEntries(given.filter(([field]) => takes(field))),
-		warnings: labels === '' ? [] : [`${name} does not take ${labels}: not sent.`],
+		json: Object.fromEntries(sent),
+		warnings: labels === '' ? [] : [`${server.name} does not take ${labels}: not sent.`],
 	};
+}
+
+/** What no control stands behind, such as the ID of the task, is never in the way. */
+function takes(field: string, path: string, { dialect, fields }: Server): boolean {
+	const only = ONLY[dialect];
+	if (only) return only.has(field);
+	if (!(field in LABELS)) return true;
+	return fields[path]?.includes(field) ?? !NOT[dialect]?.has(field);
+}
+
+function labelsOf([field, value]: [string, IDataObject[string]]): string[] {
+	const names = typeof value === 'object' && value ? Object.keys(value) : [];
+	const of = (controls: Record<string, string>, others: string) =>
+		names.map((name) => controls[name.toLowerCase()] ?? others);
+	if (field === 'override_settings') return of(SETTINGS, 'Options → Override Settings');
+	if (field === 'alwayson_scripts') return of(SCRIPTS, 'Options → Always-On Scripts');
+	return LABELS[field] === undefined ? [] : [LABELS[field]];
 }

@@ -2,9 +2,11 @@
 import { badParameter } from '../../core/base/errors';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { ImageSource } from '../../core/media/imageSource';
+import type { Size } from '../../core/media/mediaTypes';
 import type { Finished } from '../../core/provider/provider';
 import type { IDataObject } from './json';
 import { generate } from './generate';
+import type { ReadInput } from './inputs';
 import { readInput, sizeLike } from './inputs';
 import { readServer } from './server';
 import type { Server } from './server';
@@ -27,8 +29,7 @@ export async function generateFromImage(order: FromImage, tools: Toolbox): Promi
 	checkMask(order.mask, server);
 	const input = await readInput(image, server, tools);
 	const mask = order.mask && (await readInput(order.mask, server, tools));
-	const side = sizeLike(input, server);
-	const size = { width: width ?? side.width, height: height ?? side.height };
+	const size = sizeFor({ width, height }, input, server);
 	const fields = {
 		init_images: [input.base64],
 		denoising_strength: strength,
@@ -48,6 +49,18 @@ function maskFields({ mask, fields = {} }: FromImage, { dialect }: Server): IDat
 		...(!isPlain && { inpainting_fill: 1, inpaint_full_res: false }),
 		...Object.fromEntries(given),
 	};
+}
+
+/** Draw Things takes an image of the size of the result alone. */
+function sizeFor(asked: Partial<Size>, input: ReadInput, server: Server): Partial<Size> {
+	const own = sizeLike(input, server);
+	const size = { width: asked.width ?? own.width, height: asked.height ?? own.height };
+	const isOther = size.width !== own.width || size.height !== own.height;
+	if (server.dialect !== 'drawThings' || !input.size || !isOther) return size;
+	throw badParameter(
+		`${server.name} changes no size: 'Image' has ${own.width}×${own.height} pixels.`,
+		"Remove 'Options → Width' and 'Options → Height'; the Edit Image node resizes an image.",
+	);
 }
 
 function checkMask(mask: ImageSource | undefined, { dialect, name }: Server): void {

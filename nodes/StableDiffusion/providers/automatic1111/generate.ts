@@ -1,21 +1,26 @@
 /** One request for images: checked against the server, sent, and read with what the server says about it. */
-import type { ProviderError } from '../../core/base/errors';
+import { clock } from '../../core/base/clock';
 import { badParameter, toProviderError } from '../../core/base/errors';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Finished } from '../../core/provider/provider';
 import { at } from './address';
+import type { Told } from './answer';
 import { readAnswer } from './answer';
+import type { Chosen } from './choices';
 import { choose } from './choices';
 import { toFields } from './fields';
 import { fit } from './fit';
-import type { IDataObject } from './json';
 import { differences } from './differences';
+import type { IDataObject } from './json';
 import { isSameModel, loadedModel, loadModel } from './model';
 import type { Server } from './server';
 import { readServer } from './server';
-import { newTaskId, stateOfTask } from './task';
+import { namesFiles, namesFor } from './savedImages';
+import { newTaskId } from './task';
+import { inTurn } from './turns';
 import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
+import { fieldsOf } from './values';
 
 export interface Order {
 	values: GeneratingValues;
@@ -28,24 +33,41 @@ export interface Order {
 
 /** Characters; stable-diffusion.cpp ended itself over a prompt of 50,000, and took one of 5,000. */
 const LONGEST_PROMPT = 10_000;
-/** Statuses of a proxy that gave up waiting while the server works on. */
-const CUT_SHORT = [502, 504, 520, 521, 522, 523, 524];
-
 export async function generate(order: Order, tools: Toolbox, known?: Server): Promise<Finished> {
 	const server = known ?? (await readServer(tools));
-	const { values, options } = order;
-	checkLength(values, server);
-	const chosen = await choose(values, options, server, tools);
-	const all = { ...toFields(values, options, chosen, server), ...order.fields };
-	const { json, warnings } = fit({ ...all, force_task_id: newTaskId() }, server);
-	const switched = await switchModel(chosen.model, server, tools);
-	const answer = await submit(order.path, json, tools);
-	const { info, ...finished } = readAnswer(answer, options.keepGrid === true);
+	checkLength(order.values, server);
+	const chosen = await choose(order.values, order.options, server, tools);
+	const prepared = prepare(order, chosen, server);
+	const { json, warnings } = prepared;
+	const { info, switched, ...finished } = await make(order, prepared, chosen, server, tools);
+	const told = [...(finished.warnings ?? []), ...differences(json, chosen, info)];
 	return {
 		...finished,
 		expectedSize: sizeOf(json),
-		warnings: [...warnings, ...switched, ...differences(json, chosen, info)],
+		warnings: [...warnings, ...switched, ...told],
 	};
+}
+
+interface Prepared {
+	json: IDataObject;
+	warnings: string[];
+	/** ID of the task; empty where the server knows none. */
+	id: string;
+	/** Whether its files can be found on the server. */
+	isNamed: boolean;
+}
+
+function prepare(order: Order, chosen: Chosen, server: Server): Prepared {
+	const { values, options } = order;
+	const id = newTaskId();
+	const isNamed = options.saveOnServer === true && namesFiles(server);
+	const names = isNamed ? namesFor(id, values.numberOfImages) : {};
+	const settings = { ...names, ...options.overrideSettings };
+	const fields = toFields(values, { ...options, overrideSettings: settings }, chosen, server);
+	// A server of an unknown kind may refuse what it does not know.
+	const task = server.dialect === 'unknown' ? {} : { force_task_id: id };
+	const { json, warnings } = fit({ ...fields, ...order.fields, ...task }, order.path, server);
+	return { json, warnings, isNamed, id: json.force_task_id === id ? id : '' };
 }
 
 function checkLength({ prompt, negativePrompt }: GeneratingValues, { dialect, name }: Server) {
@@ -57,53 +79,62 @@ function checkLength({ prompt, negativePrompt }: GeneratingValues, { dialect, na
 	);
 }
 
-/** Forge ignores a checkpoint in the request, so its settings are changed first, and stay so. */
-async function switchModel(
-	model: string | undefined,
+/** Loads the model first where the request itself cannot do it. Only one item at a time does that at a server. */
+async function make(
+	order: Order,
+	prepared: Prepared,
+	{ model }: Chosen,
 	server: Server,
 	tools: Toolbox,
-): Promise<string[]> {
-	if (!model || server.dialect !== 'forge') return [];
+): Promise<Told & { switched: string[] }> {
+	const { dialect, name } = server;
+	const isFirst = dialect === 'forge' || leavesSettings(prepared.json);
+	if (!model || !isFirst) return { ...(await submit(order, prepared, tools)), switched: [] };
+	return await inTurn(tools.baseUrl, async () => {
+		const isSwitched = await switchModel(model, server, tools);
+		const told = await submit(order, prepared, tools);
+		const says = isSwitched && dialect === 'forge';
+		const sentence = `${name} was switched to the model '${model}', and keeps it.`;
+		return { ...told, switched: says ? [sentence] : [] };
+	});
+}
+
+/**
+ * A checkpoint in the request stays by `override_settings_restore_afterwards`, and so would all other settings:
+ * beside others it is loaded before, so that they can be put back.
+ */
+function leavesSettings({ override_settings: settings }: IDataObject): boolean {
+	return Object.keys(fieldsOf(settings) ?? {}).length > 1;
+}
+
+/** Whether another model had to be loaded. */
+async function switchModel(model: string, server: Server, tools: Toolbox): Promise<boolean> {
 	const loaded = await loadedModel(tools);
-	if (loaded !== undefined && isSameModel(loaded, model)) return [];
+	if (loaded !== undefined && isSameModel(loaded, model)) return false;
 	await loadModel(model, server, tools);
-	return [`${server.name} was switched to the model '${model}', and keeps it.`];
+	return true;
 }
 
-async function submit(path: Order['path'], json: IDataObject, tools: Toolbox) {
+async function submit(order: Order, prepared: Prepared, tools: Toolbox): Promise<Told> {
+	const { path, options } = order;
+	const { json, id, isNamed } = prepared;
+	const deadline = clock.monotonic() + tools.timeout;
 	try {
-		return await tools.submit({ path: at(tools.baseUrl, path), json });
+		const answer = await tools.submit({ path: at(tools.baseUrl, path), json });
+		return readAnswer(answer, options.keepGrid === true);
 	} catch (error) {
-		return await lost(toProviderError(error), String(json.force_task_id ?? ''), tools);
+		const failure = toProviderError(error);
+		const count = order.values.numberOfImages;
+		const isFromImage = path.endsWith('/img2img');
+		const { recover } = await import('./lostAnswer'); // only a failure needs it
+		const saved = await recover({ failure, id, count, isFromImage, isNamed, deadline }, tools);
+		const images = saved.map((bytes) => ({ content: { bytes } }));
+		return { images, info: {}, warnings: [FROM_FOLDER] };
 	}
 }
 
-/** Where a proxy or the network cut the call, the server may work on: it is asked about the task. */
-async function lost(failure: ProviderError, id: string, tools: Toolbox): Promise<never> {
-	const { fault, facts } = failure;
-	const isCut = fault === 'network' || CUT_SHORT.includes(facts.status ?? 0);
-	if (!isCut || facts.notAccepted || facts.timedOut || id === '') throw failure;
-	throw failure.adding(await fateOf(id, tools));
-}
-
-async function fateOf(id: string, tools: Toolbox): Promise<string> {
-	try {
-		return FATES[await stateOfTask(id, tools)];
-	} catch {
-		return FATES.unknown;
-	}
-}
-
-const FATES = {
-	running:
-		'The server still works on the image, which it cannot return later: only its own output folder can keep it.',
-	queued:
-		'The request still waits in the queue of the server, which cannot return the image later.',
-	finished:
-		'The server has finished the image, but cannot return it again: look into its output folder.',
-	none: 'The server does not work on the request.',
-	unknown: '',
-};
+const FROM_FOLDER =
+	'The answer of the server was lost, so the image was fetched from its output folder: its model and seed are not told.';
 
 /** With the high-resolution fix the image is larger by design. */
 function sizeOf({ width, height, enable_hr: isEnlarged }: IDataObject): Size | undefined {

@@ -12,6 +12,13 @@ export const hiresOptions = {
 		description:
 			'Whether to start with a small image and enlarge it, which avoids doubled subjects',
 	}),
+	hiresGuidanceScale: decimal({
+		displayName: 'Hires Guidance Scale',
+		description: 'How strictly the second pass follows the prompt. Forge only.',
+		default: 7,
+		min: 0,
+		max: 30,
+	}),
 	hiresModel: optionalLocator({
 		displayName: 'Hires Model',
 		description: 'The checkpoint of the second pass',

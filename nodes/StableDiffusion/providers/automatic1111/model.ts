@@ -13,7 +13,13 @@ export async function loadedModel(tools: Toolbox): Promise<string | undefined> {
 		path: at(tools.baseUrl, '/sdapi/v1/options'),
 		accepts: [404, 405, 500],
 	});
-	return textOf(fieldsOf(jsonOf(answer))?.sd_model_checkpoint);
+	return modelIn(jsonOf(answer));
+}
+
+/** In the settings of a server; Draw Things calls it by another name. */
+export function modelIn(settings: unknown): string | undefined {
+	const { sd_model_checkpoint: title, model } = fieldsOf(settings) ?? {};
+	return textOf(title) ?? textOf(model);
 }
 
 /** Makes the server use a checkpoint from now on. Its answer says nothing, so the settings are read again. */

@@ -120,7 +120,7 @@ export const generatingOptions = {
 	}),
 	refinerSwitchAt: decimal({
 		displayName: 'Refiner Switch At',
-		description: 'The share of the steps after which the refiner goes on',
+		description: 'The share of the steps after which the refiner takes over',
 		default: 0.8,
 		min: 0.01,
 		max: 1,
@@ -141,7 +141,8 @@ export const generatingOptions = {
 	saveOnServer: toggle({
 		displayName: 'Save on the Server',
 		default: true,
-		description: 'Whether the server also keeps the images in its own output folder',
+		description:
+			'Whether the server also keeps the images in its own output folder, where a lost answer is fetched',
 	}),
 	scheduler: inPanel(
 		optionalLocator({

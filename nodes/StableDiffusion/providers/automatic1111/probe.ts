@@ -5,6 +5,7 @@ import type { Probe } from '../../core/calls/credential';
 import { messageOf } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
 import { at } from './address';
+import { modelIn } from './model';
 import { has, serverOf } from './server';
 import { fieldsOf, textOf } from './values';
 
@@ -41,7 +42,7 @@ function versionProbe(baseUrl: string, openApi: unknown, options: unknown): Prob
 function describe(openApi: unknown, options: unknown, version?: string): string {
 	const server = serverOf(openApi, options);
 	const words = version ?? (server.dialect === 'a1111' ? ageOf(server) : undefined);
-	const model = textOf(fieldsOf(options)?.sd_model_checkpoint, 100);
+	const model = modelIn(options)?.slice(0, 100);
 	const name = server.dialect === 'unknown' ? 'a server of an unknown kind' : server.name;
 	return [name, words && ` ${words}`, model && `, which has loaded ${model}`]
 		.filter(Boolean)

@@ -22,12 +22,16 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 		};
 	}
 	if (status === 404) return { status, words, hint: NOT_FOUND };
+	if (status === 504 || status === 524) return { status, words, hint: CUT_SHORT };
 	if (status === 500 && /out ?of ?memory/i.test(words)) return { status, words, ...NO_MEMORY };
 	return { status, words };
 }
 
 const NOT_FOUND =
 	"Check 'Base URL' in the credential and the names of model, sampler and script. AUTOMATIC1111 and Forge need the start flag --api.";
+
+const CUT_SHORT =
+	'The proxy before the server gave up waiting: raise its time limit, or call the server directly.';
 
 const NO_MEMORY = {
 	message: 'has too little memory on its graphics card',

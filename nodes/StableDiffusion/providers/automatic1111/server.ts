@@ -5,6 +5,7 @@
 import type { Toolbox } from '../../core/calls/toolbox';
 import { jsonOf } from '../../core/calls/answer';
 import { at } from './address';
+import { bodyFieldsIn, pathsIn } from './openApi';
 import { fieldsOf } from './values';
 
 export type Dialect = 'a1111' | 'forge' | 'sdnext' | 'sdcpp' | 'drawThings' | 'unknown';
@@ -15,6 +16,8 @@ export interface Server {
 	name: string;
 	/** Paths that it is known to have; empty where it does not say. */
 	routes: readonly string[];
+	/** Fields of the bodies that it takes, by the path of the request; absent where it does not say. */
+	fields: Readonly<Record<string, readonly string[]>>;
 }
 
 const NAMES: Record<Dialect, string> = {
@@ -34,23 +37,29 @@ const NO_ANSWER = [400, 401, 403, 404, 405, 500, 501];
 /** The server behind the credential, asked once in ten minutes. */
 export async function readServer(tools: Toolbox): Promise<Server> {
 	return await tools.remember('automatic1111 server', KNOWN_FOR, async () => {
-		const routes = await readFree(tools, '/openapi.json');
-		const found = serverOf(routes, undefined);
+		const openApi = await readFree(tools, '/openapi.json');
+		const found = serverOf(openApi, undefined);
 		if (found.dialect !== 'unknown') return found;
-		return serverOf(routes, await readFree(tools, '/sdapi/v1/options'));
+		return serverOf(openApi, await readFree(tools, '/sdapi/v1/options'));
 	});
 }
 
 /** What two free answers say about the server; undefined stands for an answer that is not there. */
 export function serverOf(openApi: unknown, options: unknown): Server {
-	const routes = Object.keys(fieldsOf(fieldsOf(openApi)?.paths) ?? {}).slice(0, 2_000);
+	const routes = Object.keys(pathsIn(openApi)).slice(0, 2_000);
 	const dialect = byRoutes(routes) ?? byOptions(Object.keys(fieldsOf(options) ?? {}));
-	return { dialect, name: NAMES[dialect], routes };
+	return { dialect, name: NAMES[dialect], routes, fields: bodyFieldsIn(openApi) };
 }
 
 /** Whether it has a route; where it does not tell its routes, it may have it. */
 export function has({ routes }: Server, path: string): boolean {
 	return routes.length === 0 || routes.includes(path);
+}
+
+/** Whether it takes a field in the body of a request; where it does not tell its fields, it may. */
+export function mayTake({ fields }: Server, field: string): boolean {
+	const told = Object.values(fields);
+	return told.length === 0 || told.some((names) => names.includes(field));
 }
 
 async function readFree(tools: Toolbox, path: string): Promise<unknown> {

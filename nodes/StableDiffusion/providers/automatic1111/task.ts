@@ -2,6 +2,7 @@
 import { jsonOf } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { at } from './address';
+import { mayTake, readServer } from './server';
 import { fieldsOf, textOf } from './values';
 
 /** `unknown`: the server does not say; `none`: it does not know the task. */
@@ -17,7 +18,7 @@ export function newTaskId(): string {
 
 /**
  * `/internal/progress` belongs to the web page and is missing with --nowebui; then `/sdapi/v1/progress`
- * names the running task, except on Forge.
+ * names the running task, except on Forge and SD.Next, and says whether there is any.
  */
 export async function stateOfTask(id: string, tools: Toolbox): Promise<TaskState> {
 	const answer = await tools.read({
@@ -29,7 +30,9 @@ export async function stateOfTask(id: string, tools: Toolbox): Promise<TaskState
 	if (!told) return await runningTask(id, tools);
 	if (told.active === true) return 'running';
 	if (told.queued === true) return 'queued';
-	return told.completed === true ? 'finished' : 'none';
+	if (told.completed === true) return 'finished';
+	// SD.Next has no IDs for what its API is asked for, so it knows none.
+	return mayTake(await readServer(tools), 'force_task_id') ? 'none' : await runningTask(id, tools);
 }
 
 async function runningTask(id: string, tools: Toolbox): Promise<TaskState> {
@@ -41,6 +44,7 @@ async function runningTask(id: string, tools: Toolbox): Promise<TaskState> {
 	});
 	const told = answer.status < 400 ? fieldsOf(jsonOf(answer)) : undefined;
 	const running = textOf(told?.current_task);
-	if (running === undefined) return 'unknown';
-	return running === id ? 'running' : 'none';
+	if (running !== undefined) return running === id ? 'running' : 'none';
+	const { job_count: jobs, sampling_step: step } = fieldsOf(told?.state) ?? {};
+	return jobs === 0 && step === 0 ? 'none' : 'unknown';
 }

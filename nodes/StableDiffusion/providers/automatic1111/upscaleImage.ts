@@ -7,6 +7,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { Finished } from '../../core/provider/provider';
 import { at } from './address';
+import { fit } from './fit';
 import { readInput } from './inputs';
 import type { IDataObject } from './json';
 import { entryFor } from './lists';
@@ -30,6 +31,8 @@ interface UpscaleValues {
 	scaleFactor: number;
 	options: Partial<UpscaleOptions>;
 }
+
+const PATH = '/sdapi/v1/extra-single-image';
 
 const reply = z.object({ image: z.string().nullish().catch(undefined) });
 
@@ -60,15 +63,13 @@ export async function upscaleImage(values: UpscaleValues, tools: Toolbox): Promi
 		codeformer_weight: options.codeformerWeight,
 		upscale_first: options.upscaleFirst,
 	};
-	const given = Object.entries(all).filter(([, value]) => value !== undefined);
-	const answer = await tools.submit({
-		path: at(tools.baseUrl, '/sdapi/v1/extra-single-image'),
-		json: Object.fromEntries(given),
-	});
+	const { json, warnings } = fit(all, PATH, server);
+	const answer = await tools.submit({ path: at(tools.baseUrl, PATH), json });
 	const { image } = readJson(answer, reply);
 	return {
 		images: image ? [{ content: { base64: image } }] : [],
 		model: first.value,
+		warnings,
 		words: image ? undefined : messageOf(answer),
 	};
 }
