@@ -9,6 +9,13 @@ export interface CommunityNode {
 	tarball: string;
 }
 
+export interface AddressChange {
+	/** Name of the class. */
+	credential: string;
+	from: string;
+	to: string;
+}
+
 /** Packs the package, which is built by now, as `npm publish` would, unless E2E_TARBALL names a packed one. */
 export function packRepository(): CommunityNode {
 	const given = process.env['E2E_TARBALL'];
@@ -55,6 +62,21 @@ export function installCommunityNode(node: CommunityNode, userFolder: string): v
 		stdio: 'pipe',
 	});
 	noteVersion(join(userFolder, '.n8n', 'nodes', 'package.json'), node);
+}
+
+/**
+ * Puts another address in place of one that a credential of the installed package has as its default:
+ * without a credential a user cannot enter one.
+ */
+export function replaceDefaultAddress(
+	packageFolder: string,
+	{ credential, from, to }: AddressChange,
+): void {
+	const file = join(packageFolder, 'dist', 'credentials', `${credential}.credentials.js`);
+	const text = readFileSync(file, 'utf8');
+	const given = `default: '${from}'`;
+	if (text.split(given).length !== 2) throw new Error(`${file} does not have ${given} once`);
+	writeFileSync(file, text.replace(given, `default: '${to}'`));
 }
 
 export function installedFolder({ name }: CommunityNode, userFolder: string): string {

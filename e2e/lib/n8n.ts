@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { installCommunityNode, type CommunityNode } from './communityNode';
+import {
+	installCommunityNode,
+	installedFolder,
+	replaceDefaultAddress,
+	type AddressChange,
+	type CommunityNode,
+} from './communityNode';
 import { n8nProgram, nodeFolder, workFolder } from './paths';
 import { freePort } from './ports';
 import { startProcess, type RunningProcess } from './processes';
@@ -14,6 +20,8 @@ export interface N8nOptions {
 	/** A folder used before continues that instance; without it the instance is fresh. */
 	userFolder?: string;
 	port?: number;
+	/** Made in the installed package before n8n starts. */
+	addressChange?: AddressChange;
 }
 
 export interface N8n {
@@ -75,9 +83,11 @@ export async function startWorker(options: N8nOptions): Promise<RunningProcess> 
 	return running;
 }
 
-function prepareUserFolder({ title, userFolder, communityNode }: N8nOptions): string {
+function prepareUserFolder(options: N8nOptions): string {
+	const { title, userFolder, communityNode, addressChange } = options;
 	const folder = userFolder ?? join(workFolder, 'users', `${title}-${Date.now()}`);
 	installCommunityNode(communityNode, folder);
+	if (addressChange) replaceDefaultAddress(installedFolder(communityNode, folder), addressChange);
 	return folder;
 }
 

@@ -3,6 +3,7 @@ import { agent } from './agent';
 import { accounts } from './editor/accounts';
 import { comfyWorkflows } from './editor/comfyWorkflow';
 import { find } from './editor/find';
+import { newUser } from './editor/newUser';
 import { panels } from './editor/panels';
 import { runsSeen } from './editor/runs';
 import { jobs } from './jobs';
@@ -17,6 +18,7 @@ export const scenarios: Scenario[] = [
 	find,
 	panels,
 	accounts,
+	newUser,
 	runsSeen,
 	comfyWorkflows,
 	schedule,
