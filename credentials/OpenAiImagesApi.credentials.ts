@@ -12,7 +12,11 @@ const SERVERS = [
 		value: 'azure',
 		description: 'Usually https://NAME.openai.azure.com/openai/v1',
 	},
-	{ name: 'By Base URL', value: 'auto', description: 'Recognized by its address' },
+	{
+		name: 'By Base URL',
+		value: 'auto',
+		description: 'Recognized by its address; OpenAI without one',
+	},
 	{
 		name: 'DeepInfra',
 		value: 'deepInfra',
@@ -28,7 +32,7 @@ const SERVERS = [
 	{ name: 'NewAPI Relay', value: 'newApi', description: 'The address of the relay' },
 	{ name: 'OneAPI Relay', value: 'oneApi', description: 'The address of the relay' },
 	{ name: 'OpenAI', value: 'openAi', description: 'Usually https://api.openai.com/v1' },
-	{ name: 'Other', value: 'other', description: 'Takes every field' },
+	{ name: 'Other', value: 'other', description: 'Gets every field; needs a Base URL' },
 	{
 		name: 'SiliconFlow',
 		value: 'siliconFlow',
@@ -56,21 +60,21 @@ export class OpenAiImagesApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://api.openai.com/v1',
-			required: true,
-			placeholder: 'e.g. http://localhost:8080/v1',
-			description: 'Address of the server, with or without /v1 at its end',
-		},
-		{
 			displayName: 'Server',
 			name: 'server',
 			type: 'options',
 			options: SERVERS,
 			default: 'auto',
 			description: 'What the server is; below each name is its usual Base URL',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://localhost:8080/v1',
+			description:
+				'Address of the server, with or without /v1 at its end. Empty uses the usual one of Server.',
 		},
 		{
 			displayName: 'API Key',

@@ -111,7 +111,7 @@ interface Recorded {
 	method?: string;
 	url?: string;
 	key?: string;
-	/** Fields of JSON, or of a form: files as their type and bytes. */
+	/** Fields of JSON, or of a form: files as their type and pixels. */
 	fields: unknown;
 }
 
@@ -150,14 +150,21 @@ async function fieldsOf(headers: IncomingHttpHeaders, body: Buffer): Promise<unk
 	}).formData();
 	const parts = [...form.entries()].map(async ([name, value]) => {
 		if (typeof value === 'string') return { name, value };
-		const bytes = Buffer.from(await value.arrayBuffer()).toString('base64');
-		return { name, type: value.type, bytes };
+		const bytes = Buffer.from(await value.arrayBuffer());
+		const pixels = await sharp(bytes).raw().toBuffer();
+		return { name, type: value.type, pixels: pixels.toString('base64') };
 	});
 	return (await Promise.all(parts)).sort((one, other) => one.name.localeCompare(other.name));
 }
 
 describe("A request of ours equals that of OpenAI's own client", () => {
 	const file = async () => await toFile(image, 'image.png', { type: 'image/png' });
+
+	/** What the white mask becomes; the bytes of a PNG depend on who packs it, so its pixels are compared. */
+	const transparent = async () =>
+		await sharp({ create: { width: 64, height: 64, channels: 4, background: '#00000000' } })
+			.png()
+			.toBuffer();
 
 	it.each<[string, IDataObject, (client: OpenAI) => Promise<unknown>]>([
 		[
@@ -195,6 +202,33 @@ describe("A request of ours equals that of OpenAI's own client", () => {
 					image: [await file(), await file()],
 				}),
 		],
+		[
+			'for streamed images',
+			{
+				options: {
+					extraParameters: {
+						rows: [
+							{ name: 'stream', type: 'boolean', value: 'true' },
+							{ name: 'partial_images', type: 'number', value: '2' },
+						],
+					},
+				},
+			},
+			async (client) =>
+				await client.images.generate({
+					...{ model: 'gpt-image-1', prompt: PROMPT, stream: true, partial_images: 2 },
+				}),
+		],
+		[
+			'for an image with a mask',
+			{ operation: 'inpaint', image: field('data'), mask: field('mask'), size: '1024x1024' },
+			async (client) =>
+				await client.images.edit({
+					...{ model: 'gpt-image-1', prompt: PROMPT, size: '1024x1024' },
+					image: await file(),
+					mask: await toFile(await transparent(), 'mask.png', { type: 'image/png' }),
+				}),
+		],
 	])('%s', async (_, parameters, ask) => {
 		const ours = await record(async (baseUrl) => await run(parameters, baseUrl));
 		const theirs = await record(async (baseUrl) => await ask(clientAt(baseUrl)));
@@ -204,6 +238,17 @@ describe("A request of ours equals that of OpenAI's own client", () => {
 });
 
 describe('Our node at the sandbox', () => {
+	it('takes the whole image out of a stream with partial ones', async () => {
+		const rows = [
+			{ name: 'stream', type: 'boolean', value: 'true' },
+			{ name: 'partial_images', type: 'number', value: '2' },
+		];
+		const result = await run({ size: '1024x1024', options: { extraParameters: { rows } } });
+		expect(failuresIn(result)).toEqual([]);
+		expect(imagesIn(result)).toHaveLength(1);
+		expect(imagesIn(result)[0]?.json).toMatchObject({ width: 1024, facts: { usage: {} } });
+	});
+
 	it.each([
 		['textToImage', {}],
 		['imageToImage', { image: field('data') }],

@@ -1,7 +1,9 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
 import sharp from 'sharp';
 
 import { createToolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
 import type { Operation } from '../../../nodes/StableDiffusion/core/provider/provider';
+import { openAiImages } from '../../../nodes/StableDiffusion/providers/openAiImages';
 import { imageToImage } from '../../../nodes/StableDiffusion/providers/openAiImages/imageToImage';
 import { inpaint } from '../../../nodes/StableDiffusion/providers/openAiImages/inpaint';
 import { idsIn } from '../../../nodes/StableDiffusion/providers/openAiImages/models';
@@ -174,6 +176,22 @@ test('nebius makes one image', async () => {
 	);
 });
 
+test.each([
+	['nebius', 'jpeg', { response_extension: 'jpg' }],
+	['together', 'jpeg', { output_format: 'jpeg' }],
+])('%s calls %s by its own name', async (server, format, expected) => {
+	const { body } = await send(textToImage, { options: { format } }, { server });
+	expect(body).toMatchObject(expected);
+});
+
+test('a format that a server does not make is refused, with those that it makes', async () => {
+	const sent = send(textToImage, { options: { format: 'webp' } }, { server: 'together' });
+	await expect(sent).rejects.toMatchObject({
+		message: "'Output Format' is 'webp', which Together does not make",
+		facts: { hint: 'Choose jpeg or png.' },
+	});
+});
+
 test('only what is set is sent', async () => {
 	const { body } = await send(textToImage, {}, { server: 'openAi' });
 	expect(body).toEqual(base);
@@ -187,6 +205,32 @@ test.each([
 ])('%s is recognized by its host', async (address, expected) => {
 	const { body } = await send(textToImage, WANTED, { server: 'auto' }, address);
 	expect(body).toMatchObject(expected);
+});
+
+describe('The credential', () => {
+	const { credential } = openAiImages;
+	const servers = credential?.type.properties.find(({ name }) => name === 'server')?.options ?? [];
+	const addressOf = (server: unknown) => credential?.usualAddress?.({ server });
+
+	test.each(servers)('names the address that is taken where Base URL is empty: $name', (option) => {
+		const { value, description = '' } = option as INodePropertyOptions;
+		const address = addressOf(value);
+		const isNamed = /^Usually (http\S+)$/.exec(description)?.[1] === address;
+		expect(value === 'auto' || value === 'azure' || isNamed || address === undefined).toBe(true);
+		expect(Boolean(address)).toBe(!['azure', 'newApi', 'oneApi', 'other'].includes(String(value)));
+	});
+
+	test.each(['azure', 'other', 'no such', undefined, 5])('%s has no usual address', (server) => {
+		expect(addressOf(server)).toBeUndefined();
+	});
+
+	test.each([
+		['openAi', { path: `${OWN}/models` }],
+		['deepInfra', { path: '/v1/me', fromOrigin: true }],
+	])('is tested at %s by a request that needs the key', (server, request) => {
+		const asked = credential?.probe({ baseUrl: OWN, settings: { server } });
+		expect(asked).toEqual({ method: 'GET', ...request });
+	});
 });
 
 test('a deployment at Azure gets no version in its path, but in its query', async () => {
@@ -263,6 +307,19 @@ describe('Input images', () => {
 		const sent = await maskSent(server);
 		expect(sent.url).toBe(OWN + path);
 		expect(sent.mask).toEqual(await mask());
+	});
+
+	test('the route of LocalAI for masks has its own name for the steps', async () => {
+		const files = [await image(), await mask()];
+		const { body } = await send(
+			inpaint,
+			{ options: { steps: 9 } },
+			{ server: 'localAi' },
+			OWN,
+			files,
+		);
+		expect((body as FormData).get('steps')).toBe('9');
+		expect((body as FormData).has('step')).toBe(false);
 	});
 
 	test.each([

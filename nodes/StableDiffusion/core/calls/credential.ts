@@ -24,6 +24,8 @@ export interface CredentialKind {
 	probe(credential: Pick<Credential, 'baseUrl' | 'settings'>): Probe;
 	/** Whether the provider works without one; the defaults of its fields are used then. */
 	optional?: boolean;
+	/** The Base URL where the user left it empty; absent where it is required. */
+	usualAddress?(data: Readonly<Record<string, unknown>>): string | undefined;
 	/** Public keys, which are not masked. */
 	publicKeys?: readonly string[];
 }
@@ -91,7 +93,7 @@ export function credentialFrom(
 ): Credential {
 	if (!kind) return { ...NOTHING_SECRET, baseUrl, ownHosts };
 	const data = normalizeCredential(given);
-	const address = baseUrlOf(data, baseUrl);
+	const address = baseUrlOf(data, kind.usualAddress?.(data) ?? baseUrl);
 	checkDomainLimits(data, address);
 	const { authenticate } = kind.type;
 	return {
@@ -131,7 +133,7 @@ async function readData(
 
 /** The configured address, without a slash at its end; nothing but protocol, host, port and path. */
 function baseUrlOf(data: ICredentialDataDecryptedObject, fallback: string): string {
-	const text = String(data.baseUrl ?? fallback).trim();
+	const text = String(data.baseUrl ?? '').trim() || fallback;
 	if (text.length > LONGEST_ADDRESS) throw badBaseUrl(`is longer than ${LIMIT} characters`);
 	const url = toUrl(text);
 	if (!url || !/^https?:$/.test(url.protocol)) throw badBaseUrl(`'${text}' is not a valid URL`);

@@ -6,6 +6,7 @@ import { getMany } from './getMany';
 import { imageToImage } from './imageToImage';
 import { inpaint } from './inpaint';
 import { readRefusal } from './refusals';
+import { keyRequest, usualAddress } from './servers';
 import { textToImage } from './textToImage';
 
 export const openAiImages: Provider = {
@@ -15,7 +16,11 @@ export const openAiImages: Provider = {
 		"Any server that speaks OpenAI's images API, such as LocalAI or stable-diffusion.cpp",
 	credential: {
 		type: new OpenAiImagesApi(),
-		probe: (credential) => ({ method: 'GET', ...at(credential, '/models') }),
+		probe: (credential) => ({
+			method: 'GET',
+			...(keyRequest(credential) ?? at(credential, '/models')),
+		}),
+		usualAddress,
 	},
 	answers: 'base64, or addresses',
 	parallelRequests: 4,

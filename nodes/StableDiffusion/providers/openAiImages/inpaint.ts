@@ -20,7 +20,7 @@ export const inpaint = defineOperation({
 				"Use Image to Image, or choose another 'Server' in the credential if this is wrong.",
 			);
 		}
-		const fields = toFields(server, values);
+		const fields = toFields({ ...server, fields: server.inpaintFields ?? server.fields }, values);
 		const images = {
 			image: await readInput(values.image, tools),
 			mask: await readInput(values.mask, tools),

@@ -71,9 +71,11 @@ export const options = {
 	}),
 };
 
-/** Those of a request with an input image. */
+const { moderation: _, style: __, ...shared } = options;
+
+/** Those of a request with an input image, which has no moderation or style. */
 export const editOptions = {
-	...options,
+	...shared,
 	inputFidelity: choice({
 		displayName: 'Input Fidelity',
 		description: 'How closely the features of the input, such as faces, are kept (GPT Image)',
@@ -82,10 +84,13 @@ export const editOptions = {
 	}),
 };
 
-export type OptionName = keyof typeof editOptions;
-export type Chosen = Partial<Values<typeof editOptions>>;
+const all = { ...options, ...editOptions };
+
+export type OptionName = keyof typeof all;
+export type Chosen = Partial<Values<typeof all>>;
+export type Format = NonNullable<Chosen['format']>;
 
 export function labelOf(name: OptionName): string {
-	const { inPanel, property }: Parameter = editOptions[name];
+	const { inPanel, property }: Parameter = all[name];
 	return `${inPanel ? '' : 'Options → '}${property.displayName}`;
 }

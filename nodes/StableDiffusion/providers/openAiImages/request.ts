@@ -57,20 +57,32 @@ const IN_PROMPT: Record<NonNullable<Server['inPrompt']>, readonly OptionName[]> 
 	'extra arguments': ['guidanceScale', 'negativePrompt', 'seed', 'steps'],
 };
 
-function optionFields({ name, fields, inPrompt }: Server, options: Chosen): Json {
+function optionFields(server: Server, options: Chosen): Json {
+	const { name, fields, inPrompt } = server;
 	const taken = inPrompt ? IN_PROMPT[inPrompt] : [];
 	const set = Object.entries(options) as Array<[OptionName, Chosen[OptionName]]>; // its own keys
 	const sent = set.filter(([option, value]) => !taken.includes(option) && !isRandom(option, value));
 	return Object.fromEntries(
 		sent.map(([option, value]) => {
 			const field = fields[option];
-			if (field !== undefined) return [field, value];
+			if (field !== undefined)
+				return [field, option === 'format' ? formatFor(server, value) : value];
 			throw badParameter(
 				`'${labelOf(option)}' is not taken by ${name}`,
 				"Remove the option, or choose another 'Server' in the credential.",
 			);
 		}),
 	); // texts and numbers
+}
+
+function formatFor({ name, formats }: Server, value: Chosen[OptionName]): Chosen[OptionName] {
+	if (!formats) return value;
+	const known = Object.entries(formats).find(([format]) => format === value)?.[1];
+	if (known !== undefined) return known;
+	throw badParameter(
+		`'${labelOf('format')}' is '${String(value)}', which ${name} does not make`,
+		`Choose ${Object.keys(formats).join(' or ')}.`,
+	);
 }
 
 /** No server takes 0 as random; without a seed all of them choose one. */

@@ -1,20 +1,29 @@
 /** Who takes which fields by which names: each server's own source or page, read 2026-11-27. */
 import { z } from 'zod';
 
+import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
-import type { OptionName } from './options';
+import type { Format, OptionName } from './options';
 
 export interface Server {
 	/** As error sentences call it. */
 	name: string;
 	/** Host names by which it is recognized. */
 	hosts?: RegExp;
+	/** Where it usually is. */
+	address?: string;
+	/** Path at that host which tests the key, where the list of models is open to all. */
+	keyPath?: string;
 	/** How the size is written. */
 	size: 'size' | 'image_size' | 'width and height';
 	count: 'n' | 'batch_size';
 	mostImages: number;
 	/** The wire name of every option that it takes. */
 	fields: Partial<Record<OptionName, string>>;
+	/** The same for Inpaint, where it differs. */
+	inpaintFields?: Partial<Record<OptionName, string>>;
+	/** How it calls the types of images that it makes; all, by their usual names, where absent. */
+	formats?: Partial<Record<Format, string>>;
 	/** Sent as `response_format`, where the server needs it to be sent. */
 	responseFormat?: 'b64_json' | 'base64';
 	/** What else is written into the prompt. */
@@ -54,20 +63,29 @@ const OPENAI = {
 
 /** By the value of the credential's control Server. */
 export const SERVERS = {
-	openAi: { ...OPENAI, name: 'OpenAI', hosts: /(^|\.)api\.openai\.com$/ },
+	openAi: {
+		...OPENAI,
+		name: 'OpenAI',
+		hosts: /(^|\.)api\.openai\.com$/,
+		address: 'https://api.openai.com/v1',
+	},
 	azure: { ...OPENAI, name: 'Azure OpenAI', hosts: /\.openai\.azure\.com$/ },
 	deepInfra: {
 		...OPENAI,
 		name: 'DeepInfra',
+		address: 'https://api.deepinfra.com/v1/openai',
+		keyPath: '/v1/me',
 		hosts: /(^|\.)api\.deepinfra\.com$/,
 		mostImages: 4,
 		fields: { user: 'user' },
 		responseFormat: 'b64_json',
 	},
-	liteLlm: { ...OPENAI, name: 'LiteLLM' },
+	liteLlm: { ...OPENAI, name: 'LiteLLM', address: 'http://localhost:4000/v1' },
 	localAi: {
 		...OPENAI,
 		name: 'LocalAI',
+		address: 'http://localhost:8080/v1',
+		inpaintFields: { quality: 'quality', steps: 'steps' },
 		fields: { quality: 'quality', steps: 'step' },
 		responseFormat: 'b64_json', // its addresses are often those of another network
 		inPrompt: 'negative behind a bar',
@@ -77,6 +95,8 @@ export const SERVERS = {
 	nebius: {
 		...OPENAI,
 		name: 'Nebius',
+		address: 'https://api.tokenfactory.nebius.com/v1',
+		formats: { jpeg: 'jpg', png: 'png', webp: 'webp' },
 		hosts: /(^|\.)api\.(tokenfactory|studio)\.nebius\.(com|ai)$/,
 		size: 'width and height',
 		mostImages: 1,
@@ -96,6 +116,7 @@ export const SERVERS = {
 	siliconFlow: {
 		...OPENAI,
 		name: 'SiliconFlow',
+		address: 'https://api.siliconflow.cn/v1',
 		hosts: /(^|\.)api\.siliconflow\.(cn|com)$/,
 		size: 'image_size',
 		count: 'batch_size',
@@ -107,6 +128,7 @@ export const SERVERS = {
 	stableDiffusionCpp: {
 		...OPENAI,
 		name: 'stable-diffusion.cpp',
+		address: 'http://localhost:1234/v1',
 		fields: { compression: 'output_compression', format: 'output_format' },
 		inPrompt: 'extra arguments',
 		mask: 'white',
@@ -114,6 +136,8 @@ export const SERVERS = {
 	together: {
 		...OPENAI,
 		name: 'Together',
+		address: 'https://api.together.xyz/v1',
+		formats: { jpeg: 'jpeg', png: 'png' },
 		hosts: /(^|\.)api\.together\.(xyz|ai)$/,
 		size: 'width and height',
 		fields: { ...DIFFUSION_FIELDS, steps: 'steps', format: 'output_format' },
@@ -121,10 +145,17 @@ export const SERVERS = {
 		images: 'image_url',
 		mask: 'none',
 	},
-	vllm: { ...OPENAI, name: 'vLLM-Omni', fields: DIFFUSION_FIELDS, responseFormat: 'b64_json' },
+	vllm: {
+		...OPENAI,
+		name: 'vLLM-Omni',
+		address: 'http://localhost:8000/v1',
+		fields: DIFFUSION_FIELDS,
+		responseFormat: 'b64_json',
+	},
 	xAi: {
 		...OPENAI,
 		name: 'xAI',
+		address: 'https://api.x.ai/v1',
 		hosts: /(^|\.)api\.x\.ai$/,
 		fields: {},
 		images: 'none',
@@ -144,6 +175,18 @@ export function serverOf(tools: Pick<Toolbox, 'settings' | 'baseUrl'>): Server {
 	const host = new URL(tools.baseUrl).hostname;
 	const all: Server[] = Object.values(SERVERS);
 	return all.find(({ hosts }) => hosts?.test(host)) ?? SERVERS.other;
+}
+
+/** What tests a key where not the list of models does. */
+export function keyRequest(tools: Pick<Toolbox, 'settings' | 'baseUrl'>): ApiRequest | undefined {
+	const { keyPath } = serverOf(tools);
+	return keyPath === undefined ? undefined : { path: keyPath, fromOrigin: true };
+}
+
+/** The Base URL of the server that the credential names; that of OpenAI where it names none. */
+export function usualAddress({ server }: Readonly<Record<string, unknown>>): string | undefined {
+	const known: Server | undefined = isServer(server) ? SERVERS[server] : undefined;
+	return server === 'auto' ? SERVERS.openAi.address : known?.address;
 }
 
 function isServer(name: unknown): name is ServerName {
