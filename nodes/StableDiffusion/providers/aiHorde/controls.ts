@@ -62,6 +62,6 @@ export function named<V extends string>(values: readonly V[]) {
 
 function hinted<T>(parameter: Parameter<T>): Parameter<T> {
 	const hint =
-		"Volunteers' computers make the images: their owners can see the prompt and the images";
+		"No credential is needed. Volunteers' computers make the images: their owners can see the prompt and the images.";
 	return { ...parameter, property: { ...parameter.property, hint } };
 }
