@@ -105,7 +105,7 @@ export const statuses: FaultRow[] = [
 	final(
 		401,
 		['credential'],
-		/did not accept the (API key.*'API Key'|user and password.*'Password')/,
+		/did not accept the (API key.*'API Key'|API token.*'API Token'|user and password.*'Password')/,
 	),
 	final(402, ['refused'], /not enough credits.*Add credits/),
 	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|prompt)/),

@@ -10,7 +10,7 @@ export const NODE = 'Stable Diffusion';
 
 /** A trigger and the node, its prompt taken from the item. */
 export function workflowFor(
-	lane: Pick<Lane, 'provider' | 'parameters'>,
+	lane: Pick<Lane, 'provider' | 'parameters' | 'options'>,
 	options: object,
 	settings: object = {},
 ): ExportedWorkflow {
@@ -20,7 +20,7 @@ export function workflowFor(
 		operation: 'textToImage',
 		prompt: '={{ $json.prompt }}',
 		...lane.parameters,
-		options,
+		options: { ...lane.options, ...options },
 	};
 	const place = { typeVersion: 1, position: [0, 0] };
 	return {

@@ -9,6 +9,8 @@ export interface Lane {
 	provider: string;
 	/** Controls beside the prompt, for one image per item; Text to Image unless they say otherwise. */
 	parameters: object;
+	/** Options that every run has; for an operation without a prompt, what tells the items apart. */
+	options?: object;
 	/** Words to the sandbox that follow every prompt. */
 	marker?: string;
 	/** Further words that make the vendor answer with addresses; absent where it cannot. */

@@ -12,16 +12,39 @@ const several: SeveralImages = {
 	filter: { by: 'prompt', givesImage: true },
 };
 
+const common = {
+	provider: 'aiHorde',
+	addresses: '',
+	givesNoEstimate: true,
+	limitedLooks: /not finished the job.*last status: 'rate limited'.*Get Result/,
+};
+
 export const lanes: Lane[] = [
 	{
+		...common,
 		title: 'horde',
-		provider: 'aiHorde',
 		parameters: { width: 256, height: 256 },
-		addresses: '',
 		submitPath: '/generate/async',
 		lookPath: '/generate/check/',
-		givesNoEstimate: true,
-		limitedLooks: /not finished the job.*last status: 'rate limited'.*Get Result/,
 		several,
+	},
+	{
+		...common,
+		title: 'horde alchemy',
+		parameters: {
+			operation: 'upscale',
+			upscaler: 'RealESRGAN_x2plus',
+			image: { __rl: true, mode: 'binary', value: 'image' },
+		},
+		options: {
+			extraParameters: {
+				rows: [
+					{ name: 'webhook', type: 'string', value: '=https://items.test/{{ $json.prompt }}' },
+				],
+			},
+		},
+		imageField: 'image',
+		submitPath: '/interrogate/async',
+		lookPath: '/interrogate/status/',
 	},
 ];

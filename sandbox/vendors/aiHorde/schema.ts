@@ -75,6 +75,8 @@ const params = z
 	})
 	.strict();
 
+const webhook = z.string().min(10).max(1024).startsWith('https://').optional();
+
 // nsfw, censor_nsfw, karras and cfg_scale: the parser's defaults, not those of its documentation.
 const generation = z
 	.object({
@@ -95,7 +97,7 @@ const generation = z
 		replacement_filter: z.boolean().default(true),
 		dry_run: z.boolean().default(false),
 		allow_downgrade: z.boolean().default(false),
-		webhook: z.string().min(10).max(1024).startsWith('https://').optional(),
+		webhook,
 	})
 	.strict();
 
@@ -104,6 +106,7 @@ const alchemy = z
 		source_image: z.string().min(1),
 		forms: z.array(z.object({ name: oneOf(POST_PROCESSORS) }).strict()).min(1),
 		slow_workers: z.boolean().default(true),
+		webhook,
 	})
 	.strict();
 
