@@ -113,6 +113,25 @@ describe('Without a credential', () => {
 	});
 });
 
+it('every request says which program sends it', async () => {
+	const job = (await run({ parameters: { waitForCompletion: false } })).output(NODE)[0]?.json;
+	await run();
+	for (const operation of ['upscale', 'estimateCost']) {
+		const image = { __rl: true, mode: 'binary', value: 'data' };
+		await run({ parameters: { operation, image } });
+	}
+	await run({ parameters: { resource: 'job', operation: 'cancel', job } });
+	await run({ parameters: { resource: 'model', operation: 'getMany' } });
+	await run({ parameters: { resource: 'account', operation: 'getBalance' } });
+	const asked = stage.sandbox.requests.filter(({ cdn, path }) => !cdn && path.includes('/api/v2/'));
+	expect(new Set(asked.map(({ path }) => path.split('/')[4])).size).toBeGreaterThan(3);
+	const agents = new Set(asked.map(({ headers }) => headers['client-agent']));
+	expect([...agents]).toEqual([expect.stringMatching(/^n8n-nodes-diffusion:\d+\.\d+\.\d+:https:/)]);
+	const files = stage.sandbox.requests.filter(({ path }) => path.startsWith('/images/'));
+	expect(files.map(({ headers }) => headers.apikey)).toEqual(files.map(() => undefined));
+	expect(files.length).toBeGreaterThan(0);
+});
+
 describe('What the parser would fill in differently', () => {
 	it('is always sent', async () => {
 		await run();

@@ -29,7 +29,7 @@ export const jobs: Jobs = {
 		const path = isAlchemy(job) ? '/interrogate/status' : '/generate/status';
 		await tools.read({ method: 'DELETE', ...at(tools, `${path}/${pathPart(job.jobId)}`) });
 	},
-	pacing: { shortestPause: 1, longestPause: 15 },
+	pacing: { shortestPause: 2, longestPause: 15 },
 };
 
 async function look(job: Job, tools: Toolbox): Promise<JobState> {
