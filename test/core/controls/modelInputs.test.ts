@@ -83,6 +83,12 @@ describe('An input that does not fit is refused', () => {
 		expect(failure.message).toContain(sentence);
 	});
 
+	it('by its label alone where there is nothing before it', () => {
+		const wrong = () =>
+			checkModelInputs({ x: [1] }, [field({ kind: 'integer', label: 'Steps' })], '');
+		expect(wrong).toThrow(/^'Steps' must be a whole number/);
+	});
+
 	it('also where it is missing, or is no input at all', async () => {
 		const failure = await failureOf(() =>
 			checkModelInputs({ y: 1 }, [field({ required: true })], 'Inputs'),

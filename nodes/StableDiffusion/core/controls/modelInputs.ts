@@ -43,8 +43,8 @@ function readInputs(value: unknown): Reading<ModelInputs> {
 }
 
 /**
- * The inputs with the types that the model's fields have. All that is wrong is said at once, each by the
- * label of its field, which stands behind `label` and an arrow. Throws badParameter.
+ * The inputs with the types that the model's fields have. All that is wrong is said at once, each by the label
+ * of its field; where there is a `label`, behind it and an arrow. Throws badParameter.
  */
 export function checkModelInputs(
 	given: ModelInputs,
@@ -52,12 +52,13 @@ export function checkModelInputs(
 	label: string,
 ): ModelInputs {
 	const known = new Set(fields.map(({ name }) => name));
+	const prefix = label === '' ? '' : `${label} → `;
 	const problems = Object.keys(given)
 		.filter((name) => !known.has(name))
-		.map((name) => `'${label} → ${name}' is not an input of this model`);
+		.map((name) => `'${prefix}${name}' is not an input of this model`);
 	const checked = new Map<string, unknown>();
 	for (const field of fields) {
-		const place = `${label} → ${field.label}`;
+		const place = prefix + field.label;
 		const value = Object.hasOwn(given, field.name) ? given[field.name] : undefined;
 		if (isMissing(value)) {
 			if (field.required) problems.push(`'${place}' is empty`);
