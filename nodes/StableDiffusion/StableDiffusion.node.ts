@@ -56,6 +56,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'falApi',
+				required: true,
+				displayOptions: { show: { provider: ['fal'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'gptnbApi',
 				required: true,
 				displayOptions: { show: { provider: ['gptnb'] } },

@@ -7,7 +7,7 @@ export type Body =
 	| { kind: 'malformedJson'; text: string }
 	| { kind: 'multipart'; fields: Record<string, string>; files: Record<string, RecordedFile> }
 	| { kind: 'malformedMultipart'; reason: string }
-	| { kind: 'other'; text: string };
+	| { kind: 'other'; text: string; bytes: Buffer };
 
 export async function readBody(request: FastifyRequest): Promise<Body> {
 	const contentType = request.headers['content-type'] ?? '';
@@ -17,7 +17,7 @@ export async function readBody(request: FastifyRequest): Promise<Body> {
 	const content = raw.toString('utf8');
 	return /^application\/json\b/i.test(contentType)
 		? parseJson(content)
-		: { kind: 'other', text: content };
+		: { kind: 'other', text: content, bytes: raw };
 }
 
 function parseJson(content: string): Body {

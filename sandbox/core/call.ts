@@ -63,6 +63,7 @@ const extensions: Record<string, string> = {
 	'image/webp': 'webp',
 	'image/gif': 'gif',
 	'video/mp4': 'mp4',
+	'audio/wav': 'wav',
 };
 
 export function createCall(state: State, incoming: Incoming): Call {

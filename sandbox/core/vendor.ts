@@ -5,7 +5,7 @@ import type { Call } from './call';
 import type { Lane } from './lane';
 
 export interface Route {
-	method: 'GET' | 'POST' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Without the vendor's prefix; `:name` parts arrive in `call.params`. */
 	path: string;
 	handle(call: Call): Answer | Promise<Answer>;

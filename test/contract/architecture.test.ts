@@ -40,9 +40,9 @@ const RULES: Rule[] = [
 		mayImport: [CORE, new RegExp(`^${NODE}/families/`), /^credentials\//, /^zod$/],
 	},
 	{
-		sentence: 'a family imports core, zod and its own folder',
+		sentence: 'a family imports core, zod, its own folder and families/schema',
 		files: new RegExp(`^(${NODE}/families/\\w+/).*`),
-		mayImport: [CORE, /^zod$/],
+		mayImport: [CORE, /^zod$/, new RegExp(`^${NODE}/families/schema/`)],
 	},
 	...ROOMS.map((room, index) => ({
 		sentence: `core/${room} imports n8n-workflow, zod and the rooms before it: ${ROOMS.slice(0, index).join(', ') || 'none'}`,

@@ -4,6 +4,7 @@ import { automatic1111 } from './automatic1111';
 import { chatCompletions } from './chatCompletions';
 import { cloudflareAi } from './cloudflareAi';
 import { comfyUi } from './comfyUi';
+import { fal } from './fal';
 import { gptnb } from './gptnb';
 import { openAiImages } from './openAiImages';
 import { preview } from './preview';
@@ -27,4 +28,5 @@ export const providers: readonly Provider[] = [
 	cloudflareAi,
 	automatic1111,
 	comfyUi,
+	fal,
 ];

@@ -1,3 +1,4 @@
+import { MODEL_OPERATIONS } from './modelOperations';
 import { SERVER_OPERATIONS } from './serverOperations';
 
 /** The texts of every operation, the same for all providers. */
@@ -108,36 +109,7 @@ export const OPERATIONS = {
 		action: 'Cancel a job',
 		description: 'Cancel a job that is queued or running',
 	},
-	getMany: {
-		resource: 'model',
-		displayName: 'Get Many',
-		action: 'Get many models',
-		description: 'List the models that the provider offers',
-	},
-	train: {
-		resource: 'model',
-		displayName: 'Train',
-		action: 'Train a model',
-		description: 'Train a model on your own images',
-	},
-	getTraining: {
-		resource: 'model',
-		displayName: 'Get Training',
-		action: 'Get the status of a training run',
-		description: 'Get the status of a training run',
-	},
-	cancelTraining: {
-		resource: 'model',
-		displayName: 'Cancel Training',
-		action: 'Cancel a training run',
-		description: 'Cancel a training run that is in progress',
-	},
-	delete: {
-		resource: 'model',
-		displayName: 'Delete',
-		action: 'Delete a model',
-		description: 'Delete a trained model',
-	},
+	...MODEL_OPERATIONS,
 	...SERVER_OPERATIONS,
 	getBalance: {
 		resource: 'account',

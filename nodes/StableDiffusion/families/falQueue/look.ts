@@ -1,0 +1,63 @@
+/** The queue of fal: `GET {status_url}`, then `GET {response_url}`; fal.ai/docs, Queue, read 2026-11-27. */
+import { z } from 'zod';
+
+import { readJson, shorten } from '../../core/calls/answer';
+import type { ApiRequest } from '../../core/calls/request';
+import type { Toolbox } from '../../core/calls/toolbox';
+import type { Job, JobState } from '../../core/provider/provider';
+import { endOf } from './ends';
+import type { Expected } from './output';
+import { finishedOf } from './output';
+import { wordsOf } from './words';
+
+/** The requests about one job; the address of each is as the queue gave it, or as its contract says. */
+export interface QueuePlace {
+	status: Pick<ApiRequest, 'path' | 'query'>;
+	result: Pick<ApiRequest, 'path' | 'query'>;
+	cancel: Pick<ApiRequest, 'path' | 'query'>;
+}
+
+const text = z.string().nullish().catch(undefined);
+const number = z.number().nullish().catch(undefined);
+const reply = z.object({
+	status: z.string(),
+	queue_position: number,
+	error: text,
+	error_type: text,
+	metrics: z.object({ inference_time: number }).nullish().catch(undefined),
+});
+
+/** Everything but 401 may be how a job ended. */
+const ENDINGS = [
+	...[400, 402, 403, 404, 405, 408, 409, 410, 413, 415, 422, 424, 429, 451, 499],
+	...[500, 501, 502, 503, 504, 520, 524, 529],
+];
+
+const NOT_FOUND = 'it was not found in the queue: it is too old, or of another account';
+
+/** Looks once at a job. There is no status for failure: a job that failed is COMPLETED, and its result is the error. */
+export async function lookInQueue(
+	place: QueuePlace,
+	job: Job,
+	expected: Expected,
+	tools: Toolbox,
+): Promise<JobState> {
+	const answer = await tools.read({
+		...{ method: 'GET', path: place.status.path, query: { logs: 0, ...place.status.query } },
+		accepts: [403, 404],
+	});
+	if (answer.status === 404) return { state: 'failed', reason: NOT_FOUND };
+	// An account may be locked while its jobs run.
+	if (answer.status === 403) return { state: 'pending', status: `HTTP 403: ${wordsOf(answer)}` };
+	const { status, queue_position: position, metrics, ...said } = readJson(answer, reply);
+	if (status !== 'COMPLETED') return { state: 'pending', status: statusOf(status, position) };
+	const result = await tools.read({ method: 'GET', ...place.result, accepts: ENDINGS });
+	if (result.status >= 400) return endOf(result, job, said.error_type ?? said.error ?? undefined);
+	const inferenceTime = metrics?.inference_time ?? undefined;
+	return { state: 'done', finished: finishedOf(result, { ...expected, inferenceTime }) };
+}
+
+function statusOf(status: string, position: number | null | undefined): string {
+	const word = shorten(status);
+	return position === null || position === undefined ? word : `${word}, position ${position}`;
+}

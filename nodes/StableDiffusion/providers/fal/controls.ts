@@ -1,0 +1,49 @@
+import { decimal, locator } from '../../core/controls/kinds';
+import type { FieldsOfModel } from '../../core/controls/modelFields';
+import { modelInputs as mapper } from '../../core/controls/modelInputs';
+import type { Search } from '../../core/controls/search';
+import * as vocabulary from '../../core/controls/vocabulary';
+import { INPUTS_LABEL } from './perform';
+
+/** Largest side that a model of fal takes, in pixels. */
+const LONGEST_SIDE = 14_142;
+const MOST_IMAGES = 20;
+
+export const DEFAULT_STRENGTH = 0.8;
+
+export const model = (byDefault: string, defaultName: string, search: Search) =>
+	locator({
+		displayName: 'Model',
+		description: 'The model by its ID at fal, such as `fal-ai/fast-sdxl`',
+		default: byDefault,
+		defaultName,
+		placeholder: 'e.g. fal-ai/fast-sdxl',
+		search,
+	});
+
+const OWN_SIZE =
+	"0 uses the model's own size. A model that takes only ratios gets the nearest one.";
+
+export const sides = {
+	width: vocabulary.width({ default: 0, min: 0, max: LONGEST_SIDE, hint: OWN_SIZE }),
+	height: vocabulary.height({ default: 0, min: 0, max: LONGEST_SIDE }),
+};
+
+export const modelInputs = (fields: FieldsOfModel) =>
+	mapper({
+		displayName: INPUTS_LABEL,
+		description: 'Inputs of the chosen model; what is not set has the default of the model',
+		fields,
+		dependsOn: ['model'],
+	});
+
+export const numberOfImages = vocabulary.numberOfImages(MOST_IMAGES);
+export const seed = vocabulary.seed(Number.MAX_SAFE_INTEGER);
+
+export const scaleFactor = decimal({
+	displayName: 'Scale Factor',
+	description: 'How many times larger the image becomes',
+	default: 2,
+	min: 1,
+	max: 16,
+});

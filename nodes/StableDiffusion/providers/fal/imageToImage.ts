@@ -1,0 +1,34 @@
+import { image, negativePrompt, prompt, strength } from '../../core/controls/vocabulary';
+import { defineOperation } from '../../core/provider/provider';
+import * as controls from './controls';
+import { searchIn } from './models';
+import { queueOptions } from './options';
+import { perform } from './perform';
+import { fieldsWithout } from './schema';
+import { wishesOf } from './usualWishes';
+import { NAMES } from './wishes';
+
+const named = [
+	...[...NAMES.image, ...NAMES.prompt, ...NAMES.negativePrompt, ...NAMES.strength],
+	...[...NAMES.numberOfImages, ...NAMES.seed],
+];
+
+export const imageToImage = defineOperation({
+	name: 'imageToImage',
+	asynchronous: true,
+	parameters: {
+		image: image(),
+		prompt: prompt(),
+		negativePrompt: negativePrompt(),
+		model: controls.model(
+			'fal-ai/fast-sdxl/image-to-image',
+			'Stable Diffusion XL',
+			searchIn('image-to-image'),
+		),
+		strength: strength(controls.DEFAULT_STRENGTH),
+		numberOfImages: controls.numberOfImages,
+		modelInputs: controls.modelInputs(fieldsWithout(named)),
+	},
+	options: { seed: controls.seed, ...queueOptions },
+	run: async (values, tools) => await perform({ ...values, wishes: wishesOf(values) }, tools),
+});

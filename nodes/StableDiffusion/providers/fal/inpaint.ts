@@ -1,0 +1,35 @@
+import { image, mask, negativePrompt, prompt, strength } from '../../core/controls/vocabulary';
+import { defineOperation } from '../../core/provider/provider';
+import * as controls from './controls';
+import { searchIn } from './models';
+import { queueOptions } from './options';
+import { perform } from './perform';
+import { fieldsWithout } from './schema';
+import { wishesOf } from './usualWishes';
+import { NAMES } from './wishes';
+
+const named = [
+	...[...NAMES.image, ...NAMES.mask, ...NAMES.prompt, ...NAMES.negativePrompt],
+	...[...NAMES.strength, ...NAMES.numberOfImages, ...NAMES.seed],
+];
+
+export const inpaint = defineOperation({
+	name: 'inpaint',
+	asynchronous: true,
+	parameters: {
+		image: image(),
+		mask: mask(),
+		prompt: prompt(),
+		negativePrompt: negativePrompt(),
+		model: controls.model(
+			'fal-ai/fast-sdxl/inpainting',
+			'Stable Diffusion XL',
+			searchIn('image-to-image'),
+		),
+		strength: strength(controls.DEFAULT_STRENGTH),
+		numberOfImages: controls.numberOfImages,
+		modelInputs: controls.modelInputs(fieldsWithout(named)),
+	},
+	options: { seed: controls.seed, ...queueOptions },
+	run: async (values, tools) => await perform({ ...values, wishes: wishesOf(values) }, tools),
+});

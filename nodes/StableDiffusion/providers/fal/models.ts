@@ -1,0 +1,119 @@
+/** `GET https://api.fal.ai/v1/models` and `/v1/models/pricing`: Platform API, read 2026-11-27. */
+import { z } from 'zod';
+
+import { jsonOf, readJson, shorten } from '../../core/calls/answer';
+import type { Toolbox } from '../../core/calls/toolbox';
+import type { Search } from '../../core/controls/search';
+import { platformAt } from './hosts';
+
+/** Models of one page, which is also the most whose prices can be asked for at once. */
+const PAGE = 50;
+
+const text = z.string().nullish().catch(undefined);
+const model = z.object({
+	endpoint_id: z.string().min(1),
+	metadata: z
+		.object({ display_name: text, category: text, description: text, updated_at: text })
+		.nullish()
+		.catch(undefined),
+});
+const page = z.object({
+	models: z.array(model.nullish().catch(undefined)),
+	next_cursor: text,
+	has_more: z.boolean().nullish().catch(undefined),
+});
+const price = z.object({
+	endpoint_id: z.string(),
+	unit_price: z.number(),
+	unit: text,
+	currency: text,
+});
+const prices = z.object({ prices: z.array(price.nullish().catch(undefined)) });
+
+export interface Model {
+	id: string;
+	name: string;
+	category?: string;
+	description?: string;
+	price?: { amount: number; unit: string; currency: string };
+}
+
+export interface ModelQuery {
+	/** Part of the name; empty for all. */
+	text: string;
+	/** Such as `text-to-image`; absent for all. */
+	category?: string;
+	cursor?: string;
+}
+
+/** One page of the models that fal offers, with their prices where the key may see them. */
+export async function findModels(
+	{ text: q, category, cursor }: ModelQuery,
+	tools: Toolbox,
+): Promise<{ models: Model[]; next?: string }> {
+	const answer = await tools.read({
+		method: 'GET',
+		path: platformAt(tools, '/v1/models'),
+		query: {
+			...{ limit: PAGE, status: 'active' },
+			...(q.trim() && { q: q.trim() }),
+			...(category && { category }),
+			...(cursor && { cursor }),
+		},
+	});
+	const { models: given, next_cursor, has_more } = readJson(answer, page);
+	const found = given.flatMap((one) => (one ? [toModel(one)] : []));
+	const known = await pricesOf(found, tools);
+	const next = has_more !== false && next_cursor ? next_cursor : undefined;
+	return { models: found.map((one) => ({ ...one, price: known.get(one.id) })), next };
+}
+
+/** The live list of a control Model. */
+export function searchIn(category?: string): Search {
+	return async ({ filter, page: cursor }, tools) => {
+		const { models, next } = await findModels({ text: filter, category, cursor }, tools);
+		return { results: models.map(toEntry), ...(next !== undefined && { nextPage: next }) };
+	};
+}
+
+function toModel({ endpoint_id: id, metadata }: z.infer<typeof model>): Model {
+	const { display_name: name, category, description } = metadata ?? {};
+	return {
+		id,
+		name: name ? shorten(name) : id,
+		...(category && { category: shorten(category) }),
+		...(description && { description: shorten(description) }),
+	};
+}
+
+/** A list without prices is still a list. */
+async function pricesOf(models: readonly Model[], tools: Toolbox) {
+	const known = new Map<string, NonNullable<Model['price']>>();
+	if (models.length === 0) return known;
+	const ids = models.slice(0, PAGE).map(({ id }) => id);
+	const request = {
+		method: 'GET' as const,
+		path: platformAt(tools, '/v1/models/pricing'),
+		query: { endpoint_id: ids.join(',') },
+	};
+	const answer = await tools.read(request).catch(() => undefined);
+	const list = answer && prices.safeParse(jsonOf(answer)).data?.prices;
+	for (const one of list ?? []) {
+		if (one) known.set(one.endpoint_id, priceOf(one));
+	}
+	return known;
+}
+
+function priceOf({ unit_price: amount, unit, currency }: z.infer<typeof price>) {
+	return { amount, unit: shorten(unit ?? 'request'), currency: shorten(currency ?? 'USD') };
+}
+
+function toEntry({ id, name, description, price: cost }: Model) {
+	const sign = cost?.currency === 'USD' ? '$' : `${cost?.currency ?? ''} `;
+	const unit = cost?.unit.replace(/s$/, '');
+	const told = cost && cost.amount > 0 ? `, ${sign}${cost.amount} per ${unit}` : '';
+	return {
+		...{ name: `${name} (${id}${told})`, value: id, url: `https://fal.ai/models/${id}` },
+		...(description && { description }),
+	};
+}

@@ -1,0 +1,34 @@
+import { negativePrompt, prompt } from '../../core/controls/vocabulary';
+import { defineOperation } from '../../core/provider/provider';
+import * as controls from './controls';
+import { searchIn } from './models';
+import { queueOptions } from './options';
+import { perform } from './perform';
+import { fieldsWithout } from './schema';
+import { wishesOf } from './usualWishes';
+import { NAMES } from './wishes';
+
+const named = [
+	...[...NAMES.prompt, ...NAMES.negativePrompt, ...NAMES.size],
+	...[...NAMES.numberOfImages, ...NAMES.seed],
+];
+
+export const textToImage = defineOperation({
+	name: 'textToImage',
+	asynchronous: true,
+	parameters: {
+		prompt: prompt(),
+		negativePrompt: negativePrompt(),
+		model: controls.model(
+			'fal-ai/stable-diffusion-v35-large',
+			'Stable Diffusion 3.5 Large',
+			searchIn('text-to-image'),
+		),
+		...controls.sides,
+		numberOfImages: controls.numberOfImages,
+		modelInputs: controls.modelInputs(fieldsWithout(named)),
+	},
+	options: { seed: controls.seed, ...queueOptions },
+	run: async ({ width, height, ...values }, tools) =>
+		await perform({ ...values, wishes: wishesOf(values), size: { width, height } }, tools),
+});

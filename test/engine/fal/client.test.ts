@@ -1,0 +1,178 @@
+import type { FalClient } from '@fal-ai/client';
+import { createFalClient } from '@fal-ai/client';
+import type { IDataObject } from 'n8n-workflow';
+import sharp from 'sharp';
+
+import type { RecordedRequest, Sandbox } from '../../../sandbox';
+import { startSandbox } from '../../../sandbox';
+import { stopTheClock } from '../../support/clock';
+import { failuresIn, imagesIn } from '../../support/readers';
+import { useStage } from '../../support/stage';
+import type { Images } from './booth';
+import { drawImages, field, inputs, modelOf, PROMPT, runFal } from './booth';
+
+/** fal's own client holds the sandbox to the contract, and our requests to its own. */
+
+const stage = useStage();
+let quick: Sandbox;
+let images: Images;
+
+beforeAll(async () => {
+	images = await drawImages();
+	quick = await startSandbox({ jobSeconds: 0 });
+});
+
+beforeEach(() => quick.reset());
+afterAll(async () => await quick.close());
+
+/** The client has fixed hosts; all of them are the sandbox. */
+function clientOf(key = quick.keys.fal): FalClient {
+	return createFalClient({
+		credentials: key,
+		retry: { maxRetries: 0 },
+		requestMiddleware: async (request) =>
+			await Promise.resolve({
+				...request,
+				url: request.url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai)/, `${quick.url}/fal`),
+			}),
+	});
+}
+
+const blob = (bytes: Buffer) => new Blob([new Uint8Array(bytes)], { type: 'image/png' });
+const file = (bytes: Buffer) =>
+	new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' });
+
+describe("The sandbox, asked by fal's own client", () => {
+	it('makes images of the size that was asked for', async () => {
+		const { data, requestId } = await clientOf().subscribe('fal-ai/fast-sdxl', {
+			input: { prompt: PROMPT, image_size: { width: 256, height: 192 }, num_images: 2 },
+		});
+		expect(requestId).toMatch(/^[\w-]{36}$/);
+		expect(data.images).toHaveLength(2);
+		const [first] = data.images as Array<{ url: string }>;
+		const bytes = Buffer.from(await (await fetch(first?.url ?? '')).arrayBuffer());
+		expect(await sharp(bytes).metadata()).toMatchObject({ width: 256, height: 192 });
+	});
+
+	it('takes an upload and works on it', async () => {
+		const { data } = await clientOf().subscribe('fal-ai/fast-sdxl/image-to-image', {
+			input: { prompt: PROMPT, image_url: blob(images.image), strength: 0.5 },
+		});
+		expect(data.images).toHaveLength(1);
+	});
+
+	it.each([
+		['a video', 'fal-ai/fast-svd/text-to-video', { prompt: PROMPT }, 'video'],
+		['sound', 'fal-ai/stable-audio', { prompt: PROMPT }, 'audio_file'],
+	])('makes %s', async (_, model, input, name) => {
+		const { data } = await clientOf().subscribe(model, { input });
+		const { url } = (data as Record<string, { url: string }>)[name] ?? { url: '' };
+		expect((await fetch(url)).status).toBe(200);
+	});
+
+	it('refuses an input with the result, as a list', async () => {
+		const asked = clientOf().subscribe('fal-ai/fast-sdxl', {
+			input: { prompt: PROMPT, num_images: 99 },
+		});
+		await expect(asked).rejects.toMatchObject({
+			status: 422,
+			body: { detail: [{ loc: ['body', 'num_images'], type: 'less_than_equal' }] },
+		});
+	});
+
+	it('refuses a key that it does not know', async () => {
+		const asked = clientOf('a:b').subscribe('fal-ai/fast-sdxl', { input: { prompt: PROMPT } });
+		await expect(asked).rejects.toMatchObject({ status: 401 });
+	});
+});
+
+/** What counts of a request: its headers of HTTP itself, and the addresses of a sandbox, differ. */
+function contentOf({ method, path, query, headers, body }: RecordedRequest) {
+	const names = Object.keys(headers).filter((name) => /^(authorization|x-fal-)/.test(name));
+	const shown = names.sort().map((name) => [name, headers[name]]);
+	const type = method === 'GET' ? undefined : headers['content-type'];
+	const text = JSON.stringify(body ?? null);
+	return {
+		...{ method, query, headers: Object.fromEntries(shown), type },
+		path: path.replace(/[\w-]{36}|image-\d+/, '(id)'),
+		body: text.replace(/http:\/\/127\.0\.0\.1:\d+/g, '').replace(/image-\d+/g, '(id)'),
+	};
+}
+
+const isOfPlatform = ({ path, cdn }: RecordedRequest) => cdn || path.startsWith('/fal/v1/');
+
+describe("Requests of ours equal those of fal's own client", () => {
+	it.each<[string, IDataObject, (client: FalClient) => Promise<unknown>]>([
+		[
+			'for an image from text',
+			{
+				...{ model: modelOf('fal-ai/fast-sdxl'), width: 256, height: 192, numberOfImages: 2 },
+				negativePrompt: 'fog',
+				modelInputs: inputs({ num_inference_steps: 20, format: 'png' }),
+				options: { seed: 42, queuePriority: 'low' },
+			},
+			async (client) =>
+				await client.subscribe('fal-ai/fast-sdxl', {
+					input: {
+						...{ prompt: PROMPT, negative_prompt: 'fog', num_images: 2, seed: 42 },
+						image_size: { width: 256, height: 192 },
+						...{ num_inference_steps: 20, format: 'png' },
+					},
+					priority: 'low',
+				}),
+		],
+		[
+			'for an image from an image',
+			{
+				...{ operation: 'imageToImage', image: field('data'), strength: 0.5 },
+				options: { startTimeout: 60, keepFilesFor: 3_600 },
+			},
+			async (client) =>
+				await client.subscribe('fal-ai/fast-sdxl/image-to-image', {
+					input: {
+						image_url: await client.storage.upload(file(images.image), {
+							lifecycle: { expiresIn: 3_600 },
+						}),
+						...{ prompt: PROMPT, strength: 0.5, num_images: 1 },
+					},
+					startTimeout: 60,
+					storageSettings: { expiresIn: 3_600 },
+				}),
+		],
+		[
+			'for a job with a webhook',
+			{
+				...{ resource: 'model', operation: 'runModel', model: modelOf('fal-ai/stable-audio') },
+				modelInputs: inputs({ prompt: PROMPT, seconds_total: 3 }),
+				options: { webhook: 'https://n8n.example.com/webhook/1' },
+			},
+			async (client) => {
+				const model = 'fal-ai/stable-audio';
+				const { request_id: requestId } = await client.queue.submit(model, {
+					input: { prompt: PROMPT, seconds_total: 3 },
+					webhookUrl: 'https://n8n.example.com/webhook/1',
+				});
+				await client.queue.status(model, { requestId });
+				await client.queue.result(model, { requestId });
+			},
+		],
+	])('%s', async (_, parameters, ask) => {
+		stopTheClock();
+		const ours = await runFal(stage, images, {
+			...{ parameters, credential: { baseUrl: `${quick.url}/fal` } },
+		});
+		expect(failuresIn(ours)).toEqual([]);
+		expect(imagesIn(ours).length).toBeGreaterThan(0);
+		const sent = quick.requests.filter((one) => !isOfPlatform(one)).map(contentOf);
+		jest.restoreAllMocks();
+		quick.reset();
+		await ask(clientOf());
+		const theirs = quick.requests.map(contentOf);
+		expect(sorted(sent)).toEqual(sorted(theirs));
+	});
+});
+
+/** The order of names in JSON has no meaning. */
+function sorted(requests: Array<ReturnType<typeof contentOf>>) {
+	return requests.map((one) => ({ ...one, body: JSON.parse(one.body) as unknown }));
+}
