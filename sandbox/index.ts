@@ -8,6 +8,7 @@ import { createState } from './core/state';
 import type { Sandbox, SandboxOptions } from './types';
 import { keys, vendors } from './vendors';
 
+export { matches } from './core/faults';
 export { drawImage, type ImageOrder } from './drawing/drawImage';
 export { credentialsAt, keys, lanes } from './vendors';
 export type { Lane, SeveralImages } from './core/lane';

@@ -46,7 +46,7 @@ export interface Charge {
 }
 
 export interface FaultOrder {
-	/** Tested on the path: a substring, or (in process only) a regular expression. */
+	/** Tested on the path: a substring, its end where `$` follows, or (in process only) a regular expression. */
 	match: string | RegExp;
 	/** Default: for ever. */
 	times?: number;

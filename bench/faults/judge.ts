@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { RunResult } from '../../scripts/engine';
+import { matches } from '../../sandbox';
 import { sandboxSecrets } from '../lib/secrets';
 import { textIn } from '../lib/text';
 import { NODE } from '../lib/workflow';
@@ -113,7 +114,7 @@ function askedTooSoon({ lane, sandbox }: Place): Finding {
 function paidOnce({ lane, sandbox }: Place, { charges, submits }: Expectation): Finding[] {
 	const charged = sandbox.charges.filter(({ prompt }) => prompt.includes(MIDDLE)).length;
 	const sent = sandbox.requests.filter(
-		({ path, body }) => path.includes(lane.submitPath) && textIn(body).includes(MIDDLE),
+		({ path, body }) => matches(lane.submitPath, path) && textIn(body).includes(MIDDLE),
 	).length;
 	return [
 		charged !== charges && `charged ${charged} times, not ${charges}`,
@@ -151,7 +152,7 @@ function stoppedRight({ result, stopTook }: Traces): Finding[] {
 
 function nothingNew({ lane, sandbox }: Place): Finding[] {
 	const started = sandbox.requests.some(
-		({ path, body }) => path.includes(lane.submitPath) && textIn(body).includes('item 2'),
+		({ path, body }) => matches(lane.submitPath, path) && textIn(body).includes('item 2'),
 	);
 	return [started && 'the third item was started all the same'];
 }

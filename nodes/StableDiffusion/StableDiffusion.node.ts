@@ -50,6 +50,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'comfyCloudApi',
+				required: true,
+				displayOptions: { show: { provider: ['comfyCloud'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'comfyUiApi',
 				required: true,
 				displayOptions: { show: { provider: ['comfyUi'] } },

@@ -10,6 +10,8 @@ import { wait } from './wait';
 
 /** One request as a vendor's route sees it, with everything it may do. */
 export interface Call {
+	/** The vendor's ID. */
+	vendor: string;
 	method: string;
 	/** Full path including the vendor's prefix. */
 	path: string;

@@ -37,6 +37,8 @@ function spend(order: StandingOrder, path: string, random: () => number): boolea
 	return true;
 }
 
-function matches(match: string | RegExp, path: string): boolean {
-	return typeof match === 'string' ? path.includes(match) : path.search(match) >= 0;
+/** Whether a path has this part; one that ends in `$` is the end of the path, so that nothing below it counts. */
+export function matches(match: string | RegExp, path: string): boolean {
+	if (typeof match !== 'string') return path.search(match) >= 0;
+	return match.endsWith('$') ? path.endsWith(match.slice(0, -1)) : path.includes(match);
 }

@@ -17,7 +17,7 @@ export interface Lane {
 	addresses?: string;
 	/** Further words that make it answer with base64; absent where it cannot. */
 	base64?: string;
-	/** Part of the path of the request that is billed. */
+	/** Part of the path of the request that is billed; `$` behind it where longer paths begin alike. */
 	submitPath: string;
 	/** Part of the path by which a job is asked for; absent where answers come at once. */
 	lookPath?: string;

@@ -7,7 +7,7 @@ import type {
 } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
 import type { RecordedRequest, Sandbox } from '../../sandbox';
-import { credentialsAt, startSandbox } from '../../sandbox';
+import { credentialsAt, matches, startSandbox } from '../../sandbox';
 import { packageClock, packageDirectory } from './clock';
 import type { Lane } from './lanes';
 import type { WorkflowParts } from './workflow';
@@ -91,7 +91,7 @@ async function startStage(binaryMode: EngineOptions['binaryMode'] = 'filesystem'
 		credentials,
 		run: async (lane, call) => await engine.run(request(lane, call)),
 		start: (lane, call) => engine.start(request(lane, call)),
-		submits: ({ submitPath }) => sandbox.requests.filter(({ path }) => path.endsWith(submitPath)),
+		submits: ({ submitPath }) => sandbox.requests.filter(({ path }) => matches(submitPath, path)),
 		close: async () => void (await Promise.all([engine.close(), sandbox.close()])),
 	};
 }

@@ -3,6 +3,7 @@ import { aiHorde } from './aiHorde';
 import { automatic1111 } from './automatic1111';
 import { chatCompletions } from './chatCompletions';
 import { cloudflareAi } from './cloudflareAi';
+import { comfyCloud } from './comfyCloud';
 import { comfyUi } from './comfyUi';
 import { fal } from './fal';
 import { gptnb } from './gptnb';
@@ -28,5 +29,6 @@ export const providers: readonly Provider[] = [
 	cloudflareAi,
 	automatic1111,
 	comfyUi,
+	comfyCloud,
 	fal,
 ];

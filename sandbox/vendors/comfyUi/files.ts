@@ -20,7 +20,7 @@ const filesKept = 20_000;
 const largestBody = 100 * 1024 * 1024;
 
 export function foldersOf(call: Call): Folders {
-	return call.remember('comfyUi/files', () => ({ files: new Map(), counters: new Map() }));
+	return call.remember(`${call.vendor}/files`, () => ({ files: new Map(), counters: new Map() }));
 }
 
 /** The names that LoadImage offers. */
@@ -48,7 +48,7 @@ export function keep(
 
 const extensions: Record<string, string> = { 'video/mp4': 'mp4', 'text/plain': 'txt' };
 
-function put({ files }: Folders, path: string, kept: Kept): void {
+export function put({ files }: Folders, path: string, kept: Kept): void {
 	files.set(path, kept);
 	const [oldest] = files.keys();
 	if (files.size > filesKept && oldest !== undefined) files.delete(oldest);

@@ -71,7 +71,7 @@ function idOf(given: unknown, edition: Edition): string {
 	});
 }
 
-function failureOf(graph: Graph, prompt: string): Pick<Entry, 'failure'> {
+export function failureOf(graph: Graph, prompt: string): Pick<Entry, 'failure'> {
 	if (!prompt.includes(FAILING)) return {};
 	const node = Object.keys(graph).find((id) => graph[id]?.class_type === 'KSampler') ?? '';
 	const message =

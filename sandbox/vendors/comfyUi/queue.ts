@@ -43,9 +43,9 @@ export interface Queue {
 
 const historyKept = 20_000;
 
-/** The queue as it stands at this moment. */
+/** The queue of the vendor as it stands at this moment. */
 export function queueOf(call: Call): Queue {
-	const queue = call.remember<Queue>('comfyUi/queue', () => ({
+	const queue = call.remember<Queue>(`${call.vendor}/queue`, () => ({
 		number: 0,
 		pending: [],
 		running: [],
@@ -103,7 +103,12 @@ function neverEnds({ fault }: Entry): boolean {
 	return fault?.kind === 'jobNeverEnds';
 }
 
-function finish(queue: Queue, entry: Entry, at: number, end: NonNullable<Entry['end']>): void {
+export function finish(
+	queue: Queue,
+	entry: Entry,
+	at: number,
+	end: NonNullable<Entry['end']>,
+): void {
 	queue.running = queue.running.filter((one) => one !== entry);
 	Object.assign(entry, { end, endedAt: at });
 	queue.history.set(entry.id, entry);

@@ -50,19 +50,20 @@ const lighthouse = {
 	},
 };
 
-const files: Record<string, object> = { 'series/lighthouse.json': lighthouse };
+/** By their paths. */
+export const workflows: Record<string, object> = { 'series/lighthouse.json': lighthouse };
 
 /** GET /userdata?dir=workflows: paths below that folder. */
 export function savedWorkflows({ query }: Call): Answer {
 	if (!query['dir']) return text(400, 'Directory not provided');
 	if (query['dir'] !== 'workflows') return text(404, 'Requested directory does not exist');
-	const names = Object.keys(files);
+	const names = Object.keys(workflows);
 	return json(200, query['recurse'] === 'true' ? names : names.filter((name) => !/\//.test(name)));
 }
 
 /** GET /userdata/{file}: the slashes of the path are encoded. */
 export function savedWorkflow({ params }: Call): Answer {
 	const name = (params['file'] ?? '').replace(/^workflows\//, '');
-	const found = files[name];
+	const found = workflows[name];
 	return found ? json(200, found) : { status: 404, headers: {}, chunks: [Buffer.alloc(0)] };
 }

@@ -9,7 +9,7 @@ import type { ApiGraph } from './graph/types';
 import { nodeNamed, titleOf } from './graph/nodeNames';
 import { withoutPaths } from './graph/words';
 
-const MOST_SENTENCES = 5;
+export const MOST_SENTENCES = 5;
 const MOST_CHOICES = 15;
 
 const text = z.string().nullish().catch(undefined);
@@ -62,8 +62,12 @@ export function refusalOf(answer: Answer, graph: ApiGraph): Refusal {
 
 /** What of a graph will not run although the rest does. */
 export function warningsIn(errors: unknown, graph: ApiGraph): string[] {
-	const { data } = nodeErrors.safeParse(errors);
-	return sentencesOf(data ?? {}, graph).map((one) => `A part of the workflow did not run. ${one}`);
+	return problemsIn(errors, graph).map((one) => `A part of the workflow did not run. ${one}`);
+}
+
+/** What is wrong with a graph, in sentences; none where `errors` has another shape. */
+export function problemsIn(errors: unknown, graph: ApiGraph): string[] {
+	return sentencesOf(nodeErrors.safeParse(errors).data ?? {}, graph);
 }
 
 function sentencesOf(errors: z.infer<typeof nodeErrors>, graph: ApiGraph): string[] {

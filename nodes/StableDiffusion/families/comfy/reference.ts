@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 import type { Job } from '../../core/provider/provider';
 
+const node = z.object({ title: z.string(), class: z.string() });
+
+/** How a node is called in the output. */
+export type NodeName = z.infer<typeof node>;
+
 /**
  * What a job token holds beside the ID. A token is the user's value: whatever does not fit is left out.
  */
@@ -19,6 +24,11 @@ const reference = z.object({
 	previews: z.boolean().optional().catch(undefined),
 	/** What the server said about outputs that will not run. */
 	warnings: z.array(z.string()).optional().catch(undefined),
+	/** The nodes whose results are output, where the provider tells their IDs alone. */
+	nodes: z.record(z.string(), node).optional().catch(undefined),
+	/** Where the job is, where a gateway has it at an address of its own. */
+	self: z.string().optional().catch(undefined),
+	cancel: z.string().optional().catch(undefined),
 });
 
 export type Reference = z.infer<typeof reference>;
