@@ -80,6 +80,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'replicateApi',
+				required: true,
+				displayOptions: { show: { provider: ['replicate'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'sdaiApi',
 				required: true,
 				displayOptions: { show: { provider: ['sdai'] } },

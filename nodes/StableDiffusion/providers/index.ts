@@ -9,6 +9,7 @@ import { fal } from './fal';
 import { gptnb } from './gptnb';
 import { openAiImages } from './openAiImages';
 import { preview } from './preview';
+import { replicate } from './replicate';
 import { sdai } from './sdai';
 import { stabilityAi } from './stabilityAi';
 import { stableDiffusionApi } from './stableDiffusionApi';
@@ -31,4 +32,5 @@ export const providers: readonly Provider[] = [
 	comfyUi,
 	comfyCloud,
 	fal,
+	replicate,
 ];

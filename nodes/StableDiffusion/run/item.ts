@@ -5,7 +5,7 @@ import { badParameter, PERHAPS_BILLED, toProviderError } from '../core/base/erro
 import { scrubDeep } from '../core/base/secrets';
 import type { Toolbox } from '../core/calls/toolbox';
 import { toToken } from '../core/provider/jobToken';
-import type { Job, Outcome } from '../core/provider/provider';
+import type { Job, JobState, Outcome } from '../core/provider/provider';
 import { jobTimedOut, waitForJob } from '../core/provider/waiting';
 import type { Choice } from './choice';
 import { emitFiles } from './emit';
@@ -31,6 +31,8 @@ export async function generate(
 		json: scrubDeep(json, task.credential.secrets),
 	}));
 }
+
+type Submitted = Extract<Outcome, { job: Job }>;
 
 async function run(task: Task, progress: Progress, tools: Toolbox): Promise<INodeExecutionData[]> {
 	try {
@@ -58,12 +60,16 @@ async function toItems(
 	const isNew = task.operation.name !== 'getResult';
 	if (isNew) task.journal.acceptedJob(task, outcome.job);
 	if (isNew && !task.waits) return [token(task, outcome.job, progress)];
-	return await finish(task, outcome.job, progress);
+	return await finish(task, outcome, progress);
 }
 
-async function finish(task: Task, job: Job, progress: Progress): Promise<INodeExecutionData[]> {
+async function finish(
+	task: Task,
+	{ job, state }: Submitted,
+	progress: Progress,
+): Promise<INodeExecutionData[]> {
 	const { provider, timeout } = task;
-	const waited = await wait(task, job, progress);
+	const waited = await wait(task, { job, state }, progress);
 	progress.jobId = job.jobId;
 	progress.waited = Math.round(clock.monotonic() - progress.waitingSince);
 	if ('finished' in waited) return await emitFiles(task, waited.finished, progress);
@@ -73,22 +79,36 @@ async function finish(task: Task, job: Job, progress: Progress): Promise<INodeEx
 	throw onTimeout === 'cancelJob' ? failure.adding(await cancelJobOf(task, job)) : failure;
 }
 
-async function wait(task: Task, job: Job, progress: Progress) {
+/** A state that came with the answer to the submit is the first look. */
+async function wait(task: Task, { job, state }: Submitted, progress: Progress) {
 	const { provider, operation, timeout, waits } = task;
 	const { jobs } = provider;
 	if (!jobs) throw badParameter(`${provider.displayName} has no jobs.`);
 	const tools = toolsForLooks(task);
 	try {
-		return await waitForJob(job, async () => await jobs.look(job, tools), {
-			since: progress.waitingSince,
-			timeout: waits ? timeout : 0,
-			pacing: jobs.pacing,
-			signal: task.context.getExecutionCancelSignal(),
-			lookFirst: operation.name === 'getResult',
-		});
+		return await waitForJob(
+			job,
+			lookBehind(state, async () => await jobs.look(job, tools)),
+			{
+				since: progress.waitingSince,
+				timeout: waits ? timeout : 0,
+				pacing: jobs.pacing,
+				signal: task.context.getExecutionCancelSignal(),
+				lookFirst: operation.name === 'getResult' || state !== undefined,
+			},
+		);
 	} catch (error) {
 		return await stopped(task, job, error);
 	}
+}
+
+function lookBehind(state: JobState | undefined, look: () => Promise<JobState>) {
+	let known = state;
+	return async () => {
+		const seen = known ?? (await look());
+		known = undefined;
+		return seen;
+	};
 }
 
 /** Who only asked how a job is does not end it by stopping to ask. */

@@ -25,6 +25,11 @@ export function toolsFor(task: Task, progress: Progress): Toolbox {
 		timeout,
 		images,
 		extraParameters: toExtraParameters(options.extraParameters),
+		waiting: {
+			waits: task.waits,
+			timeout,
+			cancels: task.waits && options.onTimeout === 'cancelJob',
+		},
 		signal: context.getExecutionCancelSignal(),
 		onSubmit: (request, parameters) => {
 			progress.pending.add(request);

@@ -22,6 +22,16 @@ import type { Sender } from './transport';
 import { exchange } from './transport';
 import { putFile } from './upload';
 
+/** What the user chose about waiting for a job. */
+export interface Waiting {
+	/** Whether the run waits for it at all. */
+	waits: boolean;
+	/** How long, in milliseconds. */
+	timeout: number;
+	/** Whether the job is canceled when that time is up. */
+	cancels: boolean;
+}
+
 /** Everything a provider can do. It has no access to n8n, secrets, the clock or sockets. */
 export interface Toolbox {
 	/** Sends what may be billed: repeated only when it was certainly not accepted. */
@@ -36,6 +46,8 @@ export interface Toolbox {
 		file: Omit<FormFile, 'fileName'>,
 		headers?: Record<string, string>,
 	): Promise<void>;
+	/** How a job is waited for, for providers that can be told. */
+	waiting: Waiting;
 	/** The harmless fields of the credential. */
 	settings: Credential['settings'];
 	/** The configured address, without a slash at its end. */
@@ -65,6 +77,8 @@ export interface ToolboxOptions {
 	/** How often a request may be sent; as often as makes sense where absent. */
 	tries?: number;
 	signal?: AbortSignal;
+	/** Not at all where absent. */
+	waiting?: Waiting;
 	/** Told when what may be billed is sent, and again when its answer is there. */
 	onSubmit?: (request: ApiRequest, parameters: IDataObject) => void;
 	onAnswer?: (request: ApiRequest) => void;
@@ -105,6 +119,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 					}),
 				{ signal, deadline: clock.monotonic() + timeout },
 			),
+		waiting: options.waiting ?? { waits: false, timeout, cancels: false },
 		settings: credential.settings,
 		baseUrl: credential.baseUrl,
 		timeout,

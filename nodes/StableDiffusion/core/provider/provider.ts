@@ -58,7 +58,8 @@ export type JobState =
 	| { state: 'done'; finished: Finished }
 	| { state: 'failed'; reason: string; filtered?: boolean };
 
-export type Outcome = Finished | { job: Job } | { records: IDataObject[] };
+/** A job, and its state where the answer to the submit said it; or what was made at once. */
+export type Outcome = Finished | { job: Job; state?: JobState } | { records: IDataObject[] };
 
 export interface Operation extends OperationText {
 	name: OperationName;

@@ -28,3 +28,15 @@ async function each(sources: ImageSource[], toValue: (source: ImageSource) => Pr
 	for (const source of sources) values.push(await toValue(source));
 	return values;
 }
+
+/** The fields of the inputs that are files. */
+export function filesAmong(inputs: ModelInputs): readonly ModelField[] {
+	return Object.keys(inputs)
+		.filter((name) => [inputs[name]].flat().some(isSource))
+		.map((name) => ({ name, label: name, kind: 'file' }));
+}
+
+/** Whether a value is a file of the user's, which is still to be read. */
+export function isSource(value: unknown): value is ImageSource {
+	return typeof value === 'object' && value !== null && 'control' in value && 'kind' in value;
+}

@@ -1,0 +1,51 @@
+import { shorten } from '../../core/calls/answer';
+import type { Toolbox } from '../../core/calls/toolbox';
+import { messageIn } from '../../core/calls/providerMessage';
+import type { JobState } from '../../core/provider/provider';
+import type { Prediction } from './prediction';
+import type { Reference } from './reference';
+import { finishedOf } from './results';
+
+const EXPIRED =
+	'Replicate deletes what a job has made after one hour, and this one is older. Fetch it sooner next time.';
+const CANCELED = 'it was canceled at Replicate, or its deadline was over.';
+const ABORTED = 'its deadline was over before it started. It is not billed.';
+/** `docs/topics/predictions/error-codes`: E005 is the content filter; classic models write a sentence. */
+const FILTERED = /\bE005\b|NSFW content|flagged as sensitive/i;
+
+/** What a prediction says. A word that is not known is an end where the time of the end stands beside it. */
+export function stateOf(found: Prediction, reference: Reference, tools: Toolbox): JobState {
+	const { completed_at: completedAt } = found;
+	const status = found.status ?? 'unknown';
+	switch (status) {
+		case 'succeeded':
+			return done(found, reference, tools);
+		case 'failed':
+			return failed(reasonIn(found) ?? 'Replicate did not say why.');
+		case 'canceled':
+			return failed(CANCELED);
+		case 'aborted':
+			return failed(ABORTED);
+		default:
+			if (!completedAt) return { state: 'pending', status };
+			return found.output === null || found.output === undefined
+				? failed(reasonIn(found) ?? `it ended with the status '${status.slice(0, 80)}'.`)
+				: done(found, reference, tools);
+	}
+}
+
+function done(found: Prediction, reference: Reference, tools: Toolbox): JobState {
+	const isGone = found.data_removed === true && (found.output ?? null) === null;
+	if (isGone) return { state: 'failed', reason: EXPIRED };
+	return { state: 'done', finished: finishedOf(found, reference, tools) };
+}
+
+function failed(reason: string): JobState {
+	// The option 'When Filtered' decides what that means.
+	if (FILTERED.test(reason)) return { state: 'done', finished: { images: [], filtered: reason } };
+	return { state: 'failed', reason };
+}
+
+function reasonIn({ error }: Prediction): string | undefined {
+	return shorten(messageIn(error)) || undefined;
+}
