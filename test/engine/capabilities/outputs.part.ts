@@ -93,10 +93,9 @@ describe('An answer', () => {
 		booth.answers(({ path }, response) => {
 			if (path.startsWith('/good')) response.end(PNG); // all others hang
 		});
-		const start = performance.now();
 		const images = [...addresses(1, '/good'), ...addresses(40, '/hang')];
 		const [item] = (await emit({ images }, { timeout: 1 })).output(NODE);
-		expect(performance.now() - start).toBeLessThan(3_000);
+		expect(booth.at('/hang').length).toBeLessThanOrEqual(8); // those that began before the end
 		expect(String(item?.json.warnings)).toMatch(/40 images were lost: .*in time/);
 	});
 });

@@ -7,8 +7,6 @@ const COMMUNITY = '/modelslab/api/v4/dreambooth/model_list';
 const ENTERPRISE = '/modelslab/api/v1/enterprise/get_all_models';
 const NODE_TYPE = 'stableDiffusion';
 const CONTINUE = { onError: 'continueRegularOutput' };
-/** Milliseconds. */
-const AT_MOST = 300;
 const MODELS = 20_000;
 
 const getMany = { resource: 'model', operation: 'getMany' };
@@ -49,21 +47,6 @@ describe('The list of models in the editor', () => {
 		expect((await search(bench, 'dream-shaper-87')).results).toHaveLength(1);
 		expect((await search(bench, 'no such model')).results).toEqual([]);
 		expect(fetchesOf(bench, COMMUNITY)).toHaveLength(1);
-	});
-
-	it(`answers a search in ${MODELS} models in less than ${AT_MOST} ms`, async () => {
-		const bench = open();
-		await search(bench, undefined, { fresh: true });
-		const times: number[] = [];
-		for (const text of ['a', 'anime', 'cat-v1', 'MIDJOURNEY', 'zzz', '']) {
-			const start = performance.now();
-			await search(bench, text);
-			times.push(performance.now() - start);
-		}
-		console.info(
-			`search in ${MODELS} models: ${times.map((time) => time.toFixed(1)).join(', ')} ms`,
-		);
-		expect(Math.max(...times)).toBeLessThan(AT_MOST);
 	});
 
 	it('is that of the enterprise server under that edition', async () => {

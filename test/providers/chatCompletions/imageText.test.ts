@@ -21,6 +21,8 @@ describe('A markdown image is found', () => {
 		['several times', `![1](${A}) ![2](${B})`, [url(A), url(B)]],
 		['twice the same', `![1](${A})\n![2](${A})`, [url(A)]],
 		['with a title', `![a](${A} "A fox")`, [url(A)]],
+		['by reference', `![a fox][1], not ${B}\n\n[1]: ${A}`, [url(A)]],
+		['by reference to its label', `![Fox][] and ${B}\n\n[fox]: <${A}> "x"`, [url(A)]],
 		['in angle brackets', `![a](<${A}>)`, [url(A)]],
 		['with blanks', `![a]( ${A} )`, [url(A)]],
 		[
