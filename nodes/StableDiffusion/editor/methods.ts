@@ -2,6 +2,7 @@ import type { INodePropertyMode, INodeType } from 'n8n-workflow';
 
 import type { FieldsOfModel } from '../core/controls/modelFields';
 import type { Parameter, Parameters, Property } from '../core/controls/parameter';
+import { nestedProperties } from '../core/controls/parameter';
 import type { Search } from '../core/controls/search';
 import type { Operation, Provider } from '../core/provider/provider';
 
@@ -35,6 +36,7 @@ export function withMethods(provider: Provider): (parameters: Parameters) => Par
 				...parameter.property,
 				...withListSearch(parameter, names),
 				...withResourceMapping(parameter, names, parameters),
+				...withRows(parameter, complete),
 			},
 			...(parameter.otherwise && { otherwise: complete(parameter.otherwise) }),
 		});
@@ -70,7 +72,7 @@ function namesOf(provider: Provider): Names {
 	for (const [name, { search, fields }] of provider.operations.flatMap(parametersOf)) {
 		const ask = search ?? fields;
 		if (!ask || names.has(ask)) continue;
-		const method = `${provider.id}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+		const method = provider.id + capitalized(name);
 		const count = (taken.get(method) ?? 0) + 1;
 		taken.set(method, count);
 		names.set(ask, count === 1 ? method : `${method}${count}`);
@@ -83,15 +85,31 @@ function nameOf(ask: Search | FieldsOfModel, names: Names): string {
 }
 
 function parametersOf({ parameters, options }: Operation): Array<[string, Parameter]> {
-	return [parameters, options].flatMap((list) =>
-		Object.entries(list).flatMap(([name, parameter]) => {
-			const variants: Array<[string, Parameter]> = [];
-			for (let one: Parameter | undefined = parameter; one; one = one.otherwise) {
-				variants.push([name, one]);
-			}
-			return variants;
-		}),
-	);
+	return [parameters, options].flatMap((list) => Object.entries(list).flatMap(variantsOf));
+}
+
+/** Also those inside of rows, by the names of both. */
+function variantsOf([name, parameter]: [string, Parameter]): Array<[string, Parameter]> {
+	const variants: Array<[string, Parameter]> = [];
+	for (let one: Parameter | undefined = parameter; one; one = one.otherwise) {
+		variants.push([name, one]);
+		for (const [field, inner] of Object.entries(one.rowFields ?? {})) {
+			variants.push(...variantsOf([name + capitalized(field), inner]));
+		}
+	}
+	return variants;
+}
+
+const capitalized = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+function withRows(
+	{ property, rowFields }: Parameter,
+	complete: (parameter: Parameter) => Parameter,
+): Partial<Property> {
+	const [row] = property.options ?? [];
+	if (!rowFields || !row || !('values' in row)) return {};
+	const fields = Object.entries(rowFields).map(([name, field]) => [name, complete(field)] as const);
+	return { options: [{ ...row, values: nestedProperties(Object.fromEntries(fields)) }] };
 }
 
 function withListSearch({ property, search }: Parameter, names: Names): Partial<Property> {

@@ -7,6 +7,9 @@ const bench = useBench();
 
 beforeEach(() => void stopTheClock());
 
+/** What the editor saves for an entry of a live list. */
+const fromList = (value: string) => ({ __rl: true, mode: 'list', value });
+
 const graphOf = (body: unknown) =>
 	(body as { prompt: Record<string, { class_type: string; inputs: Record<string, unknown> }> })
 		.prompt;
@@ -47,7 +50,10 @@ describe.each([
 	it('sends the controls and an ID of its own', async () => {
 		const options = {
 			...{ seed: 7, samplerName: 'dpmpp_2m', scheduler: 'karras', clipSkip: 2 },
-			...{ vaeName: 'sdxl_vae.safetensors', loras: { rows: [{ name: 'detail.safetensors' }] } },
+			...{
+				vaeName: fromList('sdxl_vae.safetensors'),
+				loras: { rows: [{ name: fromList('detail.safetensors'), strength: 0.5 }] },
+			},
 		};
 		const parameters = { negativePrompt: 'blurry', steps: 12, guidanceScale: 5.5 };
 		itemsOf(await bench.run({ isOlder, parameters, options }));
@@ -61,6 +67,10 @@ describe.each([
 			...{ latent_image: ['latent', 0], seed: 7, steps: 12, cfg: 5.5, denoise: 1 },
 			...{ sampler_name: 'dpmpp_2m', scheduler: 'karras' },
 		});
+		expect(graph.lora1?.inputs).toMatchObject({
+			...{ lora_name: 'detail.safetensors', strength_model: 0.5, strength_clip: 0.5 },
+		});
+		expect(graph.vae?.inputs).toEqual({ vae_name: 'sdxl_vae.safetensors' });
 		expect(graph.clipSkip?.inputs).toEqual({ clip: ['lora1', 1], stop_at_clip_layer: -2 });
 		expect(graph.decode?.inputs).toEqual({ samples: ['sampler', 0], vae: ['vae', 0] });
 		expect(graph.negative?.inputs.text).toBe('blurry');

@@ -70,6 +70,7 @@ export function rows<F extends Parameters>(
 			default: {},
 			options: [{ displayName: rowName, name: 'rows', values }],
 		},
+		rowFields: fields,
 		read: (value) => readRows(value, fields),
 	};
 }

@@ -1,6 +1,6 @@
 import type { Parameter, Property } from './parameter';
 import type { Search } from './search';
-import { readText } from './values';
+import { bareValue, readText } from './values';
 
 /**
  * One entry of a list that the provider maintains: chosen from the live list, or typed. `defaultName` is
@@ -40,6 +40,6 @@ export function locator(
 		},
 		search,
 		isLocator: true,
-		read: (value) => readText(value, { required: true }),
+		read: (value) => readText(bareValue(value), { required: true }),
 	};
 }

@@ -23,6 +23,8 @@ export interface Parameter<T = unknown> {
 	search?: Search;
 	/** Reads the fields of the chosen model, where the control consists of them. */
 	fields?: FieldsOfModel;
+	/** The fields of each of its rows. */
+	rowFields?: Parameters;
 	/** Whether n8n is to take the bare value out of a resource locator. */
 	isLocator?: boolean;
 	/** Whether it is an option that stands in the panel rather than in Options. */

@@ -16,6 +16,12 @@ const LONGEST_SHOWN = 80;
 /** No number is written with more characters than this. */
 const LONGEST_NUMBER = 400;
 
+/** n8n takes the value out of a locator at the top, but not inside of a collection. */
+export function bareValue(value: unknown): unknown {
+	const isLocator = typeof value === 'object' && value !== null && 'value' in value;
+	return isLocator ? value.value : value;
+}
+
 export function readText(
 	value: unknown,
 	rule: { required?: boolean; maxLength?: number } = {},

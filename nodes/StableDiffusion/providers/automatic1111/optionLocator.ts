@@ -1,7 +1,7 @@
 import { locator } from '../../core/controls/kinds';
 import type { Parameter } from '../../core/controls/parameter';
 import type { Search } from '../../core/controls/search';
-import { readText } from '../../core/controls/values';
+import { bareValue, readText } from '../../core/controls/values';
 
 interface Spec {
 	displayName: string;
@@ -20,9 +20,4 @@ export function optionalLocator(spec: Spec): Parameter<string | undefined> {
 			return { value: reading.value.trim() === '' ? undefined : reading.value };
 		},
 	};
-}
-
-/** n8n takes the value out of a locator at the top, but not inside of a collection. */
-function bareValue(value: unknown): unknown {
-	return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 }

@@ -57,27 +57,29 @@ export const fileNamePrefix = text({
 	maxLength: 200,
 });
 
-const loras = rows({
-	displayName: 'LoRAs',
-	rowName: 'LoRA',
-	description: 'Small models that change the checkpoint; several can be combined',
-	placeholder: 'Add LoRA',
-	fields: {
-		name: text({
-			displayName: 'Name',
-			description: 'Name of the file on the server, with its folder',
-			placeholder: 'e.g. styles/ink.safetensors',
-			required: true,
-		}),
-		strength: decimal({
-			displayName: 'Strength',
-			description: 'Weight of the LoRA',
-			default: 1,
-			min: -10,
-			max: 10,
-		}),
-	},
-});
+const loras = (backend: Backend) =>
+	rows({
+		displayName: 'LoRAs',
+		rowName: 'LoRA',
+		description: 'Small models that change the checkpoint; several can be combined',
+		placeholder: 'Add LoRA',
+		fields: {
+			name: locator({
+				displayName: 'Name',
+				description: 'The file on the server, with its folder',
+				default: '',
+				placeholder: 'e.g. styles/ink.safetensors',
+				search: searchModels(backend, 'loras'),
+			}),
+			strength: decimal({
+				displayName: 'Strength',
+				description: 'Weight of the LoRA',
+				default: 1,
+				min: -10,
+				max: 10,
+			}),
+		},
+	});
 
 export const samplingOptions = (backend: Backend) => ({
 	clipSkip: integer({
@@ -88,7 +90,7 @@ export const samplingOptions = (backend: Backend) => ({
 		max: 24,
 	}),
 	fileNamePrefix,
-	loras,
+	loras: loras(backend),
 	samplerName: inPanel(
 		locator({
 			displayName: 'Sampler',
