@@ -21,6 +21,8 @@ type Make = (call: Call, dialect: Dialect) => unknown;
 const WEB: readonly Dialect[] = ['a1111', 'forge', 'sdnext'];
 const ALL: readonly Dialect[] = [...WEB, 'sdcpp'];
 
+const CONTROL_MODELS = ['None', 'control_v11p_sd15_canny [d14c016b]', 'canny'];
+
 const upscaler = (name: string, scale: number) => ({
 	name,
 	...{ model_name: null, model_path: null, model_url: null, scale },
@@ -45,6 +47,12 @@ export const LISTS: ReadonlyArray<[string, readonly Dialect[], Make]> = [
 		'/sdapi/v1/version',
 		['sdnext'],
 		() => ({ app: 'sd.next', updated: '2026-07-01', hash: '058a7f0c' }),
+	],
+	['/controlnet/model_list', ['a1111', 'forge'], () => ({ model_list: CONTROL_MODELS })],
+	[
+		'/controlnet/module_list',
+		['a1111', 'forge'],
+		() => ({ module_list: ['none', 'canny', 'depth'] }),
 	],
 	['/sdapi/v1/scripts', ['a1111', 'forge'], () => ({ txt2img: [], img2img: [] })],
 	['/sdapi/v1/script-info', ['a1111', 'forge'], () => []],

@@ -4,7 +4,13 @@ import { canceled, ProviderError } from './errors';
 const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
 
 /** Codes that come only before anything is sent, as far as it is not known which call failed. */
-const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const NEVER_ARRIVED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ERR_INVALID_HTTP_TOKEN',
+	'ERR_INVALID_CHAR',
+]);
 
 /** How deep a chain of causes is followed; n8n wraps the transport's error once or twice. */
 const MOST_CAUSES = 5;
@@ -18,6 +24,14 @@ const SENTENCES: Record<string, [message: string, hint: string]> = {
 	EAI_AGAIN: [
 		'could not be resolved',
 		'The DNS server did not answer. Check the network of the machine that runs n8n.',
+	],
+	ERR_INVALID_HTTP_TOKEN: [
+		'was not asked, because the name of a header is not valid',
+		"Open the credential and check 'Header Name': letters, digits and hyphens, without a colon.",
+	],
+	ERR_INVALID_CHAR: [
+		'was not asked, because the value of a header is not valid',
+		'Open the credential and enter its key or header again, without line breaks.',
 	],
 	ECONNRESET: ['closed the connection', 'The response was lost. Run again.'],
 	ETIMEDOUT: ['did not answer in time', "Raise 'Timeout' in the options, or run again later."],

@@ -47,13 +47,12 @@ export async function choose(
 
 /** AUTOMATIC1111 makes an image without a LoRA that it does not have. */
 async function lorasOf(rows: GeneratingOptions['loras'], tools: Toolbox): Promise<Chosen['loras']> {
-	const found = rows
-		.filter(({ lora }) => lora !== '')
-		.map(async ({ lora, weight }) => {
-			const { value, fileName } = await entryFor('loras', lora, 'Options → LoRAs', tools);
-			return { name: value, path: fileName ?? value, weight };
-		});
-	return await Promise.all(found);
+	const found = rows.map(async ({ lora, weight }) => {
+		if (lora === undefined) return [];
+		const { value, fileName } = await entryFor('loras', lora, 'Options → LoRAs', tools);
+		return [{ name: value, path: fileName ?? value, weight }];
+	});
+	return (await Promise.all(found)).flat();
 }
 
 const SAMPLING = { sampler: 'Sampler', scheduler: 'Scheduler' };

@@ -4,6 +4,8 @@ import { image } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
 import { mainControls, samplingControls, size } from './controls';
 import { hiresOptions } from './hiresOptions';
+import { SEARCHES } from './lists';
+import { optionalLocator } from './optionLocator';
 import { generatingOptions } from './options';
 
 const share = (displayName: string, description: string, byDefault: number, max = 1) =>
@@ -40,11 +42,11 @@ const controlNets = rows({
 			default: true,
 			description: 'Whether the preprocessor works at the resolution of the result',
 		}),
-		preprocessor: text({
+		preprocessor: optionalLocator({
 			displayName: 'Preprocessor',
-			description: 'What reads edges, depth or pose out of the image; none takes it as it is',
-			default: 'none',
+			description: 'What reads edges, depth or pose out of the image; empty takes it as it is',
 			placeholder: 'e.g. canny',
+			search: SEARCHES.preprocessors,
 		}),
 		resizeMode: choice({
 			displayName: 'Resize Mode',

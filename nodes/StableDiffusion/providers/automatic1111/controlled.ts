@@ -5,6 +5,8 @@ import type { Finished } from '../../core/provider/provider';
 import { generate } from './generate';
 import { readInput } from './inputs';
 import type { IDataObject } from './json';
+import type { ListName } from './lists';
+import { entryFor } from './lists';
 import type { Server } from './server';
 import { readServer } from './server';
 import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
@@ -12,7 +14,7 @@ import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types'
 interface Unit {
 	image?: ImageSource;
 	model: string;
-	preprocessor: string;
+	preprocessor?: string;
 	weight: number;
 	start: number;
 	end: number;
@@ -35,7 +37,7 @@ export async function generateControlled(order: Controlled, tools: Toolbox): Pro
 	const args: IDataObject[] = [];
 	for (const unit of order.units) {
 		const { base64 } = await readInput(unit.image ?? order.image, server, tools);
-		args.push(toUnit(unit, base64, server));
+		args.push(await toUnit(unit, base64, server, tools));
 	}
 	const { alwaysOnScripts, ...options } = order.options;
 	const scripts = { ...alwaysOnScripts, controlnet: { args } };
@@ -56,14 +58,23 @@ function checkServer({ dialect, name }: Server): void {
 }
 
 /** Mikubill's extension leaves a unit out unless it is enabled; Forge writes None with a capital. */
-function toUnit(unit: Unit, base64: string, { dialect }: Server): IDataObject {
-	const nothing = dialect === 'forge' ? 'None' : 'none';
-	const isNone = unit.preprocessor.trim() === '' || /^none$/i.test(unit.preprocessor.trim());
+async function toUnit(
+	unit: Unit,
+	base64: string,
+	{ dialect }: Server,
+	tools: Toolbox,
+): Promise<IDataObject> {
+	const { model, preprocessor = 'none' } = unit;
+	const name = async (list: ListName, text: string, label: string) =>
+		/^(?:none)?$/i.test(text.trim())
+			? 'None'
+			: (await entryFor(list, text, `ControlNets → ${label}`, tools)).value;
+	const module = await name('preprocessors', preprocessor, 'Preprocessor');
 	return {
 		enabled: true,
 		image: base64,
-		module: isNone ? nothing : unit.preprocessor.trim(),
-		model: unit.model.trim() === '' ? 'None' : unit.model.trim(),
+		module: module === 'None' && dialect !== 'forge' ? 'none' : module,
+		model: await name('controlModels', model, 'Model'),
 		weight: unit.weight,
 		guidance_start: unit.start,
 		guidance_end: unit.end,

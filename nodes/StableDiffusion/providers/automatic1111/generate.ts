@@ -40,12 +40,18 @@ export async function generate(order: Order, tools: Toolbox, known?: Server): Pr
 	const prepared = prepare(order, chosen, server);
 	const { json, warnings } = prepared;
 	const { info, switched, ...finished } = await make(order, prepared, chosen, server, tools);
-	const told = [...(finished.warnings ?? []), ...differences(json, chosen, info)];
+	const fewer = fewerThan(order.values.numberOfImages, finished.images.length);
+	const told = [...(finished.warnings ?? []), ...fewer, ...differences(json, chosen, info)];
 	return {
 		...finished,
 		expectedSize: sizeOf(json),
 		warnings: [...warnings, ...switched, ...told],
 	};
+}
+
+function fewerThan(asked: number, made: number): string[] {
+	if (made === 0 || made >= asked) return [];
+	return [`Asked for ${asked} images, but the server returned ${made}.`];
 }
 
 interface Prepared {

@@ -9,6 +9,8 @@ import { fieldsOf, listOf, textOf } from './values';
 
 export type ListName =
 	| 'checkpoints'
+	| 'controlModels'
+	| 'preprocessors'
 	| 'embeddings'
 	| 'loras'
 	| 'samplers'
@@ -29,6 +31,8 @@ export interface Entry {
 /** Asked in this order; what the first has is followed by what the others have. */
 const PATHS: Record<ListName, readonly string[]> = {
 	checkpoints: ['/sdapi/v1/sd-models'],
+	controlModels: ['/controlnet/model_list'],
+	preprocessors: ['/controlnet/module_list'],
 	embeddings: ['/sdapi/v1/embeddings'],
 	loras: ['/sdapi/v1/loras'],
 	samplers: ['/sdapi/v1/samplers'],
@@ -41,6 +45,8 @@ const PATHS: Record<ListName, readonly string[]> = {
 /** The field that a request names an entry by: the label of a scheduler works on every server. */
 const VALUES: Record<ListName, readonly string[]> = {
 	checkpoints: ['title', 'model_name', 'name'],
+	controlModels: ['name'],
+	preprocessors: ['name'],
 	embeddings: ['name'],
 	loras: ['name', 'alias'],
 	samplers: ['name'],
@@ -76,11 +82,15 @@ export function forgetList(list: ListName, tools: Toolbox): void {
 	tools.forget(`automatic1111 ${list}`);
 }
 
-/** Entries of a list as it came: objects, or embeddings by their names. */
+/** Entries of a list as it came: objects, or names alone, perhaps inside of an object. */
 export function entriesIn(json: unknown, list: ListName): Entry[] {
-	const loaded = fieldsOf(fieldsOf(json)?.loaded);
-	const all = loaded ? Object.keys(loaded).map((name) => ({ name })) : listOf(json);
-	return all.slice(0, MOST_ENTRIES).flatMap((one) => toEntry(one, list));
+	const { loaded, model_list: models, module_list: modules } = fieldsOf(json) ?? {};
+	const inside = loaded ?? models ?? modules;
+	const names = fieldsOf(inside);
+	const named = names ? Object.keys(names) : listOf(inside ?? json);
+	return named
+		.slice(0, MOST_ENTRIES)
+		.flatMap((one) => toEntry(typeof one === 'string' ? { name: one } : one, list));
 }
 
 /**
@@ -133,6 +143,8 @@ function searchIn(list: ListName): Search {
 /** The live list behind a control; controls that share a list share its search. */
 export const SEARCHES = {
 	checkpoints: searchIn('checkpoints'),
+	loras: searchIn('loras'),
+	preprocessors: searchIn('preprocessors'),
 	samplers: searchIn('samplers'),
 	schedulers: searchIn('schedulers'),
 	upscalers: searchIn('upscalers'),

@@ -57,10 +57,11 @@ const loras = rows({
 	description: 'Small models that add a style or a subject to the checkpoint',
 	placeholder: 'Add LoRA',
 	fields: {
-		lora: text({
+		lora: optionalLocator({
 			displayName: 'LoRA',
-			description: 'Name of the LoRA, as Model → Get Many lists it',
+			description: 'The LoRA; one that is not in the list may be typed',
 			placeholder: 'e.g. add_detail',
+			search: SEARCHES.loras,
 		}),
 		weight: decimal({
 			displayName: 'Weight',
