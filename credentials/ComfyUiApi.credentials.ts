@@ -46,7 +46,7 @@ export class ComfyUiApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Authorization',
-			description: 'Only where a proxy before the server asks for a header of its own',
+			description: 'Only if a proxy in front of the server requires its own header',
 		},
 		{
 			displayName: 'Header Value',

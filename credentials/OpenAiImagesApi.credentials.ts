@@ -118,7 +118,7 @@ export class OpenAiImagesApi implements ICredentialType {
 		},
 	];
 
-	/** A key is sent as `Authorization: Bearer`, and to Azure in a header of its own. */
+	/** A key is sent as `Authorization: Bearer`, and to Azure in a separate header. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,

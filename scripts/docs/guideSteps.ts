@@ -93,4 +93,4 @@ export const AFTERWARDS = `## Afterwards
 3. Add one line to CHANGELOG.md under [Unreleased].
 4. \`npm test\`, and \`npm run faults -- --lane acme\`. A test says so when a place is forgotten.
 
-More that a provider may use: a live list, \`locator({ search })\`; inputs that only the model's schema knows, \`modelInputs\`; errors of its own, \`badParameter\` and \`badReply\` from \`core/base/errors.ts\`. What no provider uses yet is tested with one that exists only in a test: \`createThrowAwayPackage\` in \`test/support/throwAwayPackage.ts\`.`;
+More that a provider may use: a live list, \`locator({ search })\`; inputs that only the model's schema knows, \`modelInputs\`; its own errors, \`badParameter\` and \`badReply\` from \`core/base/errors.ts\`. What no provider uses yet is tested with one that exists only in a test: \`createThrowAwayPackage\` in \`test/support/throwAwayPackage.ts\`.`;

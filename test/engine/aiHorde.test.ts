@@ -392,7 +392,7 @@ describe('A refusal', () => {
 		['[[corrupt]]', 'AI Horde refused the prompt as forbidden', /Do not run it again/, 1],
 		[
 			'[[maintenance=submit]]',
-			'AI Horde is in maintenance and takes no request',
+			'AI Horde is in maintenance and accepts no requests',
 			/entered maintenance mode/,
 			1,
 		],

@@ -12,7 +12,7 @@ import { withExample } from './promptExamples';
 
 /**
  * The controls of a provider. Each is there once for all operations that have it alike, and all options
- * lie in one collection: n8n sends the description to every editor that opens. Decision 0007.
+ * are in one collection: n8n sends the description to every editor that opens. Decision 0007.
  */
 export function controlsOf(provider: Provider): INodeProperties[] {
 	const { operations } = provider;
@@ -120,7 +120,7 @@ function placed({ property, operations, show, hide }: Merged, { id }: Provider):
 	return { ...property, displayOptions: { show: { ...place, ...show }, ...(hide && { hide }) } };
 }
 
-/** What the choices of an operation offer; conditions of options call them by a name behind a slash. */
+/** What the choices of an operation offer; conditions of options call them by a name after a slash. */
 function offersOf({ parameters }: Operation, before: '' | '/'): Map<string, Values> {
 	const choices = Object.entries(parameters).filter(
 		([, { property, shownWhen, hiddenWhen, otherwise }]) =>

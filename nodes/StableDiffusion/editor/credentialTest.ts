@@ -41,8 +41,10 @@ export async function testCredential(
 		const message = await probe(provider, kind, data, senderOf(this));
 		return { status: 'OK', message: masked(message) };
 	} catch (error) {
-		const { message, facts } = toProviderError(error);
-		const sentences = [message, adviceOf(facts)].filter(Boolean).join('. ');
+		const { message, fault, facts } = toProviderError(error);
+		const isRejected = fault === 'credential'; // that says enough
+		const advice = (isRejected && facts.hint) || adviceOf(facts);
+		const sentences = [message, advice].filter(Boolean).join('. ');
 		return { status: 'Error', message: masked(sentences) };
 	}
 }

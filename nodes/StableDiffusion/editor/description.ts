@@ -69,7 +69,7 @@ function resource(): INodeProperties {
 /**
  * The operations of a resource, whose options show by provider. The list of actions in the editor takes the
  * first control of a resource whole, and sets `provider` to the first one that the control names: so the
- * first control has the operations of the leading provider alone, and whoever has others gets a second one.
+ * first control has the operations of the leading provider alone, and providers with others get a second one.
  */
 function operationControls(name: ResourceName): INodeProperties[] {
 	const all = providers.filter(({ operations }) => operations.some(isOf(name)));

@@ -6,7 +6,7 @@ import { nestedProperties } from '../core/controls/parameter';
 import type { Search } from '../core/controls/search';
 import type { Operation, Provider } from '../core/provider/provider';
 
-/** What the editor asks providers while a workflow is built, as n8n's methods with names of their own. */
+/** What the editor asks providers while a workflow is built, as methods of n8n, each with its own name. */
 
 type Methods = NonNullable<INodeType['methods']>;
 type ListSearch = NonNullable<Methods['listSearch']>[string];

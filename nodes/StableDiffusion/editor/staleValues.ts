@@ -103,7 +103,7 @@ function twinOf(property: INodeProperties, provider: string, others: string[]): 
 	};
 }
 
-/** Nobody sees a twin: its choices need no description. */
+/** A twin is never shown: its choices need no description. */
 function bare(option: NonNullable<INodeProperties['options']>[number]) {
 	const { name } = option;
 	return 'value' in option ? { name, value: option.value } : option;

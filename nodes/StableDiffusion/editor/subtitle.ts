@@ -18,7 +18,7 @@ function lookUp(parameter: string, names: ReadonlyArray<readonly [string, string
 	return `((${JSON.stringify(Object.fromEntries(names))})[${value}] || ${value})`;
 }
 
-/** Without what stands in parentheses. */
+/** Without the part in parentheses. */
 function shortened(displayName: string): string {
 	return displayName.replace(/ \([^()]*\)$/, '');
 }

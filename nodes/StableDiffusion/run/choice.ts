@@ -20,7 +20,7 @@ function providerOf(context: IExecuteFunctions): Provider {
 	const found = providers.find((provider) => provider.id === id);
 	if (found) return found;
 	throw badParameter(
-		`'Provider' is '${String(id)}', which this node does not know.`,
+		`'Provider' is '${String(id)}', which this node does not have.`,
 		`It takes no expression. Use one of: ${providers.map((provider) => provider.id).join(', ')}.`,
 	);
 }

@@ -12,7 +12,7 @@ export interface Failure {
 	itemIndex: number;
 }
 
-/** The item that stands for a failed one under Continue On Fail. */
+/** The item that replaces a failed one under Continue On Fail. */
 export async function errorItem(
 	context: IExecuteFunctions,
 	choice: Choice | ProviderError,

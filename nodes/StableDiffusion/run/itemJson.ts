@@ -7,7 +7,7 @@ import type { Progress, Task } from './task';
 import { promptOf } from './task';
 import { warningsAboutFile } from './warnings';
 
-/** A file of an answer that lies in n8n's storage. */
+/** A file of an answer in n8n's storage. */
 export interface Emitted {
 	image: Image;
 	stored: StoredImage;

@@ -19,7 +19,7 @@ export async function cancelJobOf(task: Task, job: Job): Promise<string> {
 
 /**
  * The error of a request that was stopped, or whose time was up, before its answer was there: the
- * provider is told to stop where it supports that.
+ * provider is asked to stop if it supports that.
  */
 export async function withInterrupt(
 	task: Task,
@@ -42,7 +42,7 @@ async function interruptAll(
 	const tools = toolsAfterStop(task);
 	try {
 		await Promise.all(requests.map(async (request) => await interrupt(request, tools)));
-		return 'The provider was told to stop.';
+		return 'The provider was asked to stop.';
 	} catch (error) {
 		return `The provider could not be stopped and may keep running: ${reasonOf(error)}.`;
 	}

@@ -30,11 +30,11 @@ export interface Task extends Choice {
 	/** Whether a job is waited for. */
 	waits: boolean;
 	credential: Credential;
-	/** Images that came as text and were decoded on the way. */
+	/** Images that came as text and were decoded while they were received. */
 	images: LiftedImages;
 	/** Milliseconds. */
 	timeout: number;
-	/** As `clock.monotonic()` told it, in milliseconds. */
+	/** From `clock.monotonic()`, in milliseconds. */
 	startedAt: number;
 }
 
@@ -43,7 +43,7 @@ export interface Progress {
 	parameters: IDataObject;
 	/** Milliseconds since 1970; when the last submit began. */
 	submittedAt: number;
-	/** The same moment as `clock.monotonic()` told it, in milliseconds. */
+	/** The same moment from `clock.monotonic()`, in milliseconds. */
 	waitingSince: number;
 	/** The submits that have no answer yet. */
 	pending: Set<ApiRequest>;
@@ -104,7 +104,7 @@ export function promptOf({ raw }: Task): string {
 	return 'value' in reading ? reading.value : '';
 }
 
-/** Values as they are in the node; `null` stands for a control that is not shown. */
+/** Values as they are in the node; `null` for a control that is not shown. */
 function readRaw(context: IExecuteFunctions, itemIndex: number, operation: Operation): RawValues {
 	const names = [...Object.keys(operation.parameters), 'options'];
 	const read = (name: string): unknown => {

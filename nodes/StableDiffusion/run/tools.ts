@@ -54,7 +54,7 @@ export function toolsForLooks(task: Task): Toolbox {
 	});
 }
 
-/** The same, for telling the provider to stop: it has a short time of its own, and no stop ends it. */
+/** The same, for asking the provider to stop: it has a separate short time limit, and a stop does not end it. */
 export function toolsAfterStop(task: Task): Toolbox {
 	return createToolbox({
 		...accessOf(task),

@@ -35,7 +35,9 @@ describe('The words of a provider', () => {
 			'ensure this value is less',
 		],
 		['others', { code: 40001, msg: '余额不足' }, '余额不足'],
-		['several tips', { message: 'No', tip: 'A', tip_1: 'B' }, 'No — A — B'],
+		['several tips', { message: 'No', tip: 'A', tip_1: 'B' }, 'No — A'],
+		['a list of tips', { message: 'No', tips: ['', 'A', 'B', 'C', 'D'] }, 'No — A'],
+		['a long tip', { message: 'No', tip: 'A'.repeat(161) }, `No — ${'A'.repeat(160)}…`],
 		['a list', ['one', { message: 'two' }, null, 3], 'one; two'],
 	])('%s', (_, value, expected) => {
 		expect(messageIn(value)).toBe(expected);

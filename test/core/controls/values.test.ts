@@ -111,7 +111,7 @@ describe('A text', () => {
 	it('may be limited in length', () => {
 		expect(readText('abc', { maxLength: 3 })).toEqual({ value: 'abc' });
 		expect(readText('abcd', { maxLength: 3 })).toEqual({
-			problem: 'takes at most 3 characters, but has 4',
+			problem: 'can have at most 3 characters, but has 4',
 		});
 	});
 });

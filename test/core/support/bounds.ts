@@ -42,7 +42,7 @@ export function complaintAbout({ property, read }: Parameter, value: unknown): s
 			return rule(reading.value, property) ? undefined : 'takes what does not fit';
 		const { problem } = reading;
 		const isSentence =
-			/^(must be|must have|is empty|takes at most|is not an image|has a problem|cannot be the name)/;
+			/^(must be|must have|is empty|can have at most|is not an image|has a problem|cannot be the name)/;
 		if (!isSentence.test(problem)) return `says '${problem}'`;
 		return problem.length > LONGEST_PROBLEM ? 'says too much' : undefined;
 	} catch (error) {

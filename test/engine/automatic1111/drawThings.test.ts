@@ -68,9 +68,9 @@ test('its refusal is quoted', async () => {
 });
 
 test.each([
-	['inpaint', 'image', /^Draw Things takes no mask\.$/],
-	['upscale', 'image', /^Draw Things cannot upscale an image of yours\.$/],
-	['control', 'image', /^Draw Things has no ControlNet behind this API\.$/],
+	['inpaint', 'image', /^Draw Things does not accept a mask\.$/],
+	['upscale', 'image', /^Draw Things cannot upscale your own images\.$/],
+	['control', 'image', /^Draw Things does not offer ControlNet through this API\.$/],
 	['load', 'model', /^Draw Things cannot load another model by its API\.$/],
 	['interrupt', 'server', /^Draw Things cannot be interrupted by its API\.$/],
 	['getMany', 'model', /^Draw Things has no list of checkpoints\.$/],

@@ -83,7 +83,7 @@ describe('stable-diffusion.cpp', () => {
 	test('ends itself over a long prompt: it is refused before', async () => {
 		const parameters = { prompt: 'a cat, '.repeat(7_000) };
 		const { error, description } = await bench.failure({ server, parameters });
-		expect(error).toMatch(/take at most 10000 characters here, but one has 49000\.$/);
+		expect(error).toMatch(/can have at most 10000 characters here, but one has 49000\.$/);
 		expect(description).toMatch(/A longer prompt ends stable-diffusion\.cpp\. Shorten it\./);
 		expect(images()).toEqual([]);
 		expect(await bench.items({ server: 'forge', parameters })).toHaveLength(1);

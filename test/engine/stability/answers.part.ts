@@ -219,7 +219,7 @@ describe('what the provider would refuse is refused before it is sent', () => {
 		[
 			'a prompt for v2beta',
 			text({ parameters: { prompt: 'a'.repeat(2_001), model: chosen('stable-diffusion-v1-6') } }),
-			/'Prompt' takes at most 2000 characters, but has 2001/,
+			/'Prompt' can have at most 2000 characters, but has 2001/,
 		],
 	])('%s', async (_, call, message) => {
 		expect((await failureOf(call)).message).toMatch(message);

@@ -77,7 +77,7 @@ describe('headers that name the caller', () => {
 	it.each([
 		['a line break', 'one\ntwo', /'Options → Client ID' must be ASCII characters.*header/],
 		['another script', '我的', /'Options → Client ID' must be ASCII characters.*header/],
-		['257 characters', 'a'.repeat(257), /'Options → Client ID' takes at most 256 characters/],
+		['257 characters', 'a'.repeat(257), /'Options → Client ID' can have at most 256 characters/],
 	])('%s is refused before it is sent', async (_, clientId, message) => {
 		expect(await errorOf(text({ options: { clientId } }))).toMatch(message);
 		expect(bench.sent()).toEqual([]);

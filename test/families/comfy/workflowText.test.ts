@@ -20,7 +20,7 @@ test.each([
 	['a list as text', '[]', "must be the JSON of a workflow, but is '[]'"],
 	['null as text', 'null', "must be the JSON of a workflow, but is 'null'"],
 	['a number', 5, 'must be the JSON of a workflow, but is 5'],
-	['too much text', ' '.repeat(5_000_001), 'takes at most 5000000 characters, but has 5000001'],
+	['too much text', ' '.repeat(5_000_001), 'can have at most 5000000 characters, but has 5000001'],
 ])('%s is refused', (_, value, problem) => {
 	const expected: unknown = typeof problem === 'string' ? problem : expect.stringMatching(problem);
 	expect(read(value)).toEqual({ problem: expected });

@@ -240,12 +240,8 @@ test('a deployment at Azure gets no version in its path, but in its query', asyn
 });
 
 test.each([
-	['openAi', { steps: 9 }, "'Options → Steps' is not taken by OpenAI"],
-	[
-		'stableDiffusionCpp',
-		{ quality: 'hd' },
-		"'Quality' is not taken by stable-diffusion.cpp",
-	],
+	['openAi', { steps: 9 }, "'Options → Steps' is not supported by OpenAI"],
+	['stableDiffusionCpp', { quality: 'hd' }, "'Quality' is not supported by stable-diffusion.cpp"],
 ])('%s does not get %j', async (server, options, sentence) => {
 	await expect(send(textToImage, { options }, { server })).rejects.toThrow(sentence);
 });
@@ -283,7 +279,7 @@ describe('Input images', () => {
 	test.each(['nebius', 'oneApi', 'xAi'])('are refused by %s', async (server) => {
 		const files = [await image()];
 		await expect(send(imageToImage, {}, { server }, OWN, files)).rejects.toThrow(
-			'takes no input image',
+			'does not accept an input image',
 		);
 	});
 

@@ -35,7 +35,7 @@ export function looksLikeImage(text: string): boolean {
 /**
  * The characters of base64 alone: white space, which some providers use to break lines, is removed, and
  * what a data URI may hold percent-encoded (`%2B`, `%2F`, `%3D`, `%0A`) is decoded, and nothing else. Empty where blanks
- * stand in the place of plus signs, as they do once a text has been decoded as a form.
+ * replace plus signs, as they do once a text has been decoded as a form.
  */
 export function compact(body: string): string {
 	const plain = body.includes('%') ? body.replace(/%(2B|2F|3D|20|09|0A|0D)/gi, fromCode) : body;

@@ -2,9 +2,9 @@ import { sleep } from 'n8n-workflow';
 
 /** The only source of time and chance in this package, so that tests can put their own in its place. */
 export const clock = {
-	/** The time of day, in milliseconds since 1970: for what is shown or compared with a provider's date. */
+	/** The time of day, in milliseconds since 1970: to show it, or to compare it with a provider's date. */
 	now: (): number => Date.now(),
-	/** Milliseconds since some moment: for what is measured, because the time of day may be set back. */
+	/** Milliseconds since some moment: to measure durations, because the time of day may be set back. */
 	monotonic: (): number => performance.now(),
 	sleep: async (milliseconds: number): Promise<void> => await sleep(milliseconds),
 	/** A number from 0 up to, but not including, 1. */

@@ -38,7 +38,7 @@ export function descriptionOf({ facts }: ProviderError): string {
 	return adviceOf({ hint: advice, providerMessage });
 }
 
-/** What nobody could open anyway is left out whole: a cut might leave a part of a secret unmasked. */
+/** A URL that could not be opened anyway is left out whole: a cut might leave a part of a secret unmasked. */
 function shown(text: string): string {
 	return text.length > LONGEST_ADDRESS ? `(too long to show: ${text.length} characters)` : text;
 }

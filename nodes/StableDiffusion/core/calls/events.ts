@@ -57,7 +57,7 @@ function* linesIn(bytes: Buffer): Generator<string> {
 	yield '';
 }
 
-/** Carriage returns before line feeds are no lines of their own. */
+/** A carriage return before a line feed does not start a line. */
 function linesOf(text: string): string[] {
 	const line = text.endsWith('\r') ? text.slice(0, -1) : text;
 	return line.includes('\r') ? line.split('\r') : [line];

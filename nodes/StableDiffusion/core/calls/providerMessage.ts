@@ -7,6 +7,8 @@ const TIPS = ['tip', 'tips', 'tip_1'];
 /** No message is nested deeper than this, or after more entries. */
 const DEEPEST = 6;
 const MOST_ENTRIES = 20;
+/** Characters; the first tip is enough, and some are whole lists. */
+const LONGEST_TIP = 160;
 
 /** What the provider says in an answer, in one line; without a message, its beginning. */
 export function messageOf(answer: Answer): string {
@@ -14,7 +16,7 @@ export function messageOf(answer: Answer): string {
 	return (json === undefined ? '' : shorten(answer.mask(messageIn(json)))) || quote(answer);
 }
 
-/** What the provider says in a JSON value: a text, a list, or an object of lists, followed by its tips. */
+/** What the provider says in a JSON value: a text, a list, or an object of lists, followed by its first tip. */
 export function messageIn(value: unknown, depth = 0): string {
 	if (typeof value === 'string') return value.trim();
 	if (depth > DEEPEST) return '';
@@ -22,8 +24,13 @@ export function messageIn(value: unknown, depth = 0): string {
 	if (value === null || typeof value !== 'object') return '';
 	const entries = value as Record<string, unknown>; // any object may be looked up by name
 	const main = FIELDS.map((field) => messageIn(entries[field], depth + 1)).find(Boolean);
-	const tips = TIPS.map((field) => messageIn(entries[field], depth + 1)).filter(Boolean);
-	return [main ?? fieldWords(entries, depth), ...tips].filter(Boolean).join(' — ');
+	return [main ?? fieldWords(entries, depth), tipIn(entries, depth)].filter(Boolean).join(' — ');
+}
+
+function tipIn(entries: Record<string, unknown>, depth: number): string {
+	const tips = TIPS.flatMap((field) => entries[field] ?? []);
+	const [first = ''] = tips.map((tip) => messageIn(tip, depth + 1)).filter(Boolean);
+	return first.length > LONGEST_TIP ? `${first.slice(0, LONGEST_TIP)}…` : first;
 }
 
 /** `{prompt: ["The prompt field is required."]}` and the like. */

@@ -95,7 +95,7 @@ export function refusalByStatus(answer: Answer): Refusal | undefined {
 	return answer.status < 400 ? undefined : { status: answer.status, words: messageOf(answer) };
 }
 
-/** The error for a refusal, in a sentence of its own for every status. */
+/** The error for a refusal, with one sentence for each status. */
 export function refused(providerName: string, refusal: Refusal, answer?: Answer): ProviderError {
 	const meaning = { ...meaningOf(refusal.status), ...wordsFor(refusal) };
 	const facts: ErrorFacts = {

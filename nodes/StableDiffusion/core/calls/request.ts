@@ -79,7 +79,7 @@ export function toForm(fields: NonNullable<ApiRequest['form']>): FormData {
 }
 
 function toBlob({ bytes, mimeType }: FormFile): Blob {
-	const unshared = bytes as Buffer<ArrayBuffer>; // no Buffer here lies in shared memory
+	const unshared = bytes as Buffer<ArrayBuffer>; // no Buffer here is in shared memory
 	return new Blob([unshared], { type: mimeType });
 }
 

@@ -79,7 +79,7 @@ export interface ToolboxOptions {
 	signal?: AbortSignal;
 	/** Not at all where absent. */
 	waiting?: Waiting;
-	/** Told when what may be billed is sent, and again when its answer is there. */
+	/** Called when a request that may be billed is sent, and again when its answer is there. */
 	onSubmit?: (request: ApiRequest, parameters: IDataObject) => void;
 	onAnswer?: (request: ApiRequest) => void;
 	readImage: Toolbox['image'];

@@ -93,7 +93,7 @@ function refuseRedirect(response: IN8nHttpFullResponse, address: string): void {
 	});
 }
 
-/** A timeout looks like a stop by the user; the two are told apart here. */
+/** A timeout looks like a stop by the user; they are distinguished here. */
 export function failureOf(
 	error: unknown,
 	host: string,

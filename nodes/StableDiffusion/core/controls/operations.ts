@@ -89,7 +89,7 @@ export const OPERATIONS = {
 		resource: 'image',
 		displayName: 'Estimate Cost',
 		action: 'Estimate the cost of an image',
-		description: 'Ask what images would cost, without making them',
+		description: 'Get the price of images without generating them',
 	},
 	textToVideo: {
 		resource: 'video',

@@ -7,7 +7,7 @@ import type { RawValues } from './values';
 import { isMissing } from './values';
 
 /**
- * Options that stand in the panel, because the provider's own playground shows them first. An operation
+ * Options that are shown in the panel, because the provider's own playground shows them first. An operation
  * reads them like any other option: one that is left at its default is not set. Decision 0014.
  */
 
@@ -16,7 +16,7 @@ export function inPanel<P extends Parameter>(option: P): P {
 	return { ...option, inPanel: true };
 }
 
-/** Those of `options` that stand in the panel; there the name of another control has no slash. */
+/** Those of `options` that are shown in the panel; there the name of another control has no slash. */
 export function panelOptions(options: Parameters): Parameters {
 	return only(options, true, atTop);
 }

@@ -27,7 +27,7 @@ export interface Parameter<T = unknown> {
 	rowFields?: Parameters;
 	/** Whether n8n is to take the bare value out of a resource locator. */
 	isLocator?: boolean;
-	/** Whether it is an option that stands in the panel rather than in Options. */
+	/** Whether it is an option that is shown in the panel instead of in Options. */
 	inPanel?: boolean;
 	/** The same parameter with other bounds, under other conditions. */
 	otherwise?: Parameter<T>;
@@ -120,7 +120,7 @@ export function parseOptions<P extends Parameters>(
 	const raw = hasFields(collection) ? collection : {};
 	const set = Object.entries(options).filter(([name]) => !isMissing(raw[name]));
 	const values = parseValues(Object.fromEntries(set), raw, 'Options → ', { ...others, ...raw });
-	return values as Partial<Values<P>>; // the same parameters, less those that are not set
+	return values as Partial<Values<P>>; // the same parameters, without those that are not set
 }
 
 function hasFields(value: unknown): value is RawValues {

@@ -7,7 +7,7 @@ export interface SearchQuery {
 	filter: string;
 	/** The `nextPage` of the page before; absent for the first page. */
 	page?: string;
-	/** The node's other parameters as they stand in the editor; a locator as its bare value. */
+	/** The node's other parameters as the editor has them; a locator as its bare value. */
 	values: RawValues;
 }
 

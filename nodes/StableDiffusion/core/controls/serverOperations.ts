@@ -16,7 +16,7 @@ export const SERVER_OPERATIONS = {
 		resource: 'server',
 		displayName: 'Get Status',
 		action: 'Get the status of the server',
-		description: 'Get the version, the current work and the free memory of the server',
+		description: 'Get the version, the current job and the free memory of the server',
 	},
 	freeMemory: {
 		resource: 'server',
@@ -28,6 +28,6 @@ export const SERVER_OPERATIONS = {
 		resource: 'server',
 		displayName: 'Interrupt',
 		action: 'Interrupt the server',
-		description: 'Stop the image that is being generated, whoever started it',
+		description: 'Stop the image that the server is generating, even if another user started it',
 	},
 } as const;

@@ -32,7 +32,7 @@ export function readText(
 		return { problem: `must be text, but is the list ${show(value)}: ${wayOut}` };
 	}
 	if (text === undefined) return { problem: `must be text, but is ${show(value)}` };
-	// What n8n inserts for an object inside a text. Nobody wants to pay for an image of it.
+	// What n8n inserts for an object inside a text. An image of it would be useless and still be billed.
 	if (text.includes('[object Object]')) {
 		return {
 			problem: `must be text, but holds an object: ${show(text)}; select one of its fields`,
@@ -40,7 +40,7 @@ export function readText(
 	}
 	if (rule.required && text.trim() === '') return { problem: 'is empty' };
 	if (rule.maxLength !== undefined && text.length > rule.maxLength) {
-		return { problem: `takes at most ${rule.maxLength} characters, but has ${text.length}` };
+		return { problem: `can have at most ${rule.maxLength} characters, but has ${text.length}` };
 	}
 	return { value: text };
 }

@@ -4,7 +4,7 @@ import { refined } from './refined';
 
 /** Controls that mean the same at every provider, with the same name, label and description. */
 
-/** Fits Text to Image; other operations have examples of their own. */
+/** Fits Text to Image; other operations have their own examples. */
 export const PROMPT_EXAMPLE = 'e.g. A lighthouse on a cliff at dawn, oil painting';
 
 export const prompt = (maxLength?: number) =>

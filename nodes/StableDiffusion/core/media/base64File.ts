@@ -60,7 +60,7 @@ function withoutMark(text: string): string {
 	return text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
 }
 
-/** A blank is left where it is: it may stand for a plus sign, and then the file is damaged. */
+/** A blank is left where it is: it may have been a plus sign, and then the file is damaged. */
 function withoutBreaks(text: string): string {
 	return text.replace(/[\r\n\t]+/g, '');
 }

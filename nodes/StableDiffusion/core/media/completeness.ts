@@ -33,7 +33,7 @@ const CHECKS: Partial<Record<string, (head: Buffer) => CutOffCheck>> = {
 	'model/gltf-binary': checkOfGlb,
 };
 
-/** A preview within the metadata has an end of its own: what counts stands behind the first scan. */
+/** A preview in the metadata has its own end marker: only a marker after the first scan counts. */
 function checkOfJpeg(head: Buffer): CutOffCheck {
 	const scan = [...jpegSegments(head)].find(({ marker }) => marker === START_OF_SCAN)?.start ?? 0;
 	return (file) => {

@@ -25,7 +25,7 @@ export interface DownloadLimits {
 }
 
 const MOST_REDIRECTS = 5;
-/** A part is asked for by nobody: a server that calls its answer one sends the whole file. */
+/** The node never requests a part, so a server that calls its answer a part sends the whole file. */
 const SUCCESS = new Set([200, 206]);
 /** Without it n8n asks for JSON first, and some servers obey. */
 const ACCEPT = 'image/*,video/*,audio/*,*/*;q=0.5';
@@ -57,7 +57,7 @@ export async function openDownload(
 	throw errors.undownloadable('it redirects in a loop');
 }
 
-/** The same for a file that somebody else asks for, such as one behind a credential: no redirect is followed. */
+/** The same for a file that a provider requests, such as one behind a credential: no redirect is followed. */
 export async function openAnswer(
 	context: IExecuteFunctions,
 	open: (signal?: AbortSignal) => Promise<IN8nHttpFullResponse>,
@@ -136,7 +136,7 @@ function bodyOf({ body }: IN8nHttpFullResponse): Stream {
 	return body as Stream; // asked for by `encoding: 'stream'`
 }
 
-/** A timeout looks like a stop by the user; the two are told apart here. */
+/** A timeout looks like a stop by the user; they are distinguished here. */
 function brokenOff(
 	context: IExecuteFunctions,
 	error: unknown,

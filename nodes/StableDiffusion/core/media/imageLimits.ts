@@ -29,7 +29,7 @@ function problemOf({ mimeType, size }: InputImage, limits: ImageLimits): string 
 	const { mimeTypes, minSide = 0, maxSide = Infinity, maxAspect = Infinity } = limits;
 	const { minPixels = 0, maxPixels = Infinity } = limits;
 	if (mimeTypes && !mimeTypes.includes(mimeType)) {
-		return `is ${mimeType}, but the provider takes ${mimeTypes.join(', ')}`;
+		return `is ${mimeType}, but the provider accepts ${mimeTypes.join(', ')}`;
 	}
 	if (!size) return undefined;
 	const { width, height } = size;

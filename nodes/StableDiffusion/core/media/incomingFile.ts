@@ -29,7 +29,7 @@ export async function receive(body: Stream, guard: StreamGuard): Promise<Incomin
 	return await receiveChunks(body, guarded(body, guard));
 }
 
-/** The same for what is made of a stream's chunks; `body` is let go of together with the new stream. */
+/** The same for what is made of a stream's chunks; `body` is released together with the new stream. */
 export async function receiveChunks(
 	body: Stream,
 	source: AsyncIterable<Buffer>,

@@ -26,7 +26,7 @@ export async function inputBytes(
 	const { control } = source;
 	const { maxBytes } = limits;
 	if (source.kind === 'base64') return decodedText(source.text, control, maxBytes);
-	// A text file of base64 is longer than what it holds; the cap is on what it holds.
+	// A text file of base64 is longer than what it holds; the cap applies to what it holds.
 	const longest = Math.ceil(maxBytes * 1.4) + HEAD_LENGTH;
 	const guard = { maxBytes: longest, tooLarge: () => tooLarge(control, maxBytes) };
 	const file =

@@ -108,7 +108,7 @@ function isMatroska(head: Buffer): boolean {
 	return ascii(head, 0, EBML_HEADER).includes('matroska');
 }
 
-/** Either a tag, or two frames in a row that agree: eleven bits alone also stand in other data. */
+/** Either a tag, or two frames in a row that agree: eleven bits alone also occur in other data. */
 function isMp3(head: Buffer): boolean {
 	if (ascii(head, 0, 3) === 'ID3' && head.length >= 10) return true;
 	const length = mp3FrameLength(head, 0);

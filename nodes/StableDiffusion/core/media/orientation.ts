@@ -6,7 +6,7 @@ const SHORT = 3;
 
 /**
  * Whether the image is shown with width and height swapped: orientation 5 to 8 of EXIF
- * (CIPA DC-008, 4.6.5.1.6), in JPEG, PNG and WebP, as far as it stands in the head.
+ * (CIPA DC-008, 4.6.5.1.6), in JPEG, PNG and WebP, if it is in the head.
  */
 export function isShownSideways(head: Buffer, mimeType: string): boolean {
 	const block = EXIF_BLOCKS[mimeType]?.(head);

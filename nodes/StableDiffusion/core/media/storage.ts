@@ -7,7 +7,7 @@ import { sizeOf } from './imageSize';
 import type { MediaKind, Size } from './mediaTypes';
 import type { OpenFile } from './openFile';
 
-/** A file that lies in n8n's storage, with what its own bytes say about it. */
+/** A file in n8n's storage, with what its own bytes say about it. */
 export interface StoredImage {
 	binary: IBinaryData;
 	kind: MediaKind;

@@ -25,7 +25,7 @@ function isLikely(text: string): boolean {
 	return looksLikeImage(text) || /^\s{0,9}(?:https?:)?\/\//i.test(text);
 }
 
-/** What a text stands for: base64, a data URI or an address; undefined for any other words. */
+/** What a text represents: base64, a data URI or an address; undefined for any other words. */
 export function contentOf(text: string, baseUrl: string): FileContent | undefined {
 	if (isDataUri(text.trimStart()) || looksLikeImage(text)) return { base64: text.trimStart() };
 	const url = addressOf(text, baseUrl);

@@ -5,7 +5,7 @@ import { badParameter } from '../base/errors';
 import type { Job } from './provider';
 import { show } from '../controls/values';
 
-/** The item that stands for a job: all that Get Result needs, and nothing secret. */
+/** The item that represents a job: all that Get Result needs, and nothing secret. */
 export function toToken(provider: string, job: Job, submittedAt: number): IDataObject {
 	return {
 		provider,
@@ -18,7 +18,7 @@ export function toToken(provider: string, job: Job, submittedAt: number): IDataO
 	};
 }
 
-/** A number beyond 2^53 has been rounded, and may be the job of somebody else. */
+/** A number beyond 2^53 has been rounded, and may be another user's job. */
 const jobId = z.union([z.string().trim().min(1), z.number().int().safe()]).transform(String);
 
 const token = z.object({

@@ -19,7 +19,7 @@ export interface Image {
 	seed?: number | string;
 	/** Why the content filter replaced or blurred it; absent for a good image. */
 	filtered?: string;
-	/** What was sent for this image alone, where each of several has a request of its own. */
+	/** What was sent for this image alone, where each image has its own request. */
 	parameters?: IDataObject;
 	/** Small JSON that the provider says about it, such as its cost. */
 	facts?: IDataObject;

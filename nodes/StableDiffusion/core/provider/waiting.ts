@@ -11,7 +11,7 @@ const DEFAULT_PACING: Pacing = { shortestPause: 1, longestPause: 5 };
 const GROWTH = 0.2;
 
 export interface Patience {
-	/** When the job was submitted, or when waiting for it began, as `clock.monotonic()` told it. Milliseconds. */
+	/** When the job was submitted, or when waiting for it began, from `clock.monotonic()`. Milliseconds. */
 	since: number;
 	/** How long to wait from then on, in milliseconds. */
 	timeout: number;

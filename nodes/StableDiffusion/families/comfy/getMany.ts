@@ -7,14 +7,14 @@ import type { Lists } from './backend';
 const parametersOf = ({ folders }: Lists) => ({
 	folder: locator({
 		displayName: 'Folder',
-		description: 'Which of the folders of models on the server to list',
+		description: 'The model folder to list',
 		default: 'checkpoints',
 		placeholder: 'e.g. loras',
 		search: folders,
 	}),
 	search: text({
 		displayName: 'Search',
-		description: 'Part of the name; empty lists all',
+		description: 'Part of the name. If empty, all models are listed.',
 		placeholder: 'e.g. xl',
 	}),
 	returnAll: returnAll(),
@@ -32,7 +32,7 @@ export const getMany = (lists: Lists) =>
 			const found = await lists.modelsIn(folder, tools);
 			if (!found) {
 				throw badParameter(
-					`The server has no folder of models named '${folder.slice(0, 80)}'.`,
+					`The server has no model folder '${folder.slice(0, 80)}'.`,
 					"Choose one from the list of 'Folder'.",
 				);
 			}

@@ -142,7 +142,7 @@ function unknownNode(
 	const { title, name } = titleOf(id, graph, type);
 	return {
 		status: 400,
-		message: `does not know the node '${title || id}'${name && name !== title ? ` of the class '${name}'` : ''}`,
+		message: `does not have the node '${title || id}'${name && name !== title ? ` of the class '${name}'` : ''}`,
 		hint: 'Install the custom node that has this class on the server, or update ComfyUI.',
 		words: messageOf(answer),
 	};

@@ -26,7 +26,7 @@ const reference = z.object({
 	warnings: z.array(z.string()).optional().catch(undefined),
 	/** The nodes whose results are output, where the provider tells their IDs alone. */
 	nodes: z.record(z.string(), node).optional().catch(undefined),
-	/** Where the job is, where a gateway has it at an address of its own. */
+	/** Where the job is, if a gateway has it at another address. */
 	self: z.string().optional().catch(undefined),
 	cancel: z.string().optional().catch(undefined),
 });

@@ -19,7 +19,7 @@ export function boundsOf(schema: JsonObject, type: 'integer' | 'number'): Bounds
 	return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
 }
 
-/** OpenAPI 3.0 has a flag beside the bound, JSON Schema a bound of its own; both may stand there. */
+/** OpenAPI 3.0 has a flag beside the bound, JSON Schema a separate bound; both may be present. */
 function bound(
 	schema: JsonObject,
 	name: string,

@@ -8,7 +8,7 @@ export interface OutputFile {
 	/** As the answer says them. */
 	contentType?: string;
 	fileName?: string;
-	/** Where it stands in the output, with dots between; empty for the output itself. */
+	/** Its path in the output, with dots; empty for the output itself. */
 	path: string;
 }
 

@@ -24,7 +24,7 @@ export function holdsImage(answer: Answer): boolean {
 	return isImage(answer) && jsonOf(answer) === undefined;
 }
 
-/** The one image of an answer that is bytes: seed and reason stand in its headers. */
+/** The one image of an answer in bytes: seed and reason are in its headers. */
 export function artifactInBytes({ bytes, headers }: Answer): Artifact {
 	const finishReason = toReason(headers['finish-reason']);
 	return {
@@ -45,7 +45,7 @@ export function artifactsIn(json: unknown, baseUrl = STABILITY): Artifact[] {
 	return listed.length === 0 || own.contents.some(isSure) ? [...listed, own] : listed;
 }
 
-/** Whether it is an image for certain, rather than odd words in the place of one. */
+/** Whether it certainly is an image, not odd words instead of one. */
 export function isSure(content: FileContent): boolean {
 	return !('base64' in content) || looksLikeImage(content.base64);
 }
@@ -68,7 +68,7 @@ function toArtifact(entry: unknown, baseUrl: string): Artifact {
 	};
 }
 
-/** What stands in a field for an image is one, if a damaged one; a bare text has to look like one. */
+/** The value of a field for an image is an image, perhaps a damaged one; a bare text must look like one. */
 function toContent(text: string, kind: string, baseUrl: string): FileContent[] {
 	const content = contentOf(text, baseUrl);
 	if (content) return [content];

@@ -13,7 +13,7 @@ export interface Model {
 const TEXT: readonly OperationName[] = ['textToImage'];
 const TEXT_AND_IMAGE: readonly OperationName[] = ['textToImage', 'imageToImage'];
 
-/** Engines of version 1 that are known; an account may have others. */
+/** The known engines of version 1; an account may have others. */
 export const V1_MODELS: readonly Model[] = ENGINES.map(({ name, value }) => ({
 	id: value,
 	name,
@@ -65,7 +65,7 @@ export function generatorEndpoint(model: string): string | undefined {
 	return model.startsWith('sd3') ? 'generate/sd3' : undefined;
 }
 
-/** What a person calls a model that is known here. */
+/** The display name of a model in the list above. */
 export function nameOf(id: string): string | undefined {
 	return [...GENERATORS, ...OLDER_GENERATORS, ...EDITORS, ...V1_MODELS].find((one) => one.id === id)
 		?.name;

@@ -1,6 +1,6 @@
 import type { Toolbox } from '../../core/calls/toolbox';
 
-/** What stands behind a Base URL where an endpoint was pasted in place of it. */
+/** The rest of a Base URL where a whole endpoint was pasted. */
 const ENDPOINT = /\/(?:v1|v2beta)\/(?:generation|user|engines|stable-image|results)(?:\/.*)?$/;
 const VERSION = /\/(?:v1|v2beta)$/;
 

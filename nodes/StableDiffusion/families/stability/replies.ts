@@ -65,7 +65,7 @@ function isWithheld(artifact: Artifact): boolean {
 	return artifact.finishReason === FILTERED && toImages(artifact).length === 0;
 }
 
-/** An error may come with HTTP 200 and an ID of its own, which is no job. */
+/** An error may come with HTTP 200 and an ID, which is not the ID of a job. */
 function jobIdIn(answer: Answer): string | undefined {
 	const fields = fieldsOf(jsonOf(answer));
 	const [id, name, errors, message] = ['id', 'name', 'errors', 'message'].map((field) =>

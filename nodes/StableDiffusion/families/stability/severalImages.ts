@@ -8,7 +8,7 @@ import type { StableImageCall } from './stableImage';
 import { makeImage } from './stableImage';
 import { LARGEST_SEED } from './stableImageParameters';
 
-/** Requests of one item that are under way at once. */
+/** Requests of one item that run at the same time. */
 const MOST_AT_ONCE = 4;
 
 /**
@@ -60,7 +60,7 @@ function together(made: Finished[], failures: ProviderError[], count: number): F
 	return { ...first, images, warnings: [...withheld, ...warnings], filtered: undefined };
 }
 
-/** Seeds count on from the first one, and start again at 1 behind the largest: 0 would be random. */
+/** Seeds count up from the first one and start again at 1 after the largest: 0 would be random. */
 function seedAt(first: Fields[string], index: number): { seed?: number } {
 	if (typeof first !== 'number') return {};
 	return { seed: first === 0 ? 0 : ((first - 1 + index) % LARGEST_SEED) + 1 };

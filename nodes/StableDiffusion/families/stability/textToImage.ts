@@ -54,7 +54,7 @@ export function textToImage(models: { default: string; search: Search }): Operat
 	});
 }
 
-/** As an option, because each model has a default of its own. */
+/** As an option, because each model has its own default. */
 export const sd3GuidanceScale = when(
 	OPTION_IS_SD3,
 	vocabulary.guidanceScale({ default: 4, min: 1, max: 10 }),

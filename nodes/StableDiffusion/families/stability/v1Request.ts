@@ -77,6 +77,6 @@ export function toHeaders({ options, numberOfImages }: V1Values): Record<string,
 function checkLength(control: string, text: string): void {
 	if (text.length <= LONGEST_V1_PROMPT) return;
 	throw badParameter(
-		`'${control}' takes at most ${LONGEST_V1_PROMPT} characters, but has ${text.length}.`,
+		`'${control}' can have at most ${LONGEST_V1_PROMPT} characters, but has ${text.length}.`,
 	);
 }

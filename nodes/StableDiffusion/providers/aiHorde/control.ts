@@ -11,7 +11,7 @@ const parameters = {
 	controlType: choice({
 		displayName: 'Control Type',
 		description:
-			'What the new image takes over from the image. SDXL, Cascade, Flux, Qwen and Z-Image take none.',
+			'What to take from the input image. SDXL, Cascade, Flux, Qwen and Z-Image do not support it.',
 		default: 'canny',
 		options: named([
 			...(['canny', 'depth', 'fakescribbles', 'hed', 'hough'] as const),
@@ -27,12 +27,12 @@ const options = {
 	imageIsControl: toggle({
 		displayName: 'Image Is Control Map',
 		default: false,
-		description: 'Whether the image is a control map already, such as a depth map',
+		description: 'Whether the image already is a control map, such as a depth map',
 	}),
 	returnControlMap: toggle({
 		displayName: 'Return Control Map',
 		default: false,
-		description: 'Whether to return the control map in place of an image',
+		description: 'Whether to return the control map instead of an image',
 	}),
 };
 

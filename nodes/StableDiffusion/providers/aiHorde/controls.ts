@@ -13,7 +13,7 @@ export const prompt: Parameter<string> = hinted(
 	refined(vocabulary.prompt(), (value) =>
 		value.includes(NEGATIVE_MARK)
 			? {
-					problem: `contains '${NEGATIVE_MARK}', after which AI Horde reads the negative prompt: write that part under 'Negative Prompt'`,
+					problem: `contains '${NEGATIVE_MARK}', which starts the negative prompt at AI Horde: enter that part in 'Negative Prompt'`,
 				}
 			: { value },
 	),
@@ -24,7 +24,7 @@ export const negativePrompt = vocabulary.negativePrompt();
 /** The parser's own default is the model that most workers serve. */
 export const model = locator({
 	displayName: 'Model',
-	description: 'The model as AI Horde calls it, or `any` for the first that is free',
+	description: 'Name of the model at AI Horde, or `any` for the first one that is free',
 	default: 'stable_diffusion',
 	placeholder: 'e.g. stable_diffusion',
 	search: searchModels,
@@ -50,7 +50,7 @@ export const UPSCALERS = [
 
 export const upscaler = choice({
 	displayName: 'Upscaler',
-	description: 'The model that enlarges the image, two or four times by its name',
+	description: 'The upscaling model. Its name says whether it enlarges two or four times.',
 	default: 'RealESRGAN_x4plus',
 	options: named(UPSCALERS),
 });
@@ -62,6 +62,6 @@ export function named<V extends string>(values: readonly V[]) {
 
 function hinted<T>(parameter: Parameter<T>): Parameter<T> {
 	const hint =
-		"No credential is needed. Volunteers' computers make the images: their owners can see the prompt and the images.";
+		"No credential is needed. Volunteers' computers make the images. Their owners can see the prompt and the images.";
 	return { ...parameter, property: { ...parameter.property, hint } };
 }

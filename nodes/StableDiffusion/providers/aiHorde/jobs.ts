@@ -1,4 +1,4 @@
-/** Looking at a request and canceling it. Its ID is all that is asked for: whoever knows it may do both. */
+/** Looking at a request and canceling it. Only its ID is required, so that anyone who has the ID can do both. */
 import { z } from 'zod';
 
 import { pathPart } from '../../core/base/path';

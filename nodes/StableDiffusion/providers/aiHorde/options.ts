@@ -18,19 +18,19 @@ const loras = refined(
 		displayName: 'LoRAs',
 		rowName: 'LoRA',
 		placeholder: 'Add LoRA',
-		description: 'Up to five LoRAs of CivitAI',
+		description: 'Up to five LoRAs from CivitAI',
 		fields: {
-			clipStrength: weight('CLIP Strength', 'How strongly it changes the reading of the prompt'),
+			clipStrength: weight('CLIP Strength', 'How strongly it changes how the prompt is read'),
 			id: text({ displayName: 'ID or Name', placeholder: 'e.g. 82098', required: true }),
 			isVersion: toggle({
 				displayName: 'Is Version ID',
 				default: false,
-				description: 'Whether the ID is that of a version rather than of a LoRA',
+				description: 'Whether the ID is the ID of a version, not of a LoRA',
 			}),
 			strength: weight('Strength', 'How strongly it changes the image'),
 			trigger: text({
 				displayName: 'Trigger',
-				description: 'A trigger word to add to the prompt; `any` adds the first one',
+				description: 'Trigger word to add to the prompt; `any` adds the first one',
 			}),
 		},
 	}),
@@ -42,7 +42,7 @@ const textualInversions = refined(
 		displayName: 'Textual Inversions',
 		rowName: 'Textual Inversion',
 		placeholder: 'Add Textual Inversion',
-		description: 'Up to twenty textual inversions of CivitAI',
+		description: 'Up to twenty textual inversions from CivitAI',
 		fields: {
 			id: text({ displayName: 'ID or Name', placeholder: 'e.g. 7808', required: true }),
 			place: choice({
@@ -66,29 +66,29 @@ export const options = {
 		displayName: 'Allow Downgrade',
 		default: true,
 		description:
-			'Whether the server may lower the size and the steps where the request would cost more kudos than the account has. Otherwise it refuses such a request.',
+			'Whether the server may lower the size and the steps if the request costs more kudos than the account has. If off, it refuses the request.',
 	}),
 	allowNsfw: toggle({
 		displayName: 'Allow NSFW',
 		default: false,
-		description: 'Whether the image may show what is not safe for work',
+		description: 'Whether the image may show content that is not safe for work',
 	}),
 	clipSkip: integer({
 		displayName: 'Clip Skip',
-		description: 'At which of the last layers of CLIP the reading of the prompt stops',
+		description: 'How many of the last CLIP layers to skip; 1 uses all of them',
 		default: 1,
 		min: 1,
 		max: 12,
 	}),
 	faceFixer: choice({
 		displayName: 'Face Fixer',
-		description: 'The model that restores faces afterwards',
+		description: 'The model that restores faces in the finished image',
 		default: 'GFPGAN',
 		options: named(['CodeFormers', 'GFPGAN', 'RestoreFormer']),
 	}),
 	faceFixerStrength: decimal({
 		displayName: 'Face Fixer Strength',
-		description: 'How strongly faces are restored',
+		description: 'How strongly to restore faces',
 		default: 0.75,
 		min: 0,
 		max: 1,
@@ -96,7 +96,7 @@ export const options = {
 	karras: toggle({
 		displayName: 'Karras',
 		default: true,
-		description: 'Whether to use the noise schedule of Karras',
+		description: 'Whether to use the Karras noise schedule',
 	}),
 	loras,
 	removeBackground: toggle({
@@ -107,11 +107,11 @@ export const options = {
 	replacementFilter: toggle({
 		displayName: 'Replace Suspicious Words',
 		default: true,
-		description: 'Whether the server may reword a suspicious prompt rather than refuse it',
+		description: 'Whether the server may reword a suspicious prompt instead of refusing it',
 	}),
 	sampler: choice({
 		displayName: 'Sampler',
-		description: 'How the image is sampled',
+		description: 'The diffusion sampler',
 		default: 'k_euler_a',
 		options: named([
 			...(['DDIM', 'dpmsolver', 'k_dpm_2', 'k_dpm_2_a', 'k_dpm_adaptive', 'k_dpm_fast'] as const),
@@ -122,7 +122,7 @@ export const options = {
 	seed: inPanel(seed(LARGEST_SEED)),
 	seedVariation: integer({
 		displayName: 'Seed Variation',
-		description: 'How far the seeds of several images lie apart',
+		description: 'Difference between the seeds of two images',
 		default: 1,
 		min: 1,
 		max: 1_000,
@@ -131,18 +131,18 @@ export const options = {
 		displayName: 'Slow Workers',
 		default: true,
 		description:
-			'Whether slow workers may take the request; without them it costs kudos in advance',
+			'Whether slow workers may take the request. If off, the request costs kudos in advance.',
 	}),
 	textualInversions,
 	tiling: toggle({
 		displayName: 'Tiling',
 		default: false,
-		description: 'Whether the edges of the image fit together',
+		description: 'Whether to make an image that repeats without visible edges',
 	}),
 	trustedWorkers: toggle({
 		displayName: 'Trusted Workers Only',
 		default: false,
-		description: 'Whether only workers of known volunteers may take the request',
+		description: 'Whether only trusted workers may take the request',
 	}),
 	upscaler,
 	webhook: webhook(),
@@ -154,11 +154,11 @@ export const textOptions = {
 	hiresFix: toggle({
 		displayName: 'Hires Fix',
 		default: false,
-		description: 'Whether to make a small image first and then enlarge it with more detail',
+		description: 'Whether to generate a small image first, then enlarge it and add detail',
 	}),
 	hiresFixStrength: decimal({
 		displayName: 'Hires Fix Strength',
-		description: 'How far the enlarged image may depart from the small one',
+		description: 'How much the image may change when it is enlarged',
 		default: 0.65,
 		min: 0.01,
 		max: 1,

@@ -13,7 +13,7 @@ const refusal = z.object({
 	errors: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
-const REGISTER = 'A key of your own is free: https://aihorde.net/register.';
+const REGISTER = 'Your own key is free: https://aihorde.net/register.';
 const GONE = {
 	message: 'no longer has the job',
 	hint: 'It deletes a job 20 minutes after its last progress. Submit the request again.',
@@ -37,7 +37,7 @@ const MEANINGS: Record<string, Partial<Refusal>> = {
 	TimeoutIP: BLOCKED,
 	UntrustedUnsafeIP: BLOCKED,
 	MaintenanceMode: {
-		message: 'is in maintenance and takes no request',
+		message: 'is in maintenance and accepts no requests',
 		hint: 'Run again later.',
 	},
 	TooManyPrompts: {

@@ -105,7 +105,7 @@ function joint(
 ): string {
 	if (!sampler) {
 		throw badParameter(
-			`'${labels.scheduler}' needs '${labels.sampler}': on this server the two are one name.`,
+			`Set '${labels.sampler}' too: this server combines it with '${labels.scheduler}'.`,
 			`Choose one such as 'DPM++ 2M Karras' under '${labels.sampler}'.`,
 		);
 	}

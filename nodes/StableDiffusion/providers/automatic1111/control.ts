@@ -14,12 +14,12 @@ const share = (displayName: string, description: string, byDefault: number, max 
 const controlNets = rows({
 	displayName: 'ControlNets',
 	rowName: 'ControlNet',
-	description: 'What the result keeps from the image; several can be combined',
+	description: 'What to keep from the image. You can combine several.',
 	placeholder: 'Add ControlNet',
 	fields: {
 		controlMode: choice({
 			displayName: 'Control Mode',
-			description: 'Which of the two counts more',
+			description: 'Whether the prompt or the ControlNet has more weight',
 			default: 'Balanced',
 			options: [
 				{ name: 'Balanced', value: 'Balanced' },
@@ -27,30 +27,31 @@ const controlNets = rows({
 				{ name: 'Prompt', value: 'My prompt is more important' },
 			],
 		}),
-		end: share('End', 'The share of the steps after which it no longer acts', 1),
+		end: share('End', 'Share of the steps after which the ControlNet stops', 1),
 		image: optionalImageControl({
 			displayName: 'Image',
-			description: 'An image for this row alone; empty takes the image above',
+			description: 'Image for this row. If empty, the image above is used.',
 		}),
 		model: text({
 			displayName: 'Model',
-			description: 'Name of the ControlNet model as the server lists it',
+			description: 'Name of the ControlNet model on the server',
 			placeholder: 'e.g. control_v11p_sd15_canny [d14c016b]',
 		}),
 		pixelPerfect: toggle({
 			displayName: 'Pixel Perfect',
 			default: true,
-			description: 'Whether the preprocessor works at the resolution of the result',
+			description: 'Whether the preprocessor uses the resolution of the result',
 		}),
 		preprocessor: optionalLocator({
 			displayName: 'Preprocessor',
-			description: 'What reads edges, depth or pose out of the image; empty takes it as it is',
+			description:
+				'What detects edges, depth or pose in the image. If empty, the image is used unchanged.',
 			placeholder: 'e.g. canny',
 			search: SEARCHES.preprocessors,
 		}),
 		resizeMode: choice({
 			displayName: 'Resize Mode',
-			description: 'What happens to an image of another shape',
+			description: 'How to fit an image with another aspect ratio',
 			default: 'Crop and Resize',
 			options: [
 				{ name: 'Crop and Resize', value: 'Crop and Resize' },
@@ -58,8 +59,8 @@ const controlNets = rows({
 				{ name: 'Resize and Fill', value: 'Resize and Fill' },
 			],
 		}),
-		start: share('Start', 'The share of the steps after which it begins to act', 0),
-		weight: share('Weight', 'How strongly it acts', 1, 2),
+		start: share('Start', 'Share of the steps after which the ControlNet starts', 0),
+		weight: share('Weight', 'Weight of the ControlNet', 1, 2),
 	},
 });
 

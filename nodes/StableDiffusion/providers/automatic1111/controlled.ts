@@ -52,7 +52,7 @@ export async function generateControlled(order: Controlled, tools: Toolbox): Pro
 function checkServer({ dialect, name }: Server): void {
 	if (dialect === 'a1111' || dialect === 'forge' || dialect === 'unknown') return;
 	throw badParameter(
-		`${name} has no ControlNet behind this API.`,
+		`${name} does not offer ControlNet through this API.`,
 		'Use AUTOMATIC1111 with the extension sd-webui-controlnet, or Forge.',
 	);
 }

@@ -5,13 +5,13 @@ import * as vocabulary from '../../core/controls/vocabulary';
 import { SEARCHES } from './lists';
 import { optionalLocator } from './optionLocator';
 
-/** Pixels; what the cards of today can still hold. */
+/** Pixels; the most that current graphics cards can hold. */
 const SIDE = { min: 64, max: 8_192, step: 8 };
 
 export const model = (): Parameter<string | undefined> =>
 	optionalLocator({
 		displayName: 'Model',
-		description: 'The checkpoint that makes the image; empty uses the one that is loaded',
+		description: 'The checkpoint to use. If empty, the one that is loaded is used.',
 		placeholder: 'e.g. sd_xl_base_1.0.safetensors [31e35c80fc]',
 		search: SEARCHES.checkpoints,
 	});

@@ -52,7 +52,7 @@ function countsOf(total: number, given: number | undefined, { dialect }: Server)
 	const batchSize = given ?? 1;
 	if (total % batchSize !== 0) {
 		throw badParameter(
-			`'Number of Images' is ${total}, which is no multiple of 'Options → Batch Size', ${batchSize}.`,
+			`'Number of Images' must be a multiple of 'Options → Batch Size' (${batchSize}), but is ${total}.`,
 			'Change one of the two.',
 		);
 	}

@@ -41,7 +41,7 @@ export async function generateFromImage(order: FromImage, tools: Toolbox): Promi
 	return await generate({ ...request, path: '/sdapi/v1/img2img' }, tools, server);
 }
 
-/** Unless told otherwise, the API fills the masked part with colors and looks at it alone, unlike the web page. */
+/** By default, the API fills the masked part with colors and uses only that part, unlike the web page. */
 function maskFields({ mask, fields = {} }: FromImage, { dialect }: Server): IDataObject {
 	const isPlain = !mask || dialect === 'sdcpp' || dialect === 'drawThings';
 	const given = Object.entries(fields).filter(([, value]) => value !== undefined);
@@ -65,5 +65,5 @@ function sizeFor(asked: Partial<Size>, input: ReadInput, server: Server): Partia
 
 function checkMask(mask: ImageSource | undefined, { dialect, name }: Server): void {
 	if (!mask || dialect !== 'drawThings') return;
-	throw badParameter(`${name} takes no mask.`, 'Use Image to Image, or another server.');
+	throw badParameter(`${name} does not accept a mask.`, 'Use Image to Image, or another server.');
 }

@@ -80,7 +80,7 @@ function checkLength({ prompt, negativePrompt }: GeneratingValues, { dialect, na
 	const longest = Math.max(prompt.length, negativePrompt.length);
 	if (dialect !== 'sdcpp' || longest <= LONGEST_PROMPT) return;
 	throw badParameter(
-		`'Prompt' and 'Negative Prompt' take at most ${LONGEST_PROMPT} characters here, but one has ${longest}.`,
+		`'Prompt' and 'Negative Prompt' can have at most ${LONGEST_PROMPT} characters here, but one has ${longest}.`,
 		`A longer prompt ends ${name}. Shorten it.`,
 	);
 }

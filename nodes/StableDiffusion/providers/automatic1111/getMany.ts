@@ -19,7 +19,7 @@ const parameters = {
 	}),
 	search: text({
 		displayName: 'Search',
-		description: 'Part of the name; empty lists all',
+		description: 'Part of the name. If empty, all models are listed.',
 		placeholder: 'e.g. xl',
 	}),
 	returnAll: returnAll(),

@@ -13,7 +13,8 @@ import { upscale } from './upscale';
 export const automatic1111: Provider = {
 	id: 'automatic1111',
 	displayName: 'AUTOMATIC1111 / Forge / SD.Next (Self-Hosted)',
-	description: 'Your own server that speaks /sdapi/v1, stable-diffusion.cpp and Draw Things too',
+	description:
+		'Your own server with the API at /sdapi/v1, also stable-diffusion.cpp and Draw Things',
 	credential: { type: new Automatic1111Api(), probe },
 	answers: 'base64',
 	parallelRequests: 1,

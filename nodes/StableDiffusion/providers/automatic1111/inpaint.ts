@@ -9,7 +9,7 @@ const FILLS = ['fill', 'original', 'latentNoise', 'latentNothing'] as const;
 const maskOptions = {
 	fill: choice({
 		displayName: 'Fill',
-		description: 'What is under the mask before it is repainted',
+		description: 'What to fill the masked part with before it is repainted',
 		default: 'original',
 		options: [
 			{ name: 'Fill With Colors Around', value: 'fill' },
@@ -20,7 +20,8 @@ const maskOptions = {
 	}),
 	inpaintArea: choice({
 		displayName: 'Inpaint Area',
-		description: 'Whether the masked part is repainted at the full resolution, or the whole image',
+		description:
+			'Whether to use the full resolution for the whole image or for the masked part only',
 		default: 'whole',
 		options: [
 			{ name: 'Only Masked', value: 'masked' },
@@ -30,18 +31,18 @@ const maskOptions = {
 	invertMask: toggle({
 		displayName: 'Invert Mask',
 		default: true,
-		description: 'Whether to repaint what is black in the mask instead of what is white',
+		description: 'Whether to repaint the black areas of the mask instead of the white ones',
 	}),
 	maskBlur: integer({
 		displayName: 'Mask Blur',
-		description: 'How far the edge of the mask is softened, in pixels',
+		description: 'How many pixels to blur the edge of the mask by',
 		default: 4,
 		min: 0,
 		max: 64,
 	}),
 	padding: integer({
 		displayName: 'Padding',
-		description: 'How much around the masked part is looked at, in pixels, with Only Masked',
+		description: 'How many pixels around the masked part to include with Only Masked',
 		default: 32,
 		min: 0,
 		max: 256,
@@ -53,7 +54,7 @@ export const inpaint = defineOperation({
 	name: 'inpaint',
 	parameters: {
 		image: image(),
-		mask: mask('What is white in it is repainted, what is black stays'),
+		mask: mask('White areas are repainted, black areas are kept'),
 		...mainControls,
 		strength,
 		...samplingControls,
@@ -65,7 +66,7 @@ export const inpaint = defineOperation({
 		const fields = {
 			mask_blur: maskBlur,
 			inpainting_fill: fill && FILLS.indexOf(fill),
-			// The API repaints only the masked part unless told otherwise, and fills it with colors.
+			// By default, the API repaints only the masked part and fills it with colors.
 			inpaint_full_res: inpaintArea && inpaintArea === 'masked',
 			inpaint_full_res_padding: padding,
 			inpainting_mask_invert: invertMask === undefined ? undefined : Number(invertMask),

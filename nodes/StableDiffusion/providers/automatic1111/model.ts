@@ -31,7 +31,7 @@ export async function loadModel(title: string, server: Server, tools: Toolbox): 
 	const loaded = await loadedModel(tools);
 	if (loaded === undefined || isSameModel(loaded, title)) return;
 	throw badParameter(
-		`${server.name} was told to load '${title.slice(0, 200)}', but has loaded '${loaded}'.`,
+		`${server.name} loaded another model than '${title.slice(0, 200)}': '${loaded}'.`,
 		'Look into the log of the server: the file may be damaged or of an unknown kind.',
 	);
 }

@@ -17,19 +17,19 @@ const adetailer = rows({
 	displayName: 'ADetailer',
 	rowName: 'Detector',
 	description:
-		'Finds faces, hands or persons and repaints them; needs that extension on the server',
+		'Find faces, hands or people and repaint them. The server needs the ADetailer extension.',
 	placeholder: 'Add Detector',
 	fields: {
 		confidence: decimal({
 			displayName: 'Confidence',
-			description: 'How sure the detector has to be',
+			description: 'Minimum confidence of a detection',
 			default: 0.3,
 			min: 0,
 			max: 1,
 		}),
 		denoisingStrength: decimal({
 			displayName: 'Denoising Strength',
-			description: 'How far the repainted part may depart from the image',
+			description: 'How much the repainted part may change',
 			default: 0.4,
 			min: 0,
 			max: 1,
@@ -42,11 +42,11 @@ const adetailer = rows({
 		}),
 		negativePrompt: text({
 			displayName: 'Negative Prompt',
-			description: 'For what is repainted; empty takes that of the image',
+			description: 'Prompt for the repainted part. If empty, the one of the image is used.',
 		}),
 		prompt: text({
 			displayName: 'Prompt',
-			description: 'For what is repainted; empty takes that of the image',
+			description: 'Prompt for the repainted part. If empty, the one of the image is used.',
 		}),
 	},
 });
@@ -54,18 +54,18 @@ const adetailer = rows({
 const loras = rows({
 	displayName: 'LoRAs',
 	rowName: 'LoRA',
-	description: 'Small models that add a style or a subject to the checkpoint',
+	description: 'Small models that add a style or a subject',
 	placeholder: 'Add LoRA',
 	fields: {
 		lora: optionalLocator({
 			displayName: 'LoRA',
-			description: 'The LoRA; one that is not in the list may be typed',
+			description: 'The LoRA. You can also enter a name that is not in the list.',
 			placeholder: 'e.g. add_detail',
 			search: SEARCHES.loras,
 		}),
 		weight: decimal({
 			displayName: 'Weight',
-			description: 'How strongly it acts',
+			description: 'Weight of the LoRA',
 			default: 1,
 			min: -10,
 			max: 10,
@@ -78,26 +78,26 @@ export const generatingOptions = {
 	adetailer,
 	alwaysOnScripts: jsonObject({
 		displayName: 'Always-On Scripts',
-		description: 'Scripts of extensions with their arguments, as the API takes them',
+		description: 'Scripts of extensions and their arguments, in the format of the API',
 		placeholder: 'e.g. {"soft inpainting": {"args": [true]}}',
 	}),
 	batchSize: integer({
 		displayName: 'Batch Size',
-		description: 'How many of the images are made at once: more need more memory',
+		description: 'How many images to generate at once. More images need more memory.',
 		default: 1,
 		min: 1,
 		max: 64,
 	}),
 	clipSkip: integer({
 		displayName: 'Clip Skip',
-		description: 'Which of the last layers of CLIP reads the prompt: 1 is the last',
+		description: 'The CLIP layer that reads the prompt, counted from the end: 1 is the last',
 		default: 1,
 		min: 1,
 		max: 12,
 	}),
 	distilledCfgScale: decimal({
 		displayName: 'Distilled CFG Scale',
-		description: 'How strictly a distilled model such as Flux follows the prompt. Forge only.',
+		description: 'How closely a distilled model such as Flux follows the prompt. Forge only.',
 		default: 3.5,
 		min: 0,
 		max: 30,
@@ -105,23 +105,23 @@ export const generatingOptions = {
 	keepGrid: toggle({
 		displayName: 'Keep Grid and Maps',
 		default: true,
-		description: 'Whether to output the grid of all images and the maps of ControlNet too',
+		description: 'Whether to return the grid of all images and the ControlNet maps as well',
 	}),
 	loras,
 	overrideSettings: jsonObject({
 		displayName: 'Override Settings',
-		description: 'Settings of the server that hold for this request alone',
+		description: 'Server settings for this request only',
 		placeholder: 'e.g. {"eta_noise_seed_delta": 31337}',
 	}),
 	refinerModel: optionalLocator({
 		displayName: 'Refiner Model',
-		description: 'The checkpoint that finishes the image',
+		description: 'The checkpoint for the last steps',
 		placeholder: 'e.g. sd_xl_refiner_1.0.safetensors',
 		search: SEARCHES.checkpoints,
 	}),
 	refinerSwitchAt: decimal({
 		displayName: 'Refiner Switch At',
-		description: 'The share of the steps after which the refiner takes over',
+		description: 'Share of the steps after which the refiner takes over',
 		default: 0.8,
 		min: 0.01,
 		max: 1,
@@ -129,12 +129,12 @@ export const generatingOptions = {
 	restoreFaces: toggle({
 		displayName: 'Restore Faces',
 		default: true,
-		description: 'Whether a second model repairs faces',
+		description: 'Whether a second model restores faces',
 	}),
 	samplerName: inPanel(
 		optionalLocator({
 			displayName: 'Sampler',
-			description: 'The diffusion sampler; empty uses the default of the server',
+			description: 'The diffusion sampler. If empty, the server uses its default.',
 			placeholder: 'e.g. Euler a',
 			search: SEARCHES.samplers,
 		}),
@@ -148,7 +148,7 @@ export const generatingOptions = {
 	scheduler: inPanel(
 		optionalLocator({
 			displayName: 'Scheduler',
-			description: 'How noise is spread over the steps; empty uses the default of the server',
+			description: 'How noise decreases from step to step. If empty, the server uses its default.',
 			placeholder: 'e.g. Karras',
 			search: SEARCHES.schedulers,
 		}),
@@ -158,13 +158,13 @@ export const generatingOptions = {
 	),
 	styles: text({
 		displayName: 'Styles',
-		description: 'Names of prompt styles that are stored on the server, with commas between them',
+		description: 'Names of styles that are saved on the server, separated by commas',
 		placeholder: 'e.g. Cinematic, Sharp',
 	}),
-	subseed: seed('Subseed', 'Seed of a variation that is mixed in. -1 is random.'),
+	subseed: seed('Subseed', 'Seed of a variation to mix in. -1 is random.'),
 	subseedStrength: decimal({
 		displayName: 'Subseed Strength',
-		description: 'How much of the variation is mixed in',
+		description: 'How much of the variation to mix in',
 		default: 0.1,
 		min: 0,
 		max: 1,
@@ -172,11 +172,11 @@ export const generatingOptions = {
 	tiling: toggle({
 		displayName: 'Tiling',
 		default: true,
-		description: 'Whether the image can be repeated as a pattern without seams',
+		description: 'Whether to make an image that repeats without visible edges',
 	}),
 	vaeName: optionalLocator({
 		displayName: 'VAE',
-		description: 'The model that turns the result into colors',
+		description: 'The VAE, which decodes the image',
 		placeholder: 'e.g. vae-ft-mse-840000-ema-pruned.safetensors',
 		search: SEARCHES.vaes,
 	}),
@@ -185,7 +185,7 @@ export const generatingOptions = {
 /** For operations that start from an image. */
 export const resizeMode = choice({
 	displayName: 'Resize Mode',
-	description: 'What happens to an input of another shape',
+	description: 'How to fit an input image with another aspect ratio',
 	default: 'stretch',
 	options: [
 		{ name: 'Crop and Resize', value: 'crop' },

@@ -55,7 +55,7 @@ function ageOf(server: ReturnType<typeof serverOf>): string | undefined {
 	return has(server, '/sdapi/v1/schedulers') ? '1.9 or newer' : '1.8 or older';
 }
 
-/** The two usual mistakes have sentences of their own. */
+/** The two usual mistakes each have a sentence. */
 function readNoApi(answer: Answer): Refusal | undefined {
 	if (answer.status === 404 && fieldsOf(jsonOf(answer))?.detail === 'Not Found') {
 		return {

@@ -18,7 +18,7 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 			status,
 			words,
 			message: 'did not accept the user and password',
-			hint: "Open the credential and check 'User', 'Password' and, behind a proxy, 'Header Value'.",
+			hint: "Open the credential and check 'User', 'Password' and, with a proxy, 'Header Value'.",
 		};
 	}
 	if (status === 404) return { status, words, hint: NOT_FOUND };

@@ -31,7 +31,7 @@ const NAMES: Record<Dialect, string> = {
 
 /** Seconds; a server is seldom replaced by another at the same address. */
 const KNOWN_FOR = 600;
-/** A server without the document, or one that fails to make it, is told by its options instead. */
+/** A server without the document, or one that fails to make it, is recognized by its options instead. */
 const NO_ANSWER = [400, 401, 403, 404, 405, 500, 501];
 
 /** The server behind the credential, asked once in ten minutes. */
@@ -44,7 +44,7 @@ export async function readServer(tools: Toolbox): Promise<Server> {
 	});
 }
 
-/** What two free answers say about the server; undefined stands for an answer that is not there. */
+/** What two free answers say about the server; undefined means that there was no answer. */
 export function serverOf(openApi: unknown, options: unknown): Server {
 	const routes = Object.keys(pathsIn(openApi)).slice(0, 2_000);
 	const dialect = byRoutes(routes) ?? byOptions(Object.keys(fieldsOf(options) ?? {}));

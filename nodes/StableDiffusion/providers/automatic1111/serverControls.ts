@@ -5,7 +5,7 @@ import { SEARCHES } from './lists';
 
 const model = locator({
 	displayName: 'Model',
-	description: 'The checkpoint that the server uses from now on, for everybody',
+	description: 'The checkpoint to load. It stays loaded for all users of the server.',
 	default: '',
 	placeholder: 'e.g. sd_xl_base_1.0.safetensors [31e35c80fc]',
 	search: SEARCHES.checkpoints,

@@ -49,7 +49,7 @@ export async function loadCheckpoint(model: string, tools: Toolbox): Promise<IDa
 	return { server: server.name, model: value, status: 'loaded' };
 }
 
-/** All that the server tells without working; null stands for what it does not tell. */
+/** All that the server reports without working; null means that it does not say. */
 export async function statusOf(tools: Toolbox): Promise<IDataObject> {
 	const server = await readServer(tools);
 	const model = await loadedModel(tools);

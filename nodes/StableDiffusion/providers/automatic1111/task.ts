@@ -10,7 +10,7 @@ export type TaskState = 'running' | 'queued' | 'finished' | 'none' | 'unknown';
 
 const NOT_THERE = [400, 401, 403, 404, 405, 422, 500];
 
-/** A name that no other caller gives to a task of its own. */
+/** A task name that no other caller uses. */
 export function newTaskId(): string {
 	const part = () => Math.random().toString(36).slice(2, 10);
 	return `task(n8n-${part()}${part()})`;

@@ -10,28 +10,35 @@ const side = (displayName: string, description: string) =>
 	integer({ displayName, description, default: 1_024, min: 64, max: 16_384 });
 
 const options = {
-	codeformerVisibility: share('CodeFormer Visibility', 'How much of its repaired faces shows', 1),
-	codeformerWeight: share('CodeFormer Weight', 'How little it changes a face: 0 is most', 0),
+	codeformerVisibility: share('CodeFormer Visibility', 'How visible the restored faces are', 1),
+	codeformerWeight: share(
+		'CodeFormer Weight',
+		'Fidelity to the original face: 0 changes it most',
+		0,
+	),
 	crop: toggle({
 		displayName: 'Crop',
 		default: true,
-		description: 'Whether to cut off what does not fit into Width and Height',
+		description: 'Whether to crop the image to Width and Height',
 	}),
-	gfpganVisibility: share('GFPGAN Visibility', 'How much of its repaired faces shows', 1),
-	height: side('Height', 'Height of the result in pixels; with Width in place of Scale Factor'),
+	gfpganVisibility: share('GFPGAN Visibility', 'How visible the restored faces are', 1),
+	height: side(
+		'Height',
+		'Height of the result in pixels. Set Width too; both replace Scale Factor.',
+	),
 	secondUpscaler: optionalLocator({
 		displayName: 'Second Upscaler',
-		description: 'An upscaler whose result is mixed in',
+		description: 'A second upscaler whose result is mixed in',
 		placeholder: 'e.g. Lanczos',
 		search: SEARCHES.upscalers,
 	}),
-	secondVisibility: share('Second Visibility', 'How much of the second result shows', 0.5),
+	secondVisibility: share('Second Visibility', 'How visible the second result is', 0.5),
 	upscaleFirst: toggle({
 		displayName: 'Upscale First',
 		default: true,
-		description: 'Whether to enlarge before faces are repaired',
+		description: 'Whether to enlarge the image before restoring faces',
 	}),
-	width: side('Width', 'Width of the result in pixels; with Height in place of Scale Factor'),
+	width: side('Width', 'Width of the result in pixels. Set Height too; both replace Scale Factor.'),
 };
 
 /** POST /sdapi/v1/extra-single-image, as recorded on 2026-11-27 */
@@ -41,13 +48,13 @@ export const upscale = defineOperation({
 		image: image(),
 		upscalerName: optionalLocator({
 			displayName: 'Upscaler',
-			description: 'What enlarges the image; empty uses Lanczos, which every server has',
+			description: 'The upscaler to use. If empty, Lanczos is used, which every server has.',
 			placeholder: 'e.g. R-ESRGAN 4x+',
 			search: SEARCHES.upscalers,
 		}),
 		scaleFactor: decimal({
 			displayName: 'Scale Factor',
-			description: 'How many times wider and higher the image becomes',
+			description: 'Factor for width and height',
 			default: 2,
 			min: 1,
 			max: 8,

@@ -41,7 +41,7 @@ export async function upscaleImage(values: UpscaleValues, tools: Toolbox): Promi
 	if (server.dialect === 'sdcpp' || server.dialect === 'drawThings') {
 		const hint =
 			'Use AUTOMATIC1111, Forge or SD.Next, or the option High-Res Fix of Text to Image.';
-		throw badParameter(`${server.name} cannot upscale an image of yours.`, hint);
+		throw badParameter(`${server.name} cannot upscale your own images.`, hint);
 	}
 	const { options } = values;
 	// An unknown upscaler is answered with an image, too.
@@ -82,7 +82,7 @@ function sizeFields({ scaleFactor, options }: UpscaleValues): IDataObject {
 	}
 	if (width === undefined || height === undefined) {
 		throw badParameter(
-			"'Options → Width' and 'Options → Height' belong together.",
+			"'Options → Width' and 'Options → Height' must both be set.",
 			"Set both, or neither to use 'Scale Factor'.",
 		);
 	}

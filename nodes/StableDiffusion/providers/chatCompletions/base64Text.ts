@@ -5,7 +5,7 @@ import { Base64Image } from './wholeImage';
 
 const DATA_URI =
 	/data:((?:image|video|application)\/[\w.+-]{1,60})((?:;[^,;<>()\n]{0,200}){0,8}),/gi;
-/** Where an image may begin without a data URI: behind a line break, a colon or a mark around code. */
+/** Where an image may begin without a data URI: after a line break, a colon or a mark around code. */
 const RAW = /(?:^|[\n"'`>:：]\s{0,9})(?=iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD)/g;
 const FOREIGN = /[^A-Za-z0-9+/_=%-]/g;
 const STOP = /[()<>"'`[\]{}|\\]/g;
@@ -122,7 +122,7 @@ function goesOn(image: Base64Image, piece: string, { previous, lines, isLast }: 
 	if (image.isWhole) return false;
 	if (piece.length >= NO_WORD || /[^=]={1,2}$/.test(piece.slice(-3))) return true;
 	if (lines === 1 && piece.length > previous && piece.length >= SHORTEST_LINE) return true;
-	// What is not whole yet loses nothing by more: with a blank in the place of a plus sign it is damaged.
+	// What is not whole yet loses nothing by more: with a space instead of a plus sign it is damaged.
 	if (image.isWholeWith(compact(piece)) || (isLast && image.isWhole === false)) return true;
 	return lines > 1 && piece.length < previous && isLast;
 }

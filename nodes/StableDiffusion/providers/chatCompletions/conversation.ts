@@ -1,4 +1,4 @@
-/** An answer, whole or streamed, as the messages that it stands for. */
+/** An answer, whole or streamed, as messages. */
 import type { Answer } from '../../core/calls/answer';
 import { jsonOf, parseJson } from '../../core/calls/answer';
 import { beginsLikeStream, eventsIn } from '../../core/calls/events';

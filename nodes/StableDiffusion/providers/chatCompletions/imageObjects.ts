@@ -30,7 +30,7 @@ const SEVERAL = [
 	],
 ];
 const NAMES = new Set([...ONE, ...SEVERAL]);
-/** Names that promise base64, so that even a damaged image is told from a text. */
+/** Names that promise base64, so that even a damaged image is not read as text. */
 const BASE64 = new Set(ONE.slice(0, 6));
 const TYPES = ['mime_type', 'mimeType', 'media_type', 'mediaType', 'content_type', 'contentType'];
 /** No image is nested deeper. */

@@ -41,7 +41,7 @@ function toBody(
 	return {
 		model,
 		messages: [...system, { role: 'user', content }],
-		stream: false, // several relays stream unless told not to
+		stream: false, // several relays stream by default
 		...set('temperature', options.temperature),
 		...set('top_p', options.topP),
 		...set('n', options.numberOfAnswers),

@@ -45,7 +45,7 @@ export class Base64Image {
 		return this.end.endsWith('=');
 	}
 
-	/** Undefined where it cannot be told. */
+	/** Undefined where the answer does not show it. */
 	get isWhole(): boolean | undefined {
 		const head = Buffer.from(this.beginning.slice(0, END), 'base64');
 		const magic = head.toString('latin1', 0, 4);

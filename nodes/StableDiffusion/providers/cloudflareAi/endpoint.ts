@@ -9,7 +9,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 const settings = z.object({ accountId: z.string().nullish().catch(undefined) });
 
 /**
- * A path of Workers AI at the account of the credential. The Base URL may lack `/client/v4`, or go on to an
+ * A path of Workers AI at the account of the credential. The Base URL may lack `/client/v4`, or continue to an
  * account, as the addresses in Cloudflare's dashboard do.
  */
 export function at(

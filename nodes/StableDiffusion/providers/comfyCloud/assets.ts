@@ -10,7 +10,7 @@ import { address } from './address';
 const reply = z.object({ id: z.string().min(1) });
 
 /**
- * Uploads a file, and returns the reference that stands in a graph for its name. It has no idempotency key: the same
+ * Uploads a file, and returns the reference that replaces its name in a graph. It has no idempotency key: the same
  * bytes are stored once, and a key could not be used for a second try.
  */
 export async function uploadAsset(file: InputFile, tools: Toolbox): Promise<GraphFile> {

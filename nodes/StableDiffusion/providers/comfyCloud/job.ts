@@ -40,7 +40,7 @@ export function outputsIn({ outputs }: JobReply): Output[] {
 }
 
 /**
- * The links of a job where they are not the usual ones: a gateway may have it below a path of its own.
+ * The links of a job where they are not the usual ones: a gateway may have it below another path.
  * What is not at the configured origin is not followed.
  */
 export function linksOf(

@@ -2,7 +2,7 @@ import type { Probe } from '../../core/calls/credential';
 import { address } from './address';
 import { errorIn } from './refusals';
 
-/** A job that nobody has: only after the key was accepted is it looked for. */
+/** A job that does not exist: it is only looked up after the key was accepted. */
 const NOBODYS = '00000000-0000-0000-0000-000000000000';
 
 /** Costs nothing. */

@@ -22,7 +22,7 @@ const search: Search = async ({ filter }, tools) => {
 	const query = { dir: FOLDER, recurse: 'true' };
 	const path = address(tools, '/api/userdata');
 	const answer = await tools.read({ method: 'GET', path, query, accepts: [404] });
-	// Nobody has saved one yet, or this is no cloud.
+	// No workflow was saved yet, or this is no cloud.
 	if (answer.status === 404) return { results: [] };
 	const names = readJson(answer, files)
 		.map((name) => (name.startsWith(FOLDER) ? name.slice(FOLDER.length) : name))

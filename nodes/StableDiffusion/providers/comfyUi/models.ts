@@ -6,7 +6,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 
 const names = z.array(z.string());
 
-/** Where a list stands in `/object_info/{class}`, for servers without `/models`. */
+/** Where a list is in `/object_info/{class}`, for servers without `/models`. */
 const CLASSES: Record<string, [type: string, input: string]> = {
 	checkpoints: ['CheckpointLoaderSimple', 'ckpt_name'],
 	loras: ['LoraLoader', 'lora_name'],

@@ -15,7 +15,7 @@ const search: Search = async ({ filter }, tools) => {
 	const query = { dir: FOLDER, recurse: 'true' };
 	const request = { method: 'GET', path: '/userdata', query, accepts: [404] } as const;
 	const answer = await tools.read(request);
-	// Nobody has saved one yet.
+	// No workflow was saved yet.
 	if (answer.status === 404) return { results: [] };
 	const names = readJson(answer, z.array(z.string()))
 		.map((name) => name.replaceAll('\\', '/'))

@@ -60,7 +60,8 @@ export const freeMemory = defineOperation({
 		unloadModels: toggle({
 			displayName: 'Unload Models',
 			default: true,
-			description: 'Whether models leave the memory of the graphics card as well as cached results',
+			description:
+				'Whether to unload the models from GPU memory, in addition to the cached results',
 		}),
 	},
 	options: {},

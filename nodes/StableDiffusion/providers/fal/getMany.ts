@@ -13,7 +13,7 @@ export const getMany = defineOperation({
 	parameters: {
 		search: text({
 			displayName: 'Search',
-			description: 'Part of the name; empty lists all',
+			description: 'Part of the name. If empty, all models are listed.',
 			placeholder: 'e.g. sdxl',
 		}),
 		category: text({

@@ -4,7 +4,7 @@ import type { Credential, Probe } from '../../core/calls/credential';
 import { platformAt, queueAt } from './hosts';
 
 const prices = z.object({ prices: z.array(z.unknown()) });
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+const NO_JOB = '00000000-0000-0000-0000-000000000000';
 
 /** Prices are free, and need a key; the list of models would be shown without one. */
 export function probe(credential: Pick<Credential, 'baseUrl'>): Probe {
@@ -21,7 +21,7 @@ export function probe(credential: Pick<Credential, 'baseUrl'>): Probe {
 function queueProbe(credential: Pick<Credential, 'baseUrl'>): Probe {
 	return {
 		method: 'GET',
-		path: queueAt(credential, `/fal-ai/fast-sdxl/requests/${NOBODY}/status`),
+		path: queueAt(credential, `/fal-ai/fast-sdxl/requests/${NO_JOB}/status`),
 		alsoAccepts: ({ status }) => status === 404,
 	};
 }

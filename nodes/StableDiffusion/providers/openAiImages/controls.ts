@@ -24,7 +24,7 @@ export const size = {
 
 export const model = locator({
 	displayName: 'Model',
-	description: 'The model as the server calls it',
+	description: 'Name of the model on the server',
 	default: 'gpt-image-1',
 	placeholder: 'e.g. gpt-image-1',
 	search: searchModels,
@@ -41,7 +41,7 @@ export const furtherImages = rows({
 	displayName: 'Further Images',
 	rowName: 'Image',
 	placeholder: 'Add Image',
-	description: 'More images to work from, where the model takes several',
+	description: 'More input images, if the model accepts several',
 	fields: { image: vocabulary.image() },
 });
 

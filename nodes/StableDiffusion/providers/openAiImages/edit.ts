@@ -72,7 +72,7 @@ function imageFields({ name, images: way }: Server, images: InputImage[]): Json 
 			);
 		default:
 			throw badParameter(
-				`${name} takes no input image`,
+				`${name} does not accept an input image`,
 				"Choose another 'Server' in the credential if this is wrong.",
 			);
 	}

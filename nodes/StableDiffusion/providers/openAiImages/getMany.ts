@@ -8,7 +8,7 @@ export const getMany = defineOperation({
 	parameters: {
 		search: text({
 			displayName: 'Search',
-			description: 'Part of the name or ID; empty lists all',
+			description: 'Part of the name or the ID. If empty, all models are listed.',
 			placeholder: 'e.g. image',
 		}),
 	},

@@ -12,8 +12,7 @@ import { textToImage } from './textToImage';
 export const openAiImages: Provider = {
 	id: 'openAiImages',
 	displayName: 'OpenAI-Compatible',
-	description:
-		"Any server that speaks OpenAI's images API, such as LocalAI or stable-diffusion.cpp",
+	description: "Any server with OpenAI's images API, such as LocalAI or stable-diffusion.cpp",
 	credential: {
 		type: new OpenAiImagesApi(),
 		probe: (credential) => ({

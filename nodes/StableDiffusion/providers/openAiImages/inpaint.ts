@@ -16,7 +16,7 @@ export const inpaint = defineOperation({
 		const server = serverOf(tools);
 		if (server.mask === 'none') {
 			throw badParameter(
-				`${server.name} takes no mask`,
+				`${server.name} does not accept a mask`,
 				"Use Image to Image, or choose another 'Server' in the credential if this is wrong.",
 			);
 		}

@@ -20,7 +20,7 @@ export const options = {
 	),
 	compression: integer({
 		displayName: 'Compression',
-		description: 'Quality of a JPEG or WebP in percent: less makes a smaller file',
+		description: 'Quality of a JPEG or WebP file in percent. Lower values make a smaller file.',
 		default: 100,
 		min: 0,
 		max: 100,
@@ -28,7 +28,7 @@ export const options = {
 	format: inPanel(
 		choice({
 			displayName: 'Output Format',
-			description: 'The type of the image',
+			description: 'File format of the image',
 			default: 'png',
 			options: [
 				{ name: 'JPEG', value: 'jpeg' },
@@ -40,7 +40,7 @@ export const options = {
 	guidanceScale: guidanceScale({ default: 7.5, min: 0, max: 30 }),
 	moderation: choice({
 		displayName: 'Moderation',
-		description: 'How strictly the content filter judges (GPT Image)',
+		description: 'How strict the content filter is (GPT Image)',
 		default: 'auto',
 		options: words('auto', 'low'),
 	}),
@@ -48,7 +48,8 @@ export const options = {
 	quality: inPanel(
 		choice({
 			displayName: 'Quality',
-			description: 'How much work goes into the image; HD and Standard are those of DALL·E 3',
+			description:
+				'Quality of the image. HD and Standard are for DALL·E 3, the others for GPT Image.',
 			default: 'auto',
 			options: [
 				...words('auto', 'high', 'low', 'medium'),
@@ -61,13 +62,13 @@ export const options = {
 	steps: steps({ default: 20, min: 1, max: 200 }),
 	style: choice({
 		displayName: 'Style',
-		description: 'The style of DALL·E 3',
+		description: 'Style of the image (DALL·E 3)',
 		default: 'vivid',
 		options: words('natural', 'vivid'),
 	}),
 	user: text({
 		displayName: 'User',
-		description: 'An ID of your end user, by which the provider can spot misuse',
+		description: 'ID of your end user, which helps the provider detect misuse',
 	}),
 };
 
@@ -78,7 +79,7 @@ export const editOptions = {
 	...shared,
 	inputFidelity: choice({
 		displayName: 'Input Fidelity',
-		description: 'How closely the features of the input, such as faces, are kept (GPT Image)',
+		description: 'How closely to keep features of the input image, such as faces (GPT Image)',
 		default: 'low',
 		options: words('high', 'low'),
 	}),

@@ -92,7 +92,7 @@ function reachable(address: string, baseUrl: string): string {
 	return isElsewhere ? base.origin + url.pathname + url.search : url.href;
 }
 
-/** What it cost: tokens, or money where a reseller says so. */
+/** The cost: tokens, or money if a reseller reports it. */
 function factsOf(json: unknown): Record<string, unknown> {
 	const { usage, cost } = fieldsOf(json);
 	const counted = COUNTS.map((name) => [name, fieldsOf(usage)[name]] as const).filter(

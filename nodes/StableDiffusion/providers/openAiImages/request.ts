@@ -51,9 +51,9 @@ function sizeFields({ size }: Server, sides: Size | undefined): Json {
 	return { [size]: `${sides.width}x${sides.height}` };
 }
 
-/** Options that go into the prompt, by what is written there. */
+/** Options that go into the prompt, by the format that the server reads. */
 const IN_PROMPT: Record<NonNullable<Server['inPrompt']>, readonly OptionName[]> = {
-	'negative behind a bar': ['negativePrompt'],
+	'negative after a bar': ['negativePrompt'],
 	'extra arguments': ['guidanceScale', 'negativePrompt', 'seed', 'steps'],
 };
 
@@ -68,7 +68,7 @@ function optionFields(server: Server, options: Chosen): Json {
 			if (field !== undefined)
 				return [field, option === 'format' ? formatFor(server, value) : value];
 			throw badParameter(
-				`'${labelOf(option)}' is not taken by ${name}`,
+				`'${labelOf(option)}' is not supported by ${name}`,
 				"Remove the option, or choose another 'Server' in the credential.",
 			);
 		}),

@@ -27,10 +27,10 @@ export interface Server {
 	/** Sent as `response_format`, where the server needs it to be sent. */
 	responseFormat?: 'b64_json' | 'base64';
 	/** What else is written into the prompt. */
-	inPrompt?: 'negative behind a bar' | 'extra arguments';
+	inPrompt?: 'negative after a bar' | 'extra arguments';
 	/** How images to be edited travel. */
 	images: 'form' | 'image' | 'image_url' | 'ref_images' | 'none';
-	/** What of a mask is repainted: `inpainting` is white, on a route of its own. */
+	/** What of a mask is repainted: `inpainting` is white, on a separate route. */
 	mask: 'transparent' | 'white' | 'inpainting' | 'none';
 }
 
@@ -88,7 +88,7 @@ export const SERVERS = {
 		inpaintFields: { quality: 'quality', steps: 'steps' },
 		fields: { quality: 'quality', steps: 'step' },
 		responseFormat: 'b64_json', // its addresses are often those of another network
-		inPrompt: 'negative behind a bar',
+		inPrompt: 'negative after a bar',
 		images: 'ref_images',
 		mask: 'inpainting',
 	},

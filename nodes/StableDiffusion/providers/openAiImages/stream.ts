@@ -42,7 +42,7 @@ function namedEvents(bytes: Buffer): Named[] {
 	return found;
 }
 
-/** The name stands in the JSON, or in the line before it alone. */
+/** The name is in the JSON, or only in the line before it. */
 function isWhole({ name, json }: Named): boolean {
 	return (textOf(fieldsOf(json).type) || name).endsWith('.completed');
 }

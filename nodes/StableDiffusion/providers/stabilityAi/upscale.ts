@@ -89,7 +89,7 @@ export const upscale = defineOperation({
 	},
 });
 
-/** `POST /v1/generation/{engine_id}/image-to-image/upscale`; twice as large unless told otherwise. */
+/** `POST /v1/generation/{engine_id}/image-to-image/upscale`; twice as large by default. */
 async function upscaleV1(values: UpscaleValues, tools: Toolbox): Promise<Finished> {
 	const { width, height } = values.options;
 	if (width !== undefined && height !== undefined) {

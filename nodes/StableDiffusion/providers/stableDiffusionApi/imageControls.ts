@@ -52,7 +52,7 @@ const switches = {
 	karrasSigmas: toggle({
 		displayName: 'Karras Sigmas',
 		default: true,
-		description: 'Whether the sampler uses the noise schedule of Karras',
+		description: 'Whether the sampler uses the Karras noise schedule',
 	}),
 	multiLingual: toggle({
 		displayName: 'Multi-Lingual',

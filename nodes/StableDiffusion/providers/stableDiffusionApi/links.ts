@@ -26,7 +26,7 @@ export function readLinks(value: unknown, depth = 0): string[] {
 	return [];
 }
 
-/** Words such as “none yet” stand in the place of a link now and then. */
+/** Some answers have words such as “none yet” instead of a link. */
 function isLink(text: string): boolean {
 	const beginning = text.slice(0, 200).trim();
 	if (/^(https?:)?\/\//i.test(beginning)) return true;

@@ -33,7 +33,7 @@ export function toFinished(answer: Answer, answered: Reply, { size, model }: Exp
 	};
 }
 
-/** The first image has the seed; the others count on from it, as far as a number is exact. */
+/** The first image has the seed; the others count up from it, while a number is exact. */
 function seedOf(seed: number | undefined, index: number): { seed?: number } {
 	const own = seed === undefined ? undefined : seed + index;
 	return Number.isSafeInteger(own) ? { seed: own } : {};

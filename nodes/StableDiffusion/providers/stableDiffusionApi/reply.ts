@@ -88,7 +88,7 @@ function readId(value: unknown, answer: Answer): string | undefined {
 	return Number.isSafeInteger(value) ? String(value) : digitsOf(value, answer);
 }
 
-/** JSON.parse rounds beyond 2^53: the job of another number may be somebody else's. */
+/** JSON.parse rounds beyond 2^53: a rounded number may be another user's job. */
 function digitsOf(rounded: number, { bytes }: Answer): string | undefined {
 	const found = [...bytes.toString('utf8').matchAll(LARGE_ID)].map(([, digits]) => digits);
 	return found.find((digits) => Number(digits) === rounded);

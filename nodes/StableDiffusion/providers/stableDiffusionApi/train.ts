@@ -50,7 +50,7 @@ const parameters = {
 	}),
 	classPrompt: text({
 		displayName: 'Class Prompt',
-		description: 'What kind of thing it is, without the rare word',
+		description: 'The kind of subject, without the rare word',
 		placeholder: 'e.g. photo of a woman',
 		required: true,
 	}),

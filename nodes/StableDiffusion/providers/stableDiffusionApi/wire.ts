@@ -6,7 +6,7 @@ type Wire = string | number | boolean | string[];
 
 /**
  * Field on the wire, then the control that fills it and how its value is spelled there. `rows.field`
- * stands for one column of a control with rows.
+ * represents one column of a control with rows.
  */
 export type WireTable = Readonly<Record<string, readonly [control: string, spelling: Spelling]>>;
 

@@ -103,7 +103,7 @@ describe('links', () => {
 			[2, 2, 0, 1, 0, '*'],
 			[3, 2, 0, 9, 0, '*'],
 		];
-		expect(() => imageOf(nodes, circle)).toThrow(/form a circle/);
+		expect(() => imageOf(nodes, circle)).toThrow(/form a loop/);
 	});
 });
 

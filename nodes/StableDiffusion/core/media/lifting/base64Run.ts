@@ -4,10 +4,10 @@ const FOREIGN = /[^A-Za-z0-9+/]/;
 /** A long stretch of base64, decoded while it comes in; its text can be had back as it was. */
 export class Base64Run {
 	private readonly decoded: GrowingBuffer;
-	/** What is too short for a group of four. */
+	/** Characters that are too few for a group of four. */
 	private rest = '';
 
-	/** `promised`: how long the text may become, where that is known. */
+	/** `promised`: how long the text may become, if known. */
 	constructor(promised: number) {
 		this.decoded = new GrowingBuffer((promised / 4) * 3);
 	}

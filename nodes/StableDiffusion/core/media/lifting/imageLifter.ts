@@ -32,9 +32,9 @@ export function collectorFor(
 }
 
 /**
- * Collects the text of an answer, but for the images in it: what stands in base64 behind a quotation
+ * Collects the text of an answer, but for the images in it: base64 after a quotation
  * mark or the beginning of a data URI is decoded piece by piece, and never held as text.
- * Nothing here knows JSON: with each token replaced by what it stands for, the text is as it was sent.
+ * Nothing here parses JSON: with each token replaced by its bytes, the text is as it was sent.
  */
 export class ImageLifter implements Collector {
 	private readonly kept = new GrowingBuffer();

@@ -24,7 +24,7 @@ export class LiftedImages {
 	private readonly mark = crypto.randomUUID().replaceAll('-', '').slice(0, MARK);
 	private readonly extended = new Set<Buffer>();
 
-	/** Keeps the bytes, and returns what stands for all but their beginning and end; the same for the same ones. */
+	/** Keeps the bytes, and returns a token for all but their beginning and end; equal bytes, equal token. */
 	add(bytes: Buffer): string {
 		for (const [token, known] of this.compared) if (known.equals(bytes)) return token;
 		const token = this.mark + this.byToken.size.toString(16).padStart(TOKEN - MARK, '0');
@@ -33,7 +33,7 @@ export class LiftedImages {
 		return token;
 	}
 
-	/** The same image with its bytes in the place of a text that stands for them. */
+	/** The same image, with its bytes instead of the token for them. */
 	resolve(content: FileContent): FileContent {
 		const text = 'base64' in content ? content.base64 : 'url' in content ? content.url : '';
 		if (!this.isIn(text)) return content;
@@ -51,7 +51,7 @@ export class LiftedImages {
 	/**
 	 * Gives the memory back at once: an old buffer is collected late, and dozens of them would
 	 * accumulate. What is posted to a closed port is detached from its buffer anyway (HTML, message
-	 * ports, "even if port is closed"), and is freed because nobody can receive it.
+	 * ports, "even if port is closed"), and is freed because nothing can receive it.
 	 */
 	release(): void {
 		if (this.byToken.size === 0) return;
@@ -113,7 +113,7 @@ function textBetween(bytes: Buffer): string {
 	return bytes.toString('base64', HEAD_BYTES, bytes.length - TAIL_BYTES);
 }
 
-/** Whether a token stands in a base64 text, so that the text is shorter than what it stands for. */
+/** Whether a base64 text has a token in it, so that the text is shorter than what it represents. */
 export function standsForMore(data: string): boolean {
 	return /^[0-9a-f]{32}$/.test(data.slice(HEAD, HEAD + TOKEN));
 }

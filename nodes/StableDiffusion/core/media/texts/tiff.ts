@@ -3,7 +3,7 @@
 export interface TiffEntry {
 	tag: number;
 	type: number;
-	/** The bytes of the value; at most four stand in the entry itself. */
+	/** The bytes of the value; at most four are in the entry itself. */
 	value: Buffer;
 }
 

@@ -22,17 +22,17 @@ const parametersOf = (backend: Backend) => ({
 	modelFamily,
 	controlNetModel: locator({
 		displayName: 'ControlNet Model',
-		description: 'Which ControlNet reads the image; it has to fit the checkpoint',
+		description: 'The ControlNet to use. It must fit the checkpoint.',
 		default: 'control_v11p_sd15_canny.safetensors',
 		placeholder: 'e.g. control_v11p_sd15_canny.safetensors',
 		search: searchModels(backend, 'controlnet'),
 	}),
 	preprocessor: choice({
 		displayName: 'Preprocessor',
-		description: 'What is done with the image before the ControlNet reads it',
+		description: 'How to prepare the image for the ControlNet',
 		default: 'canny',
 		options: [
-			{ name: 'Canny', value: 'canny', description: 'Find its edges' },
+			{ name: 'Canny', value: 'canny', description: 'Detect its edges' },
 			{ name: 'None', value: 'none', description: 'It already is a sketch, a depth map or a pose' },
 		],
 	}),
@@ -58,7 +58,7 @@ export const control = (backend: Backend) =>
 			...samplingOptions(backend),
 			controlEnd: decimal({
 				displayName: 'Control End',
-				description: 'Share of the steps after which the ControlNet has no more weight',
+				description: 'Share of the steps after which the ControlNet stops',
 				default: 1,
 				min: 0,
 				max: 1,

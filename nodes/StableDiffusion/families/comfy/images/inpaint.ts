@@ -31,7 +31,7 @@ export const inpaint = (backend: Backend) =>
 			...samplingOptions(backend),
 			growMask: integer({
 				displayName: 'Grow Mask',
-				description: 'Pixels by which the mask is made larger on every side, so that no seam shows',
+				description: 'How many pixels to grow the mask by, so that the edges blend',
 				default: 6,
 				min: 0,
 				max: 64,

@@ -8,12 +8,12 @@ import type { Backend } from '../backend';
 import type { ModelFamily } from '../graph/builtIn/parts';
 import { searchChoices, searchModels } from '../lists';
 
-/** Empty stands for the first checkpoint that the server has, where it tells which it has. */
+/** Empty means the first checkpoint of the server, if it lists them. */
 export function checkpoint(backend: Backend): Parameter<string | undefined> {
 	const control = locator({
 		displayName: 'Model',
 		description: backend.lists
-			? 'The checkpoint; empty takes the first one that the server has'
+			? 'The checkpoint to use. If empty, the first one on the server is used.'
 			: 'Name of the checkpoint on the server, with its folder below models/checkpoints',
 		default: '',
 		placeholder: 'e.g. sd_xl_base_1.0.safetensors',
@@ -31,10 +31,10 @@ export function checkpoint(backend: Backend): Parameter<string | undefined> {
 const SIDE = { min: 16, max: 16_384 };
 export const side = (byDefault: number) => ({ default: byDefault, ...SIDE });
 
-/** How a checkpoint is sampled; Stable Diffusion 2, Pony and their kin are as 1.5. */
+/** How a checkpoint is sampled; Stable Diffusion 2 and Pony are sampled like 1.5. */
 export const modelFamily = choice<ModelFamily>({
 	displayName: 'Model Family',
-	description: 'What the checkpoint is made from, which decides about the nodes that are used',
+	description: 'Model family of the checkpoint, which decides which ComfyUI nodes are used',
 	default: 'sdxl',
 	options: [
 		{ name: 'Flux', value: 'flux' },
@@ -51,7 +51,7 @@ export const samplingControls = {
 
 export const fileNamePrefix = text({
 	displayName: 'File Name Prefix',
-	description: 'How the files on the server begin; a slash makes a folder',
+	description: 'Start of the file names on the server; a slash makes a folder',
 	placeholder: 'e.g. n8n/lighthouse',
 	default: 'n8n',
 	maxLength: 200,
@@ -61,7 +61,7 @@ const loras = (backend: Backend) =>
 	rows({
 		displayName: 'LoRAs',
 		rowName: 'LoRA',
-		description: 'Small models that change the checkpoint; several can be combined',
+		description: 'Small models that add a style or a subject. You can combine several.',
 		placeholder: 'Add LoRA',
 		fields: {
 			name: locator({
@@ -84,7 +84,7 @@ const loras = (backend: Backend) =>
 export const samplingOptions = (backend: Backend) => ({
 	clipSkip: integer({
 		displayName: 'Clip Skip',
-		description: 'How many of the last layers of CLIP are left out when it reads the prompt',
+		description: 'How many of the last CLIP layers to skip',
 		default: 1,
 		min: 1,
 		max: 24,
@@ -104,7 +104,7 @@ export const samplingOptions = (backend: Backend) => ({
 	scheduler: inPanel(
 		locator({
 			displayName: 'Scheduler',
-			description: 'How the noise decreases from step to step',
+			description: 'How noise decreases from step to step',
 			default: 'normal',
 			defaultName: 'normal',
 			placeholder: 'e.g. karras',
@@ -114,7 +114,7 @@ export const samplingOptions = (backend: Backend) => ({
 	seed: inPanel(seed(Number.MAX_SAFE_INTEGER)),
 	vaeName: locator({
 		displayName: 'VAE',
-		description: 'What turns latents into pixels; without this option that of the checkpoint',
+		description: 'The VAE, which decodes the image. If not set, the one of the checkpoint is used.',
 		default: 'pixel_space',
 		placeholder: 'e.g. sdxl_vae.safetensors',
 		search: searchModels(backend, 'vae'),

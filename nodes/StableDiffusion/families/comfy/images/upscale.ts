@@ -14,8 +14,7 @@ export const upscale = (backend: Backend) =>
 			image: image(),
 			model: locator({
 				displayName: 'Model',
-				description:
-					'The upscale model, which also decides how many times larger the image becomes',
+				description: 'The upscaling model, which also sets the factor',
 				default: 'RealESRGAN_x4plus.safetensors',
 				placeholder: 'e.g. RealESRGAN_x4plus.safetensors',
 				search: searchModels(backend, 'upscale_models'),

@@ -4,21 +4,22 @@ export const workflowOptions = {
 	includePreviews: toggle({
 		displayName: 'Include Previews',
 		default: true,
-		description: 'Whether files that the server keeps only for a while are output as well',
+		description: 'Whether to return temporary previews as well',
 	}),
 	inputsAsJson: jsonObject({
 		displayName: 'Inputs as JSON',
 		description:
-			'Further values by the number or the title of the node, such as {"6.text": "A fox", "KSampler.steps": 30}',
+			'More values as a JSON object, by number or title of the node, such as {"6.text": "A fox", "KSampler.steps": 30}',
 	}),
 	keepSeeds: toggle({
 		displayName: 'Keep Seeds',
 		default: true,
-		description: 'Whether seeds stay as they are in the workflow instead of being random',
+		description: 'Whether to keep the seeds of the workflow instead of making them random',
 	}),
 	outputNodes: text({
 		displayName: 'Output Nodes',
-		description: 'Numbers or titles of the nodes whose files are output; empty for all',
+		description:
+			'Numbers or titles of the nodes whose files to return. If empty, all are returned.',
 		placeholder: 'e.g. 9, Save Image',
 	}),
 };

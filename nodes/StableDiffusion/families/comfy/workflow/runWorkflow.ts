@@ -17,7 +17,7 @@ export interface SavedWorkflows {
 function savedControl({ search }: SavedWorkflows) {
 	const control = locator({
 		displayName: 'Saved Workflow',
-		description: 'One of the workflows that are saved on the server',
+		description: 'A workflow saved on the server',
 		default: '',
 		placeholder: 'e.g. portraits/soft-light.json',
 		search,
@@ -46,7 +46,7 @@ export const runWorkflow = (backend: Backend, saved: SavedWorkflows) =>
 			workflowSource: workflowSource({
 				name: 'Server',
 				value: 'server',
-				description: 'A workflow that is saved in ComfyUI',
+				description: 'A workflow saved in ComfyUI',
 			}),
 			workflow: workflowControls.workflow,
 			savedWorkflow: savedControl(saved),

@@ -22,7 +22,7 @@ const FILE: Source<'file'> = {
 	value: 'file',
 	description: 'A JSON file, or an image made by ComfyUI',
 };
-const TEXT: Source<'text'> = { name: 'Text', value: 'text', description: 'JSON that you paste' };
+const TEXT: Source<'text'> = { name: 'Text', value: 'text', description: 'Paste it as JSON' };
 
 /** JSON as text, or an object that an expression yields; its nodes are read when they are needed. */
 const workflow: Parameter<object> = {
@@ -40,7 +40,7 @@ const workflow: Parameter<object> = {
 function readWorkflowText(value: unknown): Reading<object> {
 	if (isMissing(value)) return { problem: 'is empty' };
 	if (typeof value === 'string' && value.length > LONGEST_WORKFLOW) {
-		return { problem: `takes at most ${LONGEST_WORKFLOW} characters, but has ${value.length}` };
+		return { problem: `can have at most ${LONGEST_WORKFLOW} characters, but has ${value.length}` };
 	}
 	const workflow = typeof value === 'string' ? parse(value) : value;
 	if (typeof workflow === 'object' && workflow !== null && !Array.isArray(workflow)) {

@@ -71,7 +71,7 @@ function addMask(graph: ApiGraph, { mask, growMask = 0 }: Masked): Link {
 export interface Upscaling {
 	image: GraphFile;
 	upscaleModel: string;
-	/** In the place of the factor that the model has; both or none. */
+	/** Instead of the factor of the model; both or none. */
 	width?: number;
 	height?: number;
 	fileNamePrefix?: string;

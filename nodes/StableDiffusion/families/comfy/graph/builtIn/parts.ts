@@ -1,6 +1,6 @@
 import type { ApiGraph, ApiNode, GraphFile, Link } from '../types';
 
-/** How a checkpoint is sampled: SD 1.5, SD 2, Pony and their kin are `sd15`. */
+/** How a checkpoint is sampled: SD 1.5, SD 2 and Pony are `sd15`. */
 export type ModelFamily = 'sd15' | 'sdxl' | 'sd35' | 'flux';
 
 /** Values of every graph that samples; names of files are as the server lists them. */
@@ -10,7 +10,7 @@ export interface Sampling {
 	checkpoint: string;
 	/** Applied one after another. */
 	loras?: ReadonlyArray<{ name: string; strength: number }>;
-	/** In the place of that of the checkpoint. */
+	/** Instead of the one of the checkpoint. */
 	vae?: string;
 	/** 1 is the last layer of CLIP, 2 the one before. */
 	clipSkip?: number;
@@ -89,7 +89,7 @@ function guided(loaded: Loaded, guidance: number): Loaded {
 	return { ...loaded, positive: ['guidance', 0] };
 }
 
-/** An empty image of noise; SD 3.5 and Flux have a latent of their own. */
+/** An empty image of noise; SD 3.5 and Flux have their own latent format. */
 export function addEmptyLatent(
 	graph: ApiGraph,
 	family: ModelFamily,

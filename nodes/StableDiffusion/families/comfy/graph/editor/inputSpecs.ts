@@ -27,7 +27,7 @@ function specsIn(inputs: unknown, order?: unknown): InputSpec[] {
 	});
 }
 
-/** `[type, options]`; the older form of a combo has its choices in the place of the type. */
+/** `[type, options]`; the older form of a combo has its choices instead of the type. */
 function readSpec(name: string, value: unknown, required: boolean): InputSpec {
 	const [type, given] = listOf(value);
 	const options = objectOf(given);

@@ -5,7 +5,7 @@ export interface EditorInput {
 	type: string;
 	/** ID of the link that ends here. */
 	link?: string;
-	/** Name of the widget that this input stands for. */
+	/** Name of the widget that this input replaces. */
 	widget?: string;
 }
 
@@ -32,7 +32,7 @@ export interface EditorLink {
 export interface SubgraphInput {
 	name: string;
 	type: string;
-	/** The first widget inside that it stands for, with the input at which its link ends. */
+	/** The first widget inside that it replaces, with the input at which its link ends. */
 	shown?: { nodeId: string; widget: string; input: string };
 }
 

@@ -14,7 +14,7 @@ export interface Moment {
 /**
  * What the editor does with texts of a graph when it is run: one of `{red|blue}` is chosen, comments are removed, and
  * `%date:yyyy-MM-dd%` or `%Title.input%` in the names of files is replaced (ComfyUI_frontend, `Comfy.DynamicPrompts`
- * and `Comfy.SaveImageExtraOutput`, read 2026-11-27). What the user set in the place of a text stays as it is:
+ * and `Comfy.SaveImageExtraOutput`, read 2026-11-27). What the user set instead of a text stays unchanged:
  * `original` is the graph before.
  */
 export function queueTexts(

@@ -42,7 +42,7 @@ export class LinkResolver {
 		}
 	}
 
-	/** Throws badParameter where the links form a circle that no node is in. */
+	/** Throws badParameter where the links form a loop that no node is in. */
 	sourceOf(node: PlacedNode, slot: number): Source {
 		const passed = new Set<string>();
 		let place: Place | Settled = inputPlace(node, slot);
@@ -142,6 +142,6 @@ function around(node: PlacedNode, slot: number, type: string): Place | Settled {
 
 const circle = (node: PlacedNode) =>
 	badParameter(
-		`The links that end at node ${quoted(node.apiId)} form a circle`,
+		`The links that end at node ${quoted(node.apiId)} form a loop`,
 		'Open the workflow in ComfyUI, correct the links, and save it again.',
 	);

@@ -6,7 +6,7 @@ import { addEverywhereLinks } from './everywhere';
 import type { EditorGraph, EditorInput, EditorNode } from './parseEditor';
 import { BYPASSED, MUTED, parseEditorGraph, parseSubgraphs, proxyWidgetsOf } from './parseEditor';
 
-/** One use of a graph: the workflow itself, or a subgraph in the place of one node. */
+/** One use of a graph: the workflow itself, or a subgraph that replaces one node. */
 export interface Scope {
 	graph: EditorGraph;
 	/** IDs of the subgraph nodes around it. */
@@ -72,7 +72,7 @@ function makeScope(graph: EditorGraph, path: string[], parent?: PlacedNode): Sco
 
 const keyOf = (nodeId: string, widget: string) => `${nodeId}\0${widget}`;
 
-/** In `proxyWidgets`: the subgraph node's own input in the place of an inner node. */
+/** In `proxyWidgets`: the subgraph node's own input instead of an inner node. */
 const OWN_INPUT = '-1';
 
 /** What the subgraph node keeps for widgets that it shows: by position, null where nothing is set. */
@@ -94,7 +94,7 @@ function overridesOf(node: PlacedNode, inside: EditorGraph): Map<string, unknown
 	return overrides;
 }
 
-/** Some editors list them in `proxyWidgets`; others show each input that stands for a widget inside. */
+/** Some editors list them in `proxyWidgets`; others show each input that replaces a widget inside. */
 function shownWidgetsOf(node: PlacedNode, inside: EditorGraph): Array<[string, string]> {
 	const proxies = proxyWidgetsOf(node);
 	if (proxies.length > 0) return proxies;
@@ -107,7 +107,7 @@ function shownWidgetsOf(node: PlacedNode, inside: EditorGraph): Array<[string, s
 export const overrideOf = (node: PlacedNode, widget: string): unknown =>
 	node.scope.overrides.get(keyOf(node.id, widget));
 
-/** What a subgraph node has for one of its own inputs, where no link ends. */
+/** The value of an input of a subgraph node that no link ends at. */
 export const promotedValueOf = (node: PlacedNode, input: string): unknown =>
 	node.inner?.overrides.get(keyOf(OWN_INPUT, input));
 

@@ -19,7 +19,7 @@ export interface GraphField extends ModelField {
 	role: FieldRole;
 }
 
-/** More than this no one looks through; any other input can still be set by its address. */
+/** A longer list is of no use; any other input can still be set by its address. */
 const MOST_FIELDS = 300;
 
 /**
@@ -140,7 +140,7 @@ function hintOf(role: FieldRole, value: unknown, spec?: InputSpec): string | und
 	return hints[role] ?? (spec && textOf(own(spec.options, 'tooltip')));
 }
 
-/** Nodes that share a title are told apart: by what their text is for, then by their IDs. */
+/** Nodes with the same title are distinguished: by what their text is for, then by their IDs. */
 function withLabels(fields: GraphField[]): GraphField[] {
 	const sides: Partial<Record<FieldRole, string>> = {
 		prompt: 'positive',

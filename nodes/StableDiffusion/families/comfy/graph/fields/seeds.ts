@@ -5,7 +5,7 @@ import { addressOf, placeOf } from './addresses';
 import { isSeed } from './fieldRoles';
 import { nodeSpecsOf } from './nodeSpecs';
 
-/** Where nothing is known of a seed's bounds, it fits into every node that is known. */
+/** Where a seed's bounds are unknown, it fits into every known node. */
 const LARGEST_SEED = 2 ** 31 - 1;
 
 /** Addresses of the seeds of a graph and what they hold. */
@@ -42,7 +42,7 @@ export function sharedSeedsOf(graph: ApiGraph): Set<string> {
 
 /**
  * The graph with a new seed wherever one is, except at the inputs named in `fixed` (as in `setValues`).
- * A fixed seed below 0, which ComfyUI refuses, stands for a random one as well.
+ * A fixed seed below 0, which ComfyUI refuses, means random as well.
  * `random` gives numbers from 0 to below 1.
  */
 export function randomizeSeeds(
