@@ -34,13 +34,18 @@ export class CredentialDialog {
 			new URL(response.url()).pathname.endsWith('/credentials/test'),
 		);
 		await this.modal.getByTestId('credential-save-button').click();
-		await tested;
+		const { data } = (await (await tested).json()) as { data: { message?: string } };
 		const bad = this.modal.getByText('Couldn’t connect with these settings');
 		const result = await until('the result of the test', async () => {
 			if ((await this.modal.count()) === 0) return 'good';
 			return (await bad.isVisible()) && 'bad';
 		});
-		return result === 'good' ? undefined : await this.details();
+		if (result === 'good') return undefined;
+		const start = (data.message ?? '').slice(0, 40); // until then the words of the test before are shown
+		return await until('the words of this test', async () => {
+			const words = await this.details();
+			return words.includes(start) && words;
+		});
 	}
 
 	private async details(): Promise<string> {

@@ -6,7 +6,7 @@ import type { Credentials } from '../lib/stage';
 import type { WorkflowContent } from '../lib/session';
 import { chain, manualTrigger, node, nodeType, withCredentials } from '../lib/workflows';
 
-const tool = 'Draw a Image';
+const tool = 'Draw an Image';
 const largestToolAnswer = 4_000;
 
 export const agent: Scenario = {

@@ -4,6 +4,7 @@ import { accounts } from './editor/accounts';
 import { comfyWorkflows } from './editor/comfyWorkflow';
 import { find } from './editor/find';
 import { newUser } from './editor/newUser';
+import { newcomer } from './editor/newcomer';
 import { panels } from './editor/panels';
 import { runsSeen } from './editor/runs';
 import { jobs } from './jobs';
@@ -15,6 +16,7 @@ import { upgrade } from './upgrade';
 import { webhook } from './webhook';
 
 export const scenarios: Scenario[] = [
+	newcomer,
 	find,
 	panels,
 	accounts,

@@ -37,6 +37,7 @@ describe('The words of a provider', () => {
 		['others', { code: 40001, msg: '余额不足' }, '余额不足'],
 		['several tips', { message: 'No', tip: 'A', tip_1: 'B' }, 'No — A'],
 		['a list of tips', { message: 'No', tips: ['', 'A', 'B', 'C', 'D'] }, 'No — A'],
+		['a numbered list as a tip', { message: 'No', tip: '1. Use POST. 2. Use JSON.' }, 'No'],
 		['a long tip', { message: 'No', tip: 'A'.repeat(161) }, `No — ${'A'.repeat(160)}…`],
 		['a list', ['one', { message: 'two' }, null, 3], 'one; two'],
 	])('%s', (_, value, expected) => {

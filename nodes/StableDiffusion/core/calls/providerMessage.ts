@@ -29,8 +29,13 @@ export function messageIn(value: unknown, depth = 0): string {
 
 function tipIn(entries: Record<string, unknown>, depth: number): string {
 	const tips = TIPS.flatMap((field) => entries[field] ?? []);
-	const [first = ''] = tips.map((tip) => messageIn(tip, depth + 1)).filter(Boolean);
+	const [first = ''] = tips.map((tip) => messageIn(tip, depth + 1)).filter(isTip);
 	return first.length > LONGEST_TIP ? `${first.slice(0, LONGEST_TIP)}…` : first;
+}
+
+/** A numbered list is about how to write a request, which the user of this node never does. */
+function isTip(words: string): boolean {
+	return words !== '' && !/^1\. /.test(words);
 }
 
 /** `{prompt: ["The prompt field is required."]}` and the like. */
