@@ -10,7 +10,7 @@ const CREDENTIAL = 'stabilityAiApi';
 
 export const newcomer = atDesk(
 	'newcomer',
-	'Editor: from an empty workflow to an image, as a new user',
+	'Editor: from an empty workflow through a first credential to an image',
 	makeFirstImage,
 );
 
