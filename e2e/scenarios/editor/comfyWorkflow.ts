@@ -22,18 +22,25 @@ async function pasteAndRun(desk: Desk): Promise<void> {
 	await editor.openPanel(nodeName);
 	await editor.parameter('workflow').locator('.cm-content').click();
 	await page.keyboard.insertText(JSON.stringify(comfyWorkflow, undefined, 2));
-	const fields = page.getByTestId('mapping-fields-container');
-	await fields.getByText('Positive · text').waitFor();
-	const labels = await fields.getByTestId('input-label').allInnerTexts();
-	const titles = labels.map((label) => label.split('\n')[0]?.trim() ?? '').filter(Boolean);
+	// The editor of a parameter passes its text on when it loses the focus.
+	await page.getByText('Parameters', { exact: true }).first().click();
+	const add = page.getByText('Add input to send');
+	await add.scrollIntoViewIfNeeded();
+	await add.click();
+	await screenshots(page, 'comfy-workflow-list');
+	const offered = page.getByText(/^\S.* · \S+ \(/);
+	await offered.first().waitFor();
+	const titles = await offered.allInnerTexts();
 	check(
 		'the prompts come first, by their titles',
 		/^Positive · text/.test(titles[0] ?? '') && /^Negative · text/.test(titles[1] ?? ''),
 		titles,
 	);
-	await fields.scrollIntoViewIfNeeded();
-	await screenshots(page, 'comfy-workflow-inputs');
+	await offered.first().click();
+	const fields = page.getByTestId('mapping-fields-container');
+	await fields.getByText('Positive · text').waitFor();
 	await fields.locator('textarea, input').first().fill(prompt);
+	await screenshots(page, 'comfy-workflow-inputs');
 	await editor.executeStep();
 	await seeImage('comfy-workflow', desk);
 	const sent = stage.sandbox.requests.filter(({ path }) => path.endsWith('/comfyUi/prompt')).at(-1);
