@@ -12,6 +12,7 @@ import type { Emitted } from './itemJson';
 import { itemJson } from './itemJson';
 import type { Progress, Task } from './task';
 import { limitsOf, promptOf } from './task';
+import { embedding } from './recipe';
 import { warningsAboutAll } from './warnings';
 
 /** Files of one answer that are fetched at once. */
@@ -97,7 +98,8 @@ async function store(
 	const masked = (name: string) => scrub(name, task.credential.secrets);
 	const nameFor = (extension: string) => masked(fileName(task.options.fileName, parts, extension));
 	const content = task.images.resolve(image.content);
-	const stored = await storeImage(task.context, content, nameFor, limits);
+	const edit = embedding(task, finished, image);
+	const stored = await storeImage(task.context, content, nameFor, limits, edit);
 	if (stored?.binary.fileName) task.journal.storedFile(stored.binary.fileName, task.itemIndex);
 	return stored;
 }

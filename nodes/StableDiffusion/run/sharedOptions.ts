@@ -1,6 +1,6 @@
 import { DEFAULT_TEMPLATE } from '../core/media/fileNames';
 import type { Parameters, Values } from '../core/controls/kinds';
-import { choice, decimal, integer, text } from '../core/controls/kinds';
+import { choice, decimal, integer, text, toggle } from '../core/controls/kinds';
 import type { Operation, Provider } from '../core/provider/provider';
 import type { RawValues, Reading } from '../core/controls/values';
 import { readBoolean, readText, show } from '../core/controls/values';
@@ -14,6 +14,7 @@ export const DEFAULTS = {
 	onTimeout: 'fail',
 	binaryPropertyOutput: 'data',
 	fileName: DEFAULT_TEMPLATE,
+	embedRecipe: false,
 	output: 'itemPerImage',
 	maxFileSize: 100,
 	whenFiltered: 'fail',
@@ -91,6 +92,12 @@ const IMAGES = {
 			'File name, which can contain {provider}, {model}, {seed}, {item}, {index} and {prompt}. Use {item} for a different name for each input item. The extension is set from the image type.',
 		default: DEFAULTS.fileName,
 		placeholder: 'e.g. {prompt}-{index}',
+	}),
+	embedRecipe: toggle({
+		displayName: 'Embed Recipe',
+		description:
+			'Whether to write the prompt and settings into PNG, JPEG and WebP files, as AUTOMATIC1111 does',
+		default: DEFAULTS.embedRecipe,
 	}),
 	output: choice({
 		displayName: 'Output',

@@ -8,9 +8,13 @@ import { withRetry } from '../base/retry';
 import type { FileContent } from './content';
 import { shownAddress } from './content';
 import type { DownloadLimits } from './download';
+import type { OpenFile } from './openFile';
 import { openFile } from './openFile';
 import type { StoredImage } from './storage';
 import { putIntoStorage, withStorageRetry } from './storage';
+
+/** Changes a file before it is stored; the warning says what could not be done. */
+export type EditFile = (file: OpenFile) => Promise<{ file: OpenFile; warning?: string }>;
 
 /**
  * Puts a generated file into n8n's storage, whatever form it came in; `nameFor` gets the extension that
@@ -21,16 +25,17 @@ export async function storeImage(
 	content: FileContent,
 	nameFor: (extension: string) => string,
 	limits: DownloadLimits,
+	edit: EditFile = async (file) => await Promise.resolve({ file }),
 ): Promise<StoredImage | undefined> {
 	const { address, isGuess } = addressOf(content);
 	const stop = context.getExecutionCancelSignal();
 	const deadline = Math.min(limits.deadline ?? Infinity, clock.monotonic() + limits.timeout);
-	const store = async () =>
-		await putIntoStorage(
-			context,
-			await openFile(context, content, { ...limits, deadline }),
-			nameFor,
-		);
+	const store = async () => {
+		const opened = await openFile(context, content, { ...limits, deadline });
+		const { file, warning } = await edit(opened);
+		const stored = await putIntoStorage(context, file, nameFor);
+		return warning ? { ...stored, warnings: [...stored.warnings, warning] } : stored;
+	};
 	const attempt = isGuess ? store : async () => await withSecondLook(store, limits, stop);
 	try {
 		const fetch = async () => await withRetry('read', attempt, { signal: stop, deadline });

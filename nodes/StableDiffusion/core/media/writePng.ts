@@ -1,4 +1,5 @@
 import type { Size } from './mediaTypes';
+import { pngChunk } from './pngChunk';
 
 export type ColorType = 'palette' | 'rgba';
 
@@ -24,10 +25,10 @@ export async function writePng({
 	header.set([BIT_DEPTH, COLOR_TYPES[colorType]], 8);
 	return Buffer.concat([
 		SIGNATURE,
-		chunk('IHDR', header),
-		...chunks.map(([type, data]) => chunk(type, data)),
-		chunk('IDAT', await deflate(rows)),
-		chunk('IEND', Buffer.alloc(0)),
+		pngChunk('IHDR', header),
+		...chunks.map(([type, data]) => pngChunk(type, data)),
+		pngChunk('IDAT', await deflate(rows)),
+		pngChunk('IEND', Buffer.alloc(0)),
 	]);
 }
 
@@ -39,23 +40,3 @@ async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Buffer> {
 	const compressed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
 	return Buffer.from(await new Response(compressed).arrayBuffer());
 }
-
-function chunk(type: string, data: Buffer): Buffer {
-	const length = Buffer.alloc(4);
-	length.writeUInt32BE(data.length);
-	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-	const check = Buffer.alloc(4);
-	check.writeUInt32BE(crc32(body));
-	return Buffer.concat([length, body, check]);
-}
-
-function crc32(bytes: Buffer): number {
-	const crc = bytes.reduce((sum, byte) => (sum >>> 8) ^ (CRC_TABLE[(sum ^ byte) & 0xff] ?? 0), -1);
-	return ~crc >>> 0;
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
-	let value = index;
-	for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-	return value;
-});
