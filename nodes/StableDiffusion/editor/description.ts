@@ -17,6 +17,8 @@ import { subtitleOf } from './subtitle';
 const RESOURCES: Record<ResourceName, string> = {
 	image: 'Image',
 	video: 'Video',
+	prompt: 'Prompt',
+	grid: 'Grid',
 	job: 'Job',
 	model: 'Model',
 	workflow: 'Workflow',

@@ -1,8 +1,18 @@
+import { LOCAL_OPERATIONS } from './localOperations';
 import { MODEL_OPERATIONS } from './modelOperations';
 import { SERVER_OPERATIONS } from './serverOperations';
 
 /** The texts of every operation, the same for all providers. */
-export type ResourceName = 'image' | 'video' | 'job' | 'model' | 'account' | 'server' | 'workflow';
+export type ResourceName =
+	| 'image'
+	| 'video'
+	| 'prompt'
+	| 'grid'
+	| 'job'
+	| 'model'
+	| 'account'
+	| 'server'
+	| 'workflow';
 
 export interface OperationText {
 	resource: ResourceName;
@@ -91,6 +101,7 @@ export const OPERATIONS = {
 		action: 'Estimate the cost of an image',
 		description: 'Get the price of images without generating them',
 	},
+	...LOCAL_OPERATIONS,
 	textToVideo: {
 		resource: 'video',
 		displayName: 'Text to Video',

@@ -1,5 +1,9 @@
 import type { Provider } from '../../core/provider/provider';
+import { applyStyle } from './applyStyle';
 import { edits } from './edits';
+import { expandPrompt } from './expandPrompt';
+import { planGrid } from './planGrid';
+import { readRecipe } from './readRecipe';
 import { textToImage } from './textToImage';
 
 export const preview: Provider = {
@@ -10,5 +14,5 @@ export const preview: Provider = {
 	parallelRequests: 1,
 	notice: 'Draws a placeholder. For a real image without an account, choose AI Horde.',
 	executionHint: 'Placeholder drawn by this node. Choose another provider for real images.',
-	operations: [textToImage, ...edits],
+	operations: [textToImage, ...edits, readRecipe, expandPrompt, applyStyle, planGrid],
 };

@@ -1,3 +1,5 @@
+import { randomFrom } from './random';
+
 /** An image of at most 256 colors: one byte per pixel, row by row. */
 export interface IndexedImage {
 	width: number;
@@ -77,18 +79,4 @@ function toRgb(hue: number, saturation: number, lightness: number): [number, num
 		return Math.round(level * 255);
 	};
 	return [channel(0), channel(8), channel(4)];
-}
-
-/** Numbers from 0 to 1 that look random and are always the same for a text (mulberry32 over FNV-1a). */
-function randomFrom(text: string): () => number {
-	let state = [...Buffer.from(text)].reduce(
-		(hash, byte) => Math.imul(hash ^ byte, 0x01000193),
-		0x811c9dc5,
-	);
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }
