@@ -4,15 +4,7 @@ import { SERVER_OPERATIONS } from './serverOperations';
 
 /** The texts of every operation, the same for all providers. */
 export type ResourceName =
-	| 'image'
-	| 'video'
-	| 'prompt'
-	| 'grid'
-	| 'job'
-	| 'model'
-	| 'account'
-	| 'server'
-	| 'workflow';
+	'image' | 'video' | 'prompt' | 'grid' | 'job' | 'model' | 'account' | 'server' | 'workflow';
 
 export interface OperationText {
 	resource: ResourceName;

@@ -50,7 +50,6 @@ async function changed(
 	return { ...file, content: bytes, head: bytes.subarray(0, HEAD_LENGTH), passed };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the same kind of source as a stream
 async function* once(bytes: Buffer): AsyncGenerator<Buffer, void> {
 	yield bytes;
 }

@@ -18,6 +18,7 @@ export function graphRecipe(graph: ApiGraph): Recipe {
 	const value = (...names: string[]) => nearest(graph, behind, names);
 	const size = behind.find(({ class_type, inputs }) => isLatent(class_type) && 'width' in inputs);
 	const denoise = value('denoise');
+	const cfg = value('cfg');
 	return toRecipe({
 		prompt: textsOf(graph, behind, 'prompt'),
 		negativePrompt: textsOf(graph, behind, 'negativePrompt'),
@@ -25,7 +26,8 @@ export function graphRecipe(graph: ApiGraph): Recipe {
 		steps: value('steps'),
 		sampler: value('sampler_name'),
 		scheduler: value('scheduler'),
-		guidanceScale: value('cfg') ?? value('guidance'),
+		// Flux takes its guidance elsewhere, and 1 here.
+		guidanceScale: cfg === undefined || cfg === 1 ? (value('guidance') ?? cfg) : cfg,
 		width: size && literal(graph, own(size.inputs, 'width')),
 		height: size && literal(graph, own(size.inputs, 'height')),
 		model: fileName(value('ckpt_name', 'unet_name', 'model_name')),
