@@ -8,8 +8,9 @@ import { textToImage } from './textToImage';
 
 export const preview: Provider = {
 	id: 'preview',
-	displayName: 'Preview (No Account)',
-	description: 'Draws a placeholder image inside n8n, without network access or a credential',
+	displayName: 'Built In (No Account)',
+	description:
+		'Draws placeholders, reads recipes and varies prompts inside n8n, without a credential',
 	answers: 'drawn by the node',
 	parallelRequests: 1,
 	notice: 'Draws a placeholder. For a real image without an account, choose AI Horde.',
