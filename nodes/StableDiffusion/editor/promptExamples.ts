@@ -14,7 +14,7 @@ const EXAMPLES: Partial<Record<OperationName, string>> = {
 	upscale: 'e.g. a portrait of a sailor, detailed skin',
 	control: 'e.g. a modern house with a garden, sunny day',
 	styleTransfer: 'e.g. a quiet village street',
-	applyStyle: 'e.g. an old lighthouse keeper',
+	applyStyle: 'e.g. an old sailor at a window',
 	textToVideo: 'e.g. waves rolling onto a beach at sunset, slow camera',
 };
 
