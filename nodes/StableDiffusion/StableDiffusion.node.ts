@@ -86,6 +86,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'runPodApi',
+				required: true,
+				displayOptions: { show: { provider: ['runPod'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'sdaiApi',
 				required: true,
 				displayOptions: { show: { provider: ['sdai'] } },

@@ -22,6 +22,8 @@ export interface Call {
 	node?: object;
 	/** Behind the address of the credential. */
 	below?: string;
+	/** Other fields of it. */
+	credential?: Record<string, string>;
 }
 
 export interface Bench {
@@ -53,7 +55,10 @@ export function useBench(provider: string, jobSeconds = 1): Bench {
 		return {
 			workflow: workflowOf({ parameters: parametersOf(provider, call), node: call.node }),
 			items: await itemsFor(open.engine, call),
-			credentials: { ...all, [type]: { ...fields, baseUrl: baseUrl + (call.below ?? '') } },
+			credentials: {
+				...all,
+				[type]: { ...fields, baseUrl: baseUrl + (call.below ?? ''), ...call.credential },
+			},
 		};
 	};
 	return {

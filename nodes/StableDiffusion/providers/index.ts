@@ -10,6 +10,7 @@ import { gptnb } from './gptnb';
 import { openAiImages } from './openAiImages';
 import { preview } from './preview';
 import { replicate } from './replicate';
+import { runPod } from './runPod';
 import { sdai } from './sdai';
 import { stabilityAi } from './stabilityAi';
 import { stableDiffusionApi } from './stableDiffusionApi';
@@ -33,4 +34,5 @@ export const providers: readonly Provider[] = [
 	comfyCloud,
 	fal,
 	replicate,
+	runPod,
 ];

@@ -1,7 +1,7 @@
 /** POST /api/v2/jobs: https://docs.comfy.org/openapi-v2.yaml, read 2026-11-27. */
 import { clock } from '../../core/base/clock';
 import type { ProviderError } from '../../core/base/errors';
-import { PERHAPS_BILLED, toProviderError } from '../../core/base/errors';
+import { badReply, PERHAPS_BILLED, toProviderError } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
 import { refused } from '../../core/calls/refusal';
@@ -99,7 +99,7 @@ async function lostJob(key: string, tools: Toolbox, failure?: ProviderError): Pr
 		if (looked >= LOOKS) break;
 		await clock.sleep(PAUSE);
 	}
-	const lost = failure ?? toProviderError(new Error('The answer to the submit was lost'));
+	const lost = failure ?? badReply('The response to the submit was lost');
 	throw lost.adding(`${PERHAPS_BILLED} Look at the jobs of your account before you run again.`);
 }
 
