@@ -20,7 +20,7 @@ interface Rule {
 const CORE = new RegExp(`^${NODE}/core/`);
 
 /** The rooms of core: each may use those before it. */
-const ROOMS = ['base', 'media', 'calls', 'controls', 'provider'];
+const ROOMS = ['base', 'media', 'recipe', 'calls', 'controls', 'provider'];
 
 const RULES: Rule[] = [
 	{

@@ -28,7 +28,7 @@ function recipeOf({ raw }: Task, { model }: Finished, { seed }: Image): Recipe {
 	return toRecipe({ ...values, ...(model && { model }), seed: seed ?? seedOf(values) });
 }
 
-/** Zero stands for a random seed, as do negative ones. */
+/** Zero means a random seed, as negative ones do. */
 function seedOf({ seed }: Readonly<Record<string, unknown>>): unknown {
 	return Number(seed) === 0 ? undefined : seed;
 }

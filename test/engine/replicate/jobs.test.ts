@@ -1,5 +1,5 @@
 import type { VirtualClock } from '../../support/clock';
-import { stopTheClock } from '../../support/clock';
+import { packageClock, stopTheClock } from '../../support/clock';
 import { imagesIn } from '../../support/readers';
 import type { Call } from './bench';
 import { CONTINUE, failureIn, itemsOf, LIGHTNING, SDXL, until, useBench } from './bench';
@@ -43,8 +43,6 @@ describe('A job', () => {
 		jest.restoreAllMocks();
 		const later = stopTheClock();
 		const { now } = later;
-		const { packageClock } =
-			jest.requireActual<typeof import('../../support/clock')>('../../support/clock');
 		jest.spyOn(packageClock, 'now').mockImplementation(() => now() + 2 * HOUR);
 		const { error, jobId } = failureIn(await getResult(token, { node: CONTINUE }));
 		expect(error).toMatch(/Replicate deletes what a job has made after one hour/);

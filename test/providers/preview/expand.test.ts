@@ -106,7 +106,7 @@ test(
 				.map(([head, options]) => `{${head}${(options as string[]).join('|')}}`),
 		}));
 		await holds(template, (text) => {
-			const parsed = templateOf(text as string);
+			const parsed = templateOf(text);
 			const count = countOf(parsed);
 			fc.pre(count <= 3_000);
 			expect([...combinations(parsed)]).toHaveLength(count);

@@ -1,24 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../base/clock';
-import { canceled, PERHAPS_BILLED, ProviderError } from '../base/errors';
-import type { CallKind } from '../base/retry';
 import { withRetry } from '../base/retry';
 import type { FileContent } from '../media/content';
 import type { ImageSource } from '../media/imageSource';
 import type { InputFile } from '../media/inputFile';
 import type { InputImage } from '../media/inputImage';
-import type { LiftedImages } from '../media/lifting/liftedImages';
 import type { TextHint } from '../media/textTypes';
 import type { Answer } from './answer';
 import { forget, remember } from './cache';
+import type { CallOptions } from './call';
+import { call } from './call';
 import type { Credential } from './credential';
-import { send } from './http';
-import type { Refusal } from './refusal';
-import { refusalByStatus, refused } from './refusal';
 import type { ApiRequest, FormFile } from './request';
 import { parametersOf, withExtras } from './request';
-import type { Sender } from './transport';
 import { exchange } from './transport';
 import { putFile } from './upload';
 
@@ -64,19 +59,9 @@ export interface Toolbox {
 	forget(name: string): void;
 }
 
-export interface ToolboxOptions {
-	sender: Sender;
-	credential: Credential;
-	/** As error sentences call it. */
-	providerName: string;
-	readRefusal?: (answer: Answer) => Refusal | undefined;
+export interface ToolboxOptions extends CallOptions {
 	/** Merged into what is submitted, last. */
 	extraParameters: IDataObject;
-	/** For one request with all its repetitions, in milliseconds. */
-	timeout: number;
-	/** How often a request may be sent; as often as makes sense where absent. */
-	tries?: number;
-	signal?: AbortSignal;
 	/** Not at all where absent. */
 	waiting?: Waiting;
 	/** Called when a request that may be billed is sent, and again when its answer is there. */
@@ -84,8 +69,6 @@ export interface ToolboxOptions {
 	onAnswer?: (request: ApiRequest) => void;
 	readImage: Toolbox['image'];
 	readFile: Toolbox['file'];
-	/** Takes the images out of the answers while they come in; without it they stay in the text. */
-	images?: LiftedImages;
 }
 
 export function createToolbox(options: ToolboxOptions): Toolbox {
@@ -100,16 +83,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 			return answer;
 		},
 		read: async (request) => await call('read', request, options),
-		fileAt: (request) => ({
-			open: async (stop = signal) =>
-				await exchange(
-					sender,
-					credential,
-					{ method: 'GET', ...request, headers: { Accept: '*/*', ...request.headers } },
-					{ timeout, signal: stop },
-					async (response) => await Promise.resolve(response),
-				),
-		}),
+		fileAt: (request) => fileBehind(request, options),
 		upload: async (address, file, headers) =>
 			await withRetry(
 				'read',
@@ -130,36 +104,19 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 	};
 }
 
-async function call(kind: CallKind, request: ApiRequest, options: ToolboxOptions): Promise<Answer> {
-	const { sender, credential, providerName, signal, timeout, images } = options;
-	const { readRefusal = refusalByStatus } = options;
-	const attempt = async (remaining: number) => {
-		if (signal?.aborted) throw canceled();
-		const answer = await send(sender, credential, request, {
-			...{ timeout: remaining, signal, images },
-		});
-		if (request.accepts?.includes(answer.status)) return answer;
-		const refusal = readRefusal(answer);
-		if (refusal) throw refused(providerName, refusal, answer);
-		return answer;
+function fileBehind(
+	request: ApiRequest,
+	{ sender, credential, timeout, signal }: ToolboxOptions,
+): FileContent {
+	const headers = { Accept: '*/*', ...request.headers };
+	return {
+		open: async (stop = signal) =>
+			await exchange(
+				sender,
+				credential,
+				{ method: 'GET', ...request, headers },
+				{ timeout, signal: stop },
+				async (response) => await Promise.resolve(response),
+			),
 	};
-	try {
-		const deadline = clock.monotonic() + timeout;
-		return await withRetry(kind, attempt, {
-			...{ signal, deadline, shortestPause: request.shortestPause, tries: options.tries },
-		});
-	} catch (error) {
-		throw kind === 'submit' ? perhapsBilled(error) : error;
-	}
-}
-
-/** Statuses of a proxy whose server may have taken the request: 520 to 524 are Cloudflare's. */
-const PROXY_STATUSES = new Set([502, 504, 520, 521, 522, 523, 524]);
-
-/** A submit whose answer was lost may have been carried out; the user should know before trying again. */
-function perhapsBilled(error: unknown): unknown {
-	if (!(error instanceof ProviderError) || error.facts.notAccepted) return error;
-	const { fault, facts } = error;
-	const isLost = fault === 'network' || fault === 'reply' || PROXY_STATUSES.has(facts.status ?? 0);
-	return isLost ? error.adding(PERHAPS_BILLED) : error;
 }

@@ -1,4 +1,4 @@
-/** A chunk as it stands in a PNG (W3C PNG, third edition, 5.3): length, type, data and checksum. */
+/** A chunk of a PNG (W3C PNG, third edition, 5.3): length, type, data and checksum. */
 export function pngChunk(type: string, data: Buffer): Buffer {
 	const length = Buffer.alloc(4);
 	length.writeUInt32BE(data.length);

@@ -55,7 +55,7 @@ function unquoted(text: string): string {
 	}
 }
 
-/** A value as it stands behind its name: in quotes where the line would be read differently without. */
+/** A pair as text: the value in quotes where the line would be read differently without. */
 export function writePair([name, value]: Pair): string {
 	const isPlain = value === value.trim() && !/[,:"\n\r\\]/.test(value);
 	return `${name}: ${isPlain ? value : JSON.stringify(value)}`;

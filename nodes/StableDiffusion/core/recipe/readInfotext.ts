@@ -13,7 +13,7 @@ export interface Infotext {
 const NEGATIVE = 'Negative prompt:';
 /** With fewer, the last line belongs to the prompt. */
 const FEWEST_PAIRS = 3;
-/** Where the prompts stand as well when their lines would be read differently. */
+/** Names of pairs that repeat the prompts where their lines would be read differently. */
 export const WHOLE_PROMPT = 'Whole prompt';
 export const WHOLE_NEGATIVE = 'Whole negative prompt';
 

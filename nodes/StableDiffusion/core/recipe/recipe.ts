@@ -92,7 +92,7 @@ export function toNumber(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-/** A negative seed stands for a random one: nothing is known then. */
+/** A negative seed means a random one: nothing is known then. */
 export function toSeed(value: unknown): number | string | undefined {
 	const digits = typeof value === 'string' ? value.trim() : String(value);
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) return undefined;

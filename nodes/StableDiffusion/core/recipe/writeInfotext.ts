@@ -13,7 +13,7 @@ const GENERATOR = 'n8n-nodes-diffusion';
 
 /**
  * A recipe as AUTOMATIC1111 writes it, in its order. Prompts that its grammar cannot carry, such as one
- * with a line that begins with `Negative prompt:`, stand in a pair as well, so that this node reads them back.
+ * with a line that begins with `Negative prompt:`, are also written as a pair, so that this node reads them back.
  */
 export function writeInfotext(recipe: Recipe, origin: Origin): string {
 	const pairs = pairsOf(recipe, origin);

@@ -11,7 +11,7 @@ export function readInvokeAi(json: Fields): Recipe {
 		prompt: field(json, 'positive_prompt'),
 		negativePrompt: field(json, 'negative_prompt'),
 		guidanceScale: field(json, 'cfg_scale'),
-		// One word stands for both, such as euler_a.
+		// One word for both, such as euler_a.
 		sampler: field(json, 'scheduler'),
 		scheduler: undefined,
 		model: field(model, 'name') ?? field(model, 'model_name') ?? model,
@@ -75,7 +75,7 @@ export function readDream(text: string): Recipe {
 	});
 }
 
-/** What stands in brackets is the negative prompt. */
+/** Text in brackets is the negative prompt. */
 function splitPrompt(text: string): { prompt: string; negativePrompt: string } {
 	const pieces = text.slice(0, LONGEST).split(/[[\]]/);
 	const inside = pieces.filter((_, index) => index % 2 === 1).map((piece) => piece.trim());

@@ -40,7 +40,7 @@ export const applyStyle = defineOperation({
 				displayName: 'Styles',
 				description:
 					"Content of AUTOMATIC1111's styles.csv, or a JSON list of objects with name, prompt and negative_prompt",
-				placeholder: 'name,prompt,negative_prompt',
+				placeholder: 'e.g. name,prompt,negative_prompt',
 				rows: 6,
 				required: true,
 				maxLength: LONGEST_TEXT,

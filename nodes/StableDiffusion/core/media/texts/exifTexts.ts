@@ -19,7 +19,7 @@ const KEYED = /^\s{0,99}([a-z]\w{0,40})\s{0,99}:\s{0,99}(?=[[{])/i;
 
 /**
  * The texts of an EXIF block by the names of their tags; one that begins with a name and a JSON, as
- * ComfyUI's `prompt:{…}`, stands under that name in lower case.
+ * ComfyUI's `prompt:{…}`, has that name in lower case.
  */
 export function exifTexts(block: Buffer | undefined): FileTexts {
 	const texts: FileTexts = new Map();

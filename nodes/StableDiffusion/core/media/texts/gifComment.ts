@@ -3,7 +3,7 @@ const COMMENT = 0xfe;
 const IMAGE = 0x2c;
 const MOST_BLOCKS = 10_000;
 
-/** The first comment of a GIF (GIF89a, 24), which stands before or behind its frames. */
+/** The first comment of a GIF (GIF89a, 24), before or behind its frames. */
 export function gifComment(bytes: Buffer): string | undefined {
 	let position = 13 + tableLength(bytes[10] ?? 0);
 	for (let count = 0; count < MOST_BLOCKS; count++) {

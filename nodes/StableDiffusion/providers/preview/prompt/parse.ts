@@ -51,7 +51,7 @@ function sequence(text: string, start: number, depth: number, isInside: boolean)
 	return { template, end: at };
 }
 
-/** Other programs give a backslash before brackets a meaning of their own: it stays there. */
+/** Other programs read a backslash before a bracket: it is kept. */
 function escaped(character: string): string {
 	return '{}|_$\\'.includes(character) ? character : `\\${character}`;
 }

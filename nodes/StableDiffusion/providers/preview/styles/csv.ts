@@ -23,7 +23,7 @@ function plainAt(text: string, start: number): { field: string; end: number } {
 	return { field: text.slice(start, end), end };
 }
 
-/** Two quotation marks stand for one; what follows the last one up to the comma belongs to the field. */
+/** Two quotation marks are one; what follows the last one up to the comma belongs to the field. */
 function quotedAt(text: string, start: number): { field: string; end: number } {
 	let at = start + 1;
 	for (;;) {
