@@ -42,7 +42,7 @@ test('each option that it has not is left out, and named', async () => {
 	};
 	const [item] = await bench.items({ server, parameters: SIZE, options });
 	expect(item?.json.warnings).toEqual([
-		"Draw Things does not take 'Options → Subseed', 'Options → Scheduler', 'Options → Tiling', " +
+		"Draw Things does not take 'Options → Subseed', 'Scheduler', 'Options → Tiling', " +
 			"'Options → Styles', 'Options → Save on the Server', 'Options → VAE', " +
 			"'Options → Override Settings', 'Options → Always-On Scripts': not sent.",
 	]);

@@ -40,7 +40,7 @@ const ROWS: Row[] = [
 		title: 'control',
 		call: { operation: 'control', parameters: { controlNets: { rows: [UNIT] } } },
 		size: { width: 128, height: 64 },
-		cannot: { sdnext: /has no ControlNet/, sdcpp: /has no ControlNet/ },
+		cannot: { sdnext: /does not offer ControlNet/, sdcpp: /does not offer ControlNet/ },
 	},
 	{
 		title: 'get many',

@@ -119,9 +119,10 @@ describe('images', () => {
 		expect(fault).toBe('reply');
 	});
 
-	test('that are no list are an error', async () => {
+	test('may be one text in place of a list, which has to be an image', async () => {
+		expect(await bench.items(answering({ images: base64, info: info({}) }))).toHaveLength(1);
 		const { description } = await bench.failure(answering({ images: 'x' }));
-		expect(description).toMatch(/At 'images'/);
+		expect(description).toMatch(/^The image is damaged\./);
 	});
 });
 
@@ -159,7 +160,7 @@ describe('What the server did other than it was asked to is a warning', () => {
 			"Asked for the scheduler 'Karras', but the server used 'Simple'.",
 		],
 		[{ steps: 1 }, {}, "'Steps' was 2, but the server used 1."],
-		[{ all_seeds: [1] }, { seed: 5 }, "'Options → Seed' was 5, but the server used 1."],
+		[{ all_seeds: [1] }, { seed: 5 }, "'Seed' was 5, but the server used 1."],
 	])('%j', async (fields, options, warning) => {
 		const parameters = { width: 64, height: 64 };
 		const call = answering({ images: [base64], info: info(fields) });

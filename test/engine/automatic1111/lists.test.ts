@@ -32,8 +32,8 @@ test.each([
 		'automatic1111Model',
 		['sandbox-sd15.safetensors [abcdef0123]', 'sandbox-sdxl.safetensors [0123abcdef]'],
 	],
-	['automatic1111Lora', ['add_detail']],
-	['automatic1111Preprocessor', ['none', 'canny', 'depth']],
+	['automatic1111LorasLora', ['add_detail']],
+	['automatic1111ControlNetsPreprocessor', ['none', 'canny', 'depth']],
 	['automatic1111Scheduler', ['Automatic', 'Karras', 'Exponential']],
 	[
 		'automatic1111HiresUpscaler',
@@ -47,8 +47,8 @@ test.each([
 });
 
 test('a list is filtered by what is typed', async () => {
-	expect(await search('automatic1111Lora', 'a1111', 'DETAIL')).toEqual(['add_detail']);
-	expect(await search('automatic1111Lora', 'a1111', 'no such')).toEqual([]);
+	expect(await search('automatic1111LorasLora', 'a1111', 'DETAIL')).toEqual(['add_detail']);
+	expect(await search('automatic1111LorasLora', 'a1111', 'no such')).toEqual([]);
 });
 
 test('a LoRA and a ControlNet model chosen in a row go as the server names them', async () => {

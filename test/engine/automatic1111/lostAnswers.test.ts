@@ -127,7 +127,7 @@ test('Timeout covers the wait for the saved image too, and Cancel Job stops it',
 	const prompts = ['A lighthouse [[delay=6000]]'];
 	const { description } = await bench.failure({ ...behindProxy({ options }), prompts });
 	expect(description).toMatch(
-		/The server still works on the image.*The provider was told to stop\./,
+		/The server still works on the image.*The provider was asked to stop\./,
 	);
 	expect(bench.sent('/sdapi/v1/interrupt')).toHaveLength(1);
 });

@@ -65,7 +65,7 @@ describe('Options that a server does not take', () => {
 			{ adetailer, restoreFaces: true },
 			['Options → Restore Faces', 'Options → ADetailer'],
 		],
-		['sdnext', { scheduler: 'Karras', clipSkip: 2 }, ['Options → Scheduler']],
+		['sdnext', { scheduler: 'Karras', clipSkip: 2 }, ['Scheduler']],
 		['sdcpp', { tiling: true, styles: 'One' }, ['Options → Tiling', 'Options → Styles']],
 		['sdcpp', { vaeName, clipSkip: 2 }, ['Options → VAE']],
 		['sdcpp', { overrideSettings: '{"eta": 1}', adetailer }, OVERRIDES],

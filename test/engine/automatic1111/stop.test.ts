@@ -87,7 +87,7 @@ test('On Timeout → Cancel Job interrupts the image, and the error says so', as
 	const options = { timeout: 1, onTimeout: 'cancelJob' };
 	const { error, description } = await bench.failure({ ...LONG, options });
 	expect(error).toMatch(/in time/);
-	expect(description).toMatch(/The provider was told to stop\./);
+	expect(description).toMatch(/The provider was asked to stop\./);
 	expect(interrupts()).toHaveLength(1);
 });
 

@@ -31,7 +31,7 @@ const NOT_FOUND =
 	"Check 'Base URL' in the credential and the names of model, sampler and script. AUTOMATIC1111 and Forge need the start flag --api.";
 
 const CUT_SHORT =
-	'The proxy before the server gave up waiting: raise its time limit, or call the server directly.';
+	'The proxy before the server gave up waiting, so the image may have been made. Raise its time limit or call the server directly. Run again after that.';
 
 const NO_MEMORY = {
 	message: 'has too little memory on its graphics card',
