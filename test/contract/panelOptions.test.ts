@@ -6,7 +6,7 @@ import { formerOptions } from '../../nodes/StableDiffusion/core/controls/panel';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { membersOf } from '../../scripts/docs/controls';
 
-/** Options that stand in the panel are still read where an earlier version saved them. Decision 0014. */
+/** Options that stand in the panel are still read where an earlier version saved them. Decision 0015. */
 
 const { properties } = new StableDiffusion().description;
 const node = { typeVersion: 1 } as Parameters<typeof NodeHelpers.displayParameter>[2];

@@ -8,7 +8,7 @@ import { isMissing } from './values';
 
 /**
  * Options that are shown in the panel, because the provider's own playground shows them first. An operation
- * reads them like any other option: one that is left at its default is not set. Decision 0014.
+ * reads them like any other option: one that is left at its default is not set. Decision 0015.
  */
 
 /** Puts an option in the panel. Its default must mean what the provider does without it. */
