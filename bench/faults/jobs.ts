@@ -44,7 +44,7 @@ export const jobs: FaultRow[] = [
 		overdue(/internal error.*Run again later/),
 	),
 	job('vanishes', { kind: 'jobVanishes' }, knownJob(['refused', 'job'], /not found/i), vanished),
-	job('has an unknown status', { kind: 'jobUnknownStatus' }, knownJob(['timeout'], /on[_-]hold/)),
+	job('has an unknown status', { kind: 'jobUnknownStatus' }, knownJob(['timeout'], /on[_-]hold/i)),
 	passing('reset', { kind: 'reset' }),
 	passing('502', { kind: 'html', status: 502 }),
 ];

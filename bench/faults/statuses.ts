@@ -109,7 +109,11 @@ export const statuses: FaultRow[] = [
 	),
 	final(402, ['refused'], /not enough credits.*Add credits/),
 	final(403, ['refused'], /(does not allow|content moderation).*(permission|plan|prompt)/),
-	final(404, ['refused'], /could not find this address or model.*'Base URL'/),
+	final(
+		404,
+		['refused'],
+		/could not find this address or model.*'Base URL'|no longer has the job.*'Job'/,
+	),
 	final(413, ['refused'], /(too large|in one request).*smaller/i),
 	final(422, ['refused'], /(could not process.*prompt|prompts in English)/),
 	repeated(429, /rate limiting.*'Parallel Requests'/, { look: limited }),

@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../sandbox';
+import { matches } from '../../sandbox';
 import type { Lane } from '../lib/lanes';
 import type { FaultRow, Order, Place, Plan, Reason } from './types';
 
@@ -6,7 +7,7 @@ const group = 'stop';
 const LONG = 30_000;
 
 const submitsOf = ({ submitPath }: Lane, sandbox: Sandbox) =>
-	sandbox.requests.filter(({ path }) => path.includes(submitPath)).length;
+	sandbox.requests.filter(({ path }) => matches(submitPath, path)).length;
 
 function stopped(
 	title: string,

@@ -25,7 +25,7 @@ export function createFaultBook(random: () => number): FaultBook {
 }
 
 function hasEnded({ until, applied }: StandingOrder, path: string): boolean {
-	return until !== undefined && applied > 0 && path.includes(until);
+	return until !== undefined && applied > 0 && matches(until, path);
 }
 
 function spend(order: StandingOrder, path: string, random: () => number): boolean {

@@ -8,6 +8,8 @@ export const lanes: Lane[] = [
 		addresses: '',
 		submitPath: '/api/v2/jobs$',
 		lookPath: '/api/v2/jobs/',
+		givesNoEstimate: true,
+		limitedLooks: /not finished the job.*rate limiting.*Get Result/,
 		ownSuite: 'test/engine/comfyCloud',
 	},
 ];

@@ -59,7 +59,7 @@ function errorOf({ graph, failure }: Entry) {
 	};
 }
 
-function outputsOf(call: Call, { id: jobId, made }: Entry): object[] {
+function outputsOf(call: Call, { id: jobId, made, fault }: Entry): object[] {
 	return Object.entries(made).flatMap(([node, lists]) =>
 		Object.entries(lists).flatMap(([list, entries]) =>
 			(Array.isArray(entries) ? entries.filter(isObject) : []).map((file) => {
@@ -72,7 +72,7 @@ function outputsOf(call: Call, { id: jobId, made }: Entry): object[] {
 					size_bytes: 1,
 					id: asset.id,
 					hash: null,
-					url: contentUrl(call, asset),
+					url: fault?.kind === 'imageUrl' ? fault.url : contentUrl(call, asset),
 					url_expires_at: new Date(call.now() + 3_600_000).toISOString(),
 					job_id: jobId,
 				};

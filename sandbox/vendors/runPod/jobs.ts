@@ -35,7 +35,7 @@ function refuse(status: number, error: string): Refusal {
 
 async function entryFor(call: Call, input: JsonObject): Promise<Entry> {
 	const base = {
-		...{ number: queueOf(call).number, id: `${randomUUID()}-u1`, made: {}, outputs: [] },
+		...{ number: queueOf(call).number, id: jobId(call), made: {}, outputs: [] },
 		...{ graph: {}, fault: call.fault, extraData: {}, addedAt: call.now() },
 	};
 	const problem = inputProblem(input) ?? uploadImages(call, input);
@@ -61,6 +61,12 @@ async function entryFor(call: Call, input: JsonObject): Promise<Entry> {
 
 function executionError({ node, message }: NonNullable<Entry['failure']>): string {
 	return `Workflow execution error: Node Type: KSampler, Node ID: ${node}, Message: ${message}`;
+}
+
+/** A UUID and a mark of the region; digits at its beginning find it again in a message. */
+function jobId(call: Call): string {
+	const digits = 10_000_000 + (call.randomSeed() % 90_000_000);
+	return `${digits}${randomUUID().slice(8)}-u1`;
 }
 
 /** GET /status/{id} */

@@ -11,8 +11,10 @@ export const lanes: Lane[] = [
 		parameters: named,
 		addresses: '[[s3]]',
 		base64: '',
-		submitPath: '/run',
+		submitPath: '/run$',
 		lookPath: '/status/',
+		givesNoEstimate: true,
+		limitedLooks: /not finished the job.*rate limiting.*Get Result/,
 		several: {
 			parameters: { ...named, numberOfImages: 2 },
 			images: { perItem: 2, ...size },

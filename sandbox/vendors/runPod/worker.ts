@@ -15,9 +15,7 @@ export async function outputOf(call: Call, entry: Entry): Promise<object | undef
 	if (prompt.includes(TOO_LARGE)) return undefined;
 	const files = filesOf(call, entry);
 	const dataOf = async (image: Image) =>
-		prompt.includes(IN_S3)
-			? `${call.imageUrl(image)}?X-Amz-Signature=sandbox`
-			: await image.base64();
+		prompt.includes(IN_S3) ? addressOf(call, entry, image) : await image.base64();
 	const [first] = files;
 	if (prompt.includes(OLD) && first) {
 		return { status: 'success', message: await dataOf(first.image), refresh_worker: true };
@@ -29,6 +27,11 @@ export async function outputOf(call: Call, entry: Entry): Promise<object | undef
 		data: await dataOf(image),
 	}));
 	return { images: await Promise.all(images) };
+}
+
+function addressOf(call: Call, { fault }: Entry, image: Image): string {
+	if (fault?.kind === 'imageUrl') return fault.url;
+	return `${call.imageUrl(image)}?X-Amz-Signature=sandbox`;
 }
 
 /** Only what lies under `images`, and no previews. */

@@ -69,7 +69,7 @@ it('a run that fails names the node and the message, and no path of the server',
 });
 
 it.each([
-	['jobVanishes', /it was not found\. It was deleted, it expired/],
+	['jobVanishes', /no longer has the job.*it was deleted, it expired/],
 	['jobUnknownStatus', /has not finished the job.*last status: 'on_hold'/s],
 ] as const)('%s', async (kind, sentence) => {
 	bench.sandbox.order({ match: SUBMIT, fault: { kind } });

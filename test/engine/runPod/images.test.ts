@@ -151,7 +151,7 @@ describe('An endpoint', () => {
 	it('that is unknown is an error that names the field of the credential', async () => {
 		const call = { credential: { endpointId: 'other' }, node: CONTINUE };
 		const [item] = itemsOf(await textToImage('A fox', call));
-		expect(wordsOf(item)).toMatch(/could not find this endpoint.*'Endpoint ID'/);
+		expect(wordsOf(item)).toMatch(/could not find this address.*'Endpoint ID'/);
 	});
 });
 
@@ -159,7 +159,7 @@ describe('A submit without an answer', () => {
 	it.each(['reset', 'resetMidway', 'empty', 'truncatedJson'] as const)(
 		'(%s) is never sent again, and may have been billed',
 		async (kind) => {
-			bench.sandbox.order({ match: '/run', times: 1, fault: { kind } });
+			bench.sandbox.order({ match: '/run$', times: 1, fault: { kind } });
 			const [item] = itemsOf(await textToImage('A fox', { node: CONTINUE }));
 			expect(wordsOf(item)).toMatch(/may have been made and billed/);
 			expect(bench.sent(/\/run$/)).toHaveLength(1);

@@ -1,4 +1,7 @@
+import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
+import { messageOf } from '../../core/calls/providerMessage';
+import { refused } from '../../core/calls/refusal';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Finished, Job, JobState } from '../../core/provider/provider';
 import { nodeNamed } from '../../families/comfy/graph/nodeNames';
@@ -18,7 +21,7 @@ const OPEN = ['queued', 'running', 'canceling'];
 export async function look(job: Job, tools: Toolbox): Promise<JobState> {
 	const path = addressOfJob(job, 'self', tools);
 	const answer = await tools.read({ method: 'GET', path, accepts: [404] });
-	if (answer.status === 404) return { state: 'failed', reason: NOT_FOUND };
+	if (answer.status === 404) throw gone(answer);
 	const reply = readJson(answer, jobReply);
 	const { status } = reply;
 	const isKnown = [...OPEN, 'succeeded', 'failed', 'canceled', 'expired'].includes(status);
@@ -26,7 +29,12 @@ export async function look(job: Job, tools: Toolbox): Promise<JobState> {
 	return endOf(reply, await withNames(job, reply, tools), tools);
 }
 
-const NOT_FOUND = 'it was not found. It was deleted, it expired, or it belongs to another account.';
+function gone(answer: Answer) {
+	const hint =
+		"It was not found: it was deleted, it expired, or it belongs to another account. Check 'Job', and whose API key is in the credential.";
+	const message = 'no longer has the job';
+	return refused('Comfy Cloud', { status: 404, message, hint, words: messageOf(answer) }, answer);
+}
 
 function statusOf({ status, queue_position: position }: JobReply): string {
 	return status === 'queued' && position ? `queued, number ${position}` : status;
