@@ -46,6 +46,8 @@ export interface Lane {
 	whereKey?: RegExp;
 	/** What the test of a good credential says; that the API key is valid if absent. */
 	connected?: RegExp;
+	/** Field of the body below which Extra Parameters are sent; the top if absent. */
+	extrasAt?: string;
 	/** Absent where the suite for several images would only repeat that of another lane. */
 	several?: SeveralImages;
 	/**

@@ -15,7 +15,7 @@ const tools: Toolbox = {
 	file: refuse,
 	upload: refuse,
 	fileAt: () => ({ open: refuse }),
-	waiting: { waits: true, timeout: 1_000, cancels: true },
+	waiting: { waits: true, cancels: true },
 	settings: {},
 	baseUrl: 'https://api.test',
 	timeout: 1_000,

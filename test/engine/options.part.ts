@@ -93,7 +93,8 @@ describe.each(lanes)('Options of $title', (lane: Lane) => {
 			{ name: 'nested', value: '{"a": [1, null]}', type: 'json' },
 		];
 		await stage.run(lane, { options: { extraParameters: { rows } }, node: CONTINUE });
-		expect(stage.submits(lane)[0]?.body).toMatchObject({
+		const body = stage.submits(lane)[0]?.body as Record<string, unknown>;
+		expect(lane.extrasAt === undefined ? body : body[lane.extrasAt]).toMatchObject({
 			prompt: 'overridden',
 			count: 7.5,
 			exact: true,

@@ -5,7 +5,7 @@ import { badParameter, PERHAPS_BILLED, toProviderError } from '../core/base/erro
 import { scrubDeep } from '../core/base/secrets';
 import type { Toolbox } from '../core/calls/toolbox';
 import { toToken } from '../core/provider/jobToken';
-import type { Job, JobState, Outcome } from '../core/provider/provider';
+import type { Job, Outcome } from '../core/provider/provider';
 import { jobTimedOut, waitForJob } from '../core/provider/waiting';
 import type { Choice } from './choice';
 import { emitFiles } from './emit';
@@ -79,36 +79,23 @@ async function finish(
 	throw onTimeout === 'cancelJob' ? failure.adding(await cancelJobOf(task, job)) : failure;
 }
 
-/** A state that came with the answer to the submit is the first look. */
 async function wait(task: Task, { job, state }: Submitted, progress: Progress) {
 	const { provider, operation, timeout, waits } = task;
 	const { jobs } = provider;
 	if (!jobs) throw badParameter(`${provider.displayName} has no jobs.`);
 	const tools = toolsForLooks(task);
+	const ended = state?.state === 'pending' ? undefined : state;
 	try {
-		return await waitForJob(
-			job,
-			lookBehind(state, async () => await jobs.look(job, tools)),
-			{
-				since: progress.waitingSince,
-				timeout: waits ? timeout : 0,
-				pacing: jobs.pacing,
-				signal: task.context.getExecutionCancelSignal(),
-				lookFirst: operation.name === 'getResult' || state !== undefined,
-			},
-		);
+		return await waitForJob(job, async () => ended ?? (await jobs.look(job, tools)), {
+			since: progress.waitingSince,
+			timeout: waits ? timeout : 0,
+			pacing: jobs.pacing,
+			signal: task.context.getExecutionCancelSignal(),
+			lookFirst: operation.name === 'getResult' || ended !== undefined,
+		});
 	} catch (error) {
 		return await stopped(task, job, error);
 	}
-}
-
-function lookBehind(state: JobState | undefined, look: () => Promise<JobState>) {
-	let known = state;
-	return async () => {
-		const seen = known ?? (await look());
-		known = undefined;
-		return seen;
-	};
 }
 
 /** Who only asked how a job is does not end it by stopping to ask. */

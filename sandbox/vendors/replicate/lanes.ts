@@ -1,24 +1,23 @@
 import type { Lane, SeveralImages } from '../../core/lane';
 
-/** Official: it runs by its name. */
-const official = 'stability-ai/stable-diffusion-3.5-large';
-/** By a version. */
-const community = 'stability-ai/sdxl';
+const large = 'stability-ai/stable-diffusion-3.5-large';
+/** It makes several images, and runs by its name: no look at a job has its path. */
+const schnell = 'black-forest-labs/flux-schnell';
 
 const inputs = (value: object) => ({ mappingMode: 'defineBelow', value });
 
 const several: SeveralImages = {
 	parameters: {
-		model: { __rl: true, mode: 'list', value: community },
-		...{ numberOfImages: 2, width: 320, height: 256 },
-		modelInputs: inputs({ scheduler: 'DDIM' }),
+		model: { __rl: true, mode: 'list', value: schnell },
+		numberOfImages: 2,
+		modelInputs: inputs({ output_format: 'png', aspect_ratio: '1:1' }),
 	},
-	submitPath: '/v1/predictions',
-	images: { perItem: 2, width: 320, height: 256 },
-	model: community,
+	submitPath: `/${schnell}/predictions`,
+	images: { perItem: 2, width: 256, height: 256 },
+	model: schnell,
 	furtherKeys: ['sourceUrl', 'jobId', 'facts'],
 	tellsSeed: true,
-	knowsSize: true,
+	knowsSize: false,
 	filter: { by: 'prompt', givesImage: false },
 };
 
@@ -28,9 +27,11 @@ export const lanes: Lane[] = [
 		provider: 'replicate',
 		parameters: { modelInputs: inputs({ output_format: 'png' }) },
 		addresses: '',
-		submitPath: `/${official}/predictions`,
+		submitPath: `/${large}/predictions`,
 		lookPath: '/v1/predictions/',
 		givesNoEstimate: true,
+		limitedLooks: /not finished the job.*rate limiting.*Get Result/,
+		extrasAt: 'input',
 		several,
 	},
 ];

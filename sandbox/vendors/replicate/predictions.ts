@@ -146,6 +146,7 @@ function predictions(call: Call): Map<string, Prediction> {
 
 /** 26 letters and digits, as in `ufawqhfynnddngldkgtslldrkq`. */
 function idOf(call: Call): string {
-	const text = Array.from({ length: 5 }, () => call.randomSeed().toString(36)).join('');
-	return text.slice(0, 26).padEnd(26, 'q');
+	const number = String(call.randomSeed()).padStart(10, '0');
+	const text = Array.from({ length: 3 }, () => call.randomSeed().toString(36)).join('');
+	return (number + text).slice(0, 26).padEnd(26, 'q');
 }

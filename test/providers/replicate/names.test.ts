@@ -42,18 +42,26 @@ describe('The name of a model', () => {
 
 describe('How long', () => {
 	it.each<[object, number | undefined, object]>([
-		[{ waits: true, timeout: 300_000, cancels: false }, undefined, { Prefer: 'wait' }],
-		[{ waits: true, timeout: 60_000, cancels: false }, undefined, { Prefer: 'wait=30' }],
-		[{ waits: true, timeout: 1_000, cancels: false }, undefined, {}],
-		[{ waits: false, timeout: 300_000, cancels: false }, undefined, {}],
-		[{ waits: false, timeout: 300_000, cancels: false }, 60, { 'Cancel-After': '60s' }],
+		[{ timeout: 300_000, waiting: { waits: true, cancels: false } }, undefined, { Prefer: 'wait' }],
 		[
-			{ waits: true, timeout: 120_500, cancels: true },
+			{ timeout: 60_000, waiting: { waits: true, cancels: false } },
+			undefined,
+			{ Prefer: 'wait=30' },
+		],
+		[{ timeout: 1_000, waiting: { waits: true, cancels: false } }, undefined, {}],
+		[{ timeout: 300_000, waiting: { waits: false, cancels: false } }, undefined, {}],
+		[
+			{ timeout: 300_000, waiting: { waits: false, cancels: false } },
+			60,
+			{ 'Cancel-After': '60s' },
+		],
+		[
+			{ timeout: 120_500, waiting: { waits: true, cancels: true } },
 			undefined,
 			{ Prefer: 'wait', 'Cancel-After': '121s' },
 		],
-	])('%j, %j', (waiting, cancelAfter, expected) => {
-		const given = waiting as Parameters<typeof deadlineHeaders>[0];
+	])('%j, %j', (tools, cancelAfter, expected) => {
+		const given = tools as Parameters<typeof deadlineHeaders>[0];
 		expect(deadlineHeaders(given, cancelAfter)).toEqual(expected);
 	});
 });

@@ -1,11 +1,12 @@
 import { clock } from '../base/clock';
-import { canceled, PERHAPS_BILLED, ProviderError } from '../base/errors';
+import { canceled } from '../base/errors';
 import type { CallKind } from '../base/retry';
 import { withRetry } from '../base/retry';
 import type { LiftedImages } from '../media/lifting/liftedImages';
 import type { Answer } from './answer';
 import type { Credential } from './credential';
 import { send } from './http';
+import { perhapsBilled } from './perhapsBilled';
 import type { Refusal } from './refusal';
 import { refusalByStatus, refused } from './refusal';
 import type { ApiRequest } from './request';
@@ -52,15 +53,4 @@ export async function call(
 	} catch (error) {
 		throw kind === 'submit' ? perhapsBilled(error) : error;
 	}
-}
-
-/** Statuses of a proxy whose server may have taken the request: 520 to 524 are Cloudflare's. */
-const PROXY_STATUSES = new Set([502, 504, 520, 521, 522, 523, 524]);
-
-/** A submit whose answer was lost may have been carried out; the user should know before trying again. */
-function perhapsBilled(error: unknown): unknown {
-	if (!(error instanceof ProviderError) || error.facts.notAccepted) return error;
-	const { fault, facts } = error;
-	const isLost = fault === 'network' || fault === 'reply' || PROXY_STATUSES.has(facts.status ?? 0);
-	return isLost ? error.adding(PERHAPS_BILLED) : error;
 }

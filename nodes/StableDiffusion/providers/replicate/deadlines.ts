@@ -1,5 +1,5 @@
 /** `Prefer` and `Cancel-After`: openapi.json of Replicate, read 2026-11-27. Seconds. */
-import type { Waiting } from '../../core/calls/toolbox';
+import type { Toolbox } from '../../core/calls/toolbox';
 
 export const SHORTEST_DEADLINE = 5;
 /** The longest time for which Replicate holds a request open. */
@@ -9,7 +9,7 @@ const SHARE = 0.5;
 
 /** How long the answer to a submit may wait for the result; and when Replicate is to cancel the job. */
 export function deadlineHeaders(
-	{ waits, timeout, cancels }: Waiting,
+	{ waiting: { waits, cancels }, timeout }: Pick<Toolbox, 'waiting' | 'timeout'>,
 	cancelAfter: number | undefined,
 ): Record<string, string> {
 	const hold = Math.min(LONGEST_HOLD, Math.floor((timeout / 1_000) * SHARE));

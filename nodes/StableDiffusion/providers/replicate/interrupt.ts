@@ -30,7 +30,7 @@ export async function interrupt({ json }: ApiRequest, tools: Toolbox): Promise<v
 	const found = results.find(
 		(one) => one && !taken.has(one.id) && isRunning(one) && hasInput(one, json?.input),
 	);
-	if (!found) throw badParameter('it was not found among the newest jobs of the account');
+	if (!found) throw badParameter('The job was not found among the newest ones of the account.');
 	taken.add(found.id);
 	await jobs.cancel({ jobId: found.id }, tools);
 }

@@ -26,7 +26,7 @@ const MEANINGS: Record<number, Partial<Refusal>> = {
 		hint: 'Add credits at replicate.com/account/billing, wait a few minutes, then run again.',
 	},
 	404: {
-		hint: "Check the name of the model, and 'Base URL' in the credential. A private model and a job are found by their own account only.",
+		hint: "Check the name of the model, and 'Base URL' in the credential. What belongs to another account is not found either.",
 	},
 	429: {
 		hint: "With less than $5 of credit Replicate takes 6 requests a minute. Lower 'Parallel Requests' in the options, add credit, or run again later.",
@@ -37,11 +37,6 @@ const NO_VERSION: Partial<Refusal> = {
 	message: 'did not run this version of the model',
 	hint: 'Check the model and its version. Replicate also answers so to accounts without a payment method: see replicate.com/account/billing.',
 };
-const BAD_INPUT: Partial<Refusal> = {
-	message: 'did not accept an input of the model',
-	hint: "Check the controls and 'Model Inputs' against the provider message.",
-};
-
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const said = problem.safeParse(jsonOf(answer)).data ?? {};
 	const refusal = refusalByStatus(answer) ?? behindSuccess(answer, said);
@@ -50,7 +45,7 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	return {
 		...refusal,
 		...MEANINGS[refusal.status],
-		...(refusal.status === 422 && (/version/i.test(said.title ?? '') ? NO_VERSION : BAD_INPUT)),
+		...(refusal.status === 422 && /version/i.test(said.title ?? '') && NO_VERSION),
 		...(refusal.status === 429 && pause !== undefined && { retryAfter: pause * 1_000 }),
 	};
 }

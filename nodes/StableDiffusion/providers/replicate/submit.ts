@@ -1,8 +1,8 @@
 /** Create a prediction: openapi.json of Replicate, read 2026-11-27. */
-import { PERHAPS_BILLED } from '../../core/base/errors';
+import type { ProviderError } from '../../core/base/errors';
+import { PERHAPS_BILLED, toProviderError } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
-import { refused } from '../../core/calls/refusal';
 import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Size } from '../../core/media/mediaTypes';
@@ -12,7 +12,6 @@ import type { Target } from './models';
 import type { PredictionOptions } from './options';
 import { prediction } from './prediction';
 import type { Reference } from './reference';
-import { readRefusal } from './refusals';
 import { stateOf } from './states';
 import { NAMES } from '../../families/schema/wishes';
 
@@ -25,12 +24,9 @@ interface Order {
 	options: PredictionOptions;
 }
 
-/** Statuses by which a proxy or Replicate answers, perhaps after it has taken the prediction. */
-const PERHAPS_TAKEN = [500, 502, 503, 504, 520, 521, 522, 523, 524, 529];
-
 /**
- * Submits a prediction, which is always a job; its answer tells the state of the job. It is sent again
- * after a 429 alone: Replicate knows no key of idempotency, and would run it twice.
+ * Submits a prediction, which is always a job; its answer tells the state of the job. Replicate knows no key
+ * of idempotency: after an internal error the prediction may run all the same.
  */
 export async function submit(
 	{ path, version, model }: Target,
@@ -38,27 +34,32 @@ export async function submit(
 	tools: Toolbox,
 ): Promise<Outcome> {
 	const { webhook, cancelAfter } = options;
-	const answer = await tools.submit({
+	const answer = await sent(tools, {
 		path,
 		json: {
 			...(version !== undefined && { version }),
 			input,
 			...(webhook && { webhook, webhook_events_filter: ['completed'] }),
 		},
-		headers: deadlineHeaders(tools.waiting, cancelAfter),
+		headers: deadlineHeaders(tools, cancelAfter),
 		extrasAt: 'input',
-		accepts: PERHAPS_TAKEN,
 	});
-	if (answer.status >= 400) throw perhapsTaken(answer);
 	const created = readJson(answer, prediction);
 	const reference: Reference = { model, ...size, ...wantedOf(input) };
 	const job = { jobId: created.id, reference };
 	return { job, state: stateOf(created, reference, tools) };
 }
 
-function perhapsTaken(answer: Answer) {
-	const refusal = readRefusal(answer) ?? { status: answer.status };
-	return refused('Replicate', refusal, answer).adding(PERHAPS_BILLED);
+async function sent(tools: Toolbox, request: ApiRequest): Promise<Answer> {
+	try {
+		return await tools.submit(request);
+	} catch (error) {
+		throw perhapsTaken(toProviderError(error));
+	}
+}
+
+function perhapsTaken(error: ProviderError): ProviderError {
+	return (error.facts.status ?? 0) >= 500 ? error.adding(PERHAPS_BILLED) : error;
 }
 
 /** Filtered images are left out of the output: only the number that was asked for tells. */

@@ -155,6 +155,24 @@ export const lightning = define({
 	},
 });
 
+export const fluxSchnell = define({
+	...{ owner: 'black-forest-labs', name: 'flux-schnell', runs: 540_000_000, work: 'draw' },
+	description: 'The fastest image generation model for local development and personal use',
+	isOfficial: true,
+	inputs: {
+		prompt: text({ isRequired: true, description: 'Prompt for generated image' }),
+		aspect_ratio: choice(ratios, '1:1', { description: 'Aspect ratio for the generated image' }),
+		num_outputs: outputs,
+		num_inference_steps: steps(4, 4),
+		seed,
+		output_format: choice(['webp', 'jpg', 'png'], 'webp'),
+		output_quality: integer({ default: 80, minimum: 0, maximum: 100 }),
+		disable_safety_checker: unsafe,
+		go_fast: flag(true, { description: 'Run faster predictions' }),
+		megapixels: choice(['1', '0.25'], '1'),
+	},
+});
+
 export const controlNet = define({
 	...{ owner: 'fermatresearch', name: 'sdxl-controlnet-lora', runs: 1_300_000, work: 'draw' },
 	description: 'SDXL Canny ControlNet with LoRA support',
