@@ -1,3 +1,4 @@
+import { providers } from '../../nodes/StableDiffusion/providers';
 import { stopTheClock } from '../support/clock';
 import type { SelfSigned } from '../support/selfSigned';
 import { startSelfSigned } from '../support/selfSigned';
@@ -10,8 +11,12 @@ const accounts = lanes.filter(
 		lanes.findIndex((one) => one.credentialType === credentialType) === index,
 );
 
+const providerOf = ({ provider }: Lane) => providers.find(({ id }) => id === provider);
+
 describe.each(accounts)('The test of the credential $credentialType', (lane: Lane) => {
 	const stage = useStage();
+	/** Where a usual address is taken for an empty one, it is no mistake. */
+	const noAddress = providerOf(lane)?.credential?.usualAddress ? [] : [''];
 	let selfSigned: SelfSigned;
 
 	beforeAll(async () => {
@@ -86,7 +91,7 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 		expect(answer.message).toMatch(lane.refusedKey);
 	});
 
-	it.each(['', 'modelslab.com', 'ftp://example.com', 'not a valid URL'])(
+	it.each([...noAddress, 'modelslab.com', 'ftp://example.com', 'not a valid URL'])(
 		"tells that '%s' is no address",
 		async (baseUrl) => {
 			const answer = await test({ baseUrl });
@@ -132,7 +137,9 @@ describe.each(accounts)('The test of the credential $credentialType', (lane: Lan
 	it('does not repeat what the provider says of the key', async () => {
 		stage.sandbox.order({ match: '/', fault: { kind: 'echoKey' } });
 		const answer = await test();
-		expect(answer.message).toMatch(/\*\*\*/);
+		const key = String(stage.credentials[lane.credentialType]?.[lane.keyField ?? 'apiKey']);
+		expect(key.length).toBeGreaterThan(3);
+		expect(answer.message).not.toContain(key);
 	});
 });
 

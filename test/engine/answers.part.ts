@@ -48,7 +48,7 @@ const cases: Case[] = [
 		fault: { kind: 'status', status: 404 },
 		sentence: 'could not find this address or model',
 		because: 'refused',
-		hint: /'Base URL' in the credential/,
+		hint: /'Base URL'/,
 		charges: 0,
 	},
 	{

@@ -27,7 +27,6 @@ export function toolsFor(task: Task, progress: Progress): Toolbox {
 		extraParameters: toExtraParameters(options.extraParameters),
 		waiting: {
 			waits: task.waits,
-			timeout,
 			cancels: task.waits && options.onTimeout === 'cancelJob',
 		},
 		signal: context.getExecutionCancelSignal(),

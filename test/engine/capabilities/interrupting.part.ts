@@ -35,7 +35,7 @@ describe('A synchronous provider', () => {
 	});
 
 	it.each([
-		['cancelJob', 1, /The provider was told to stop/],
+		['cancelJob', 1, /The provider was asked to stop/],
 		['fail', 0, /billed all the same/],
 	])('is told on a timeout with %s %d times', async (onTimeout, times, says) => {
 		const options = { timeout: 1, onTimeout };

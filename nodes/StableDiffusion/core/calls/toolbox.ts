@@ -21,9 +21,7 @@ import { putFile } from './upload';
 export interface Waiting {
 	/** Whether the run waits for it at all. */
 	waits: boolean;
-	/** How long, in milliseconds. */
-	timeout: number;
-	/** Whether the job is canceled when that time is up. */
+	/** Whether the job is canceled when the timeout is over. */
 	cancels: boolean;
 }
 
@@ -93,7 +91,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 					}),
 				{ signal, deadline: clock.monotonic() + timeout },
 			),
-		waiting: options.waiting ?? { waits: false, timeout, cancels: false },
+		waiting: options.waiting ?? { waits: false, cancels: false },
 		settings: credential.settings,
 		baseUrl: credential.baseUrl,
 		timeout,
