@@ -33,9 +33,11 @@ export function vanished({ endsByStatus }: Lane): Expectation | undefined {
 	return endsByStatus && knownJob(['job'], endsByStatus.vanished);
 }
 
-/** What a rate limit on every look at a job means, where the node keeps waiting in spite of it. */
-export function limited({ limitedLooks }: Lane): Expectation | undefined {
-	return limitedLooks && knownJob(['timeout'], limitedLooks);
+const LIMITED = /not finished the job.*rate limiting.*Get Result/;
+
+/** A rate limit on every look at a job: the node keeps waiting until the time is up. */
+export function limited({ limitedLooks = LIMITED }: Lane): Expectation {
+	return knownJob(['timeout'], limitedLooks);
 }
 
 /** The image was charged and cannot be fetched, and the error names its address. */

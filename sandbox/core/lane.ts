@@ -28,11 +28,10 @@ export interface Lane {
 		/** What the node's error must match once the vendor has forgotten the job. */
 		vanished: RegExp;
 	};
-	/**
-	 * What the node's error must match where a rate limit refuses every look until time is up; absent where
-	 * such a refusal ends the waiting.
-	 */
+	/** What the node's error must match where a rate limit refuses every look, if its words are its own. */
 	limitedLooks?: RegExp;
+	/** Statuses of a look that do not end the waiting at this vendor, though they do at others. */
+	passingStatuses?: number[];
 	/** Binary field of the items that holds the image to be worked on; absent where none is needed. */
 	imageField?: string;
 	/** Seconds that the vendor requires between two looks at a job. */

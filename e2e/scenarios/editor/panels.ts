@@ -7,9 +7,11 @@ import { measureOpening } from './opening';
 const prompt = 'A lighthouse that stays';
 const resources: Record<string, string> = {
 	account: 'Account',
+	grid: 'Grid',
 	image: 'Image',
 	job: 'Job',
 	model: 'Model',
+	prompt: 'Prompt',
 	server: 'Server',
 	video: 'Video',
 	workflow: 'Workflow',

@@ -9,7 +9,6 @@ export const lanes: Lane[] = [
 		submitPath: '/api/v2/jobs$',
 		lookPath: '/api/v2/jobs/',
 		givesNoEstimate: true,
-		limitedLooks: /not finished the job.*rate limiting.*Get Result/,
 		ownSuite: 'test/engine/comfyCloud',
 	},
 ];

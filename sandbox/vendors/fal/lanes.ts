@@ -11,7 +11,10 @@ export const lanes: Lane[] = [
 		addresses: '',
 		// The status of a request stands below owner and app alone, and so not below this.
 		submitPath: '/fal-ai/flux/dev',
-		lookPath: '/fal-ai/flux/requests/',
+		lookPath: '/status$',
+		endsByStatus: { vanished: /was not found in the queue/ },
+		// An account may be locked while its jobs run.
+		passingStatuses: [403],
 		givesNoEstimate: true,
 		several: {
 			parameters: { model: { __rl: true, mode: 'id', value: model }, ...size, numberOfImages: 2 },

@@ -30,7 +30,6 @@ export const lanes: Lane[] = [
 		submitPath: `/${large}/predictions`,
 		lookPath: '/v1/predictions/',
 		givesNoEstimate: true,
-		limitedLooks: /not finished the job.*rate limiting.*Get Result/,
 		extrasAt: 'input',
 		several,
 	},

@@ -14,7 +14,6 @@ export const lanes: Lane[] = [
 		submitPath: '/run$',
 		lookPath: '/status/',
 		givesNoEstimate: true,
-		limitedLooks: /not finished the job.*rate limiting.*Get Result/,
 		several: {
 			parameters: { ...named, numberOfImages: 2 },
 			images: { perItem: 2, ...size },
