@@ -16,6 +16,6 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 		return isError ? { status: 400, words: messageOf(answer) } : undefined;
 	}
 	if (refusal.status !== 404) return refusal;
-	const hint = "Open the credential and check 'Endpoint ID' and 'Base URL'.";
+	const hint = "Check 'Endpoint ID' and 'Base URL' in the credential.";
 	return { ...refusal, hint };
 }
