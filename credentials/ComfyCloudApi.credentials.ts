@@ -36,6 +36,15 @@ export class ComfyCloudApi implements ICredentialType {
 				'Comfy Cloud, a deployment such as https://NAME.run.comfy.app, or your own comfy-api-proxy',
 		},
 		{
+			displayName: 'Partner Nodes API Key',
+			name: 'partnerApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'A key from platform.comfy.org, sent with each workflow for nodes that call a paid model of a partner. Empty where you use none.',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',
@@ -44,15 +53,29 @@ export class ComfyCloudApi implements ICredentialType {
 		},
 	];
 
-	/** The second version of the API takes the key as `Authorization: Bearer`, the first one as `X-API-Key`. */
+	/**
+	 * The second version of the API takes the key as `Authorization: Bearer`, the first one as `X-API-Key`. A key for
+	 * the nodes of partners travels with the workflow, and is never among the parameters that an item shows.
+	 */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const key = String(credentials.apiKey ?? '').trim();
-		if (key === '') return requestOptions;
 		const isFirst = !/\/api\/v2\//.test(requestOptions.url);
-		const headers = isFirst ? { 'X-API-Key': key } : { Authorization: `Bearer ${key}` };
-		return { ...requestOptions, headers: { ...requestOptions.headers, ...headers } };
+		const signature = isFirst ? { 'X-API-Key': key } : { Authorization: `Bearer ${key}` };
+		const headers = { ...requestOptions.headers, ...(key !== '' && signature) };
+		return { ...requestOptions, headers, ...partnerKeyIn(credentials, requestOptions) };
 	}
+}
+
+/** The body of a submit with the key; nothing for any other request. */
+function partnerKeyIn(
+	{ partnerApiKey }: ICredentialDataDecryptedObject,
+	{ method, url, body }: IHttpRequestOptions,
+): Pick<IHttpRequestOptions, 'body'> {
+	const key = String(partnerApiKey ?? '').trim();
+	const isSubmit = method === 'POST' && /\/api\/v2\/jobs$/.test(url);
+	if (key === '' || !isSubmit || typeof body !== 'object' || !body) return {};
+	return { body: { ...body, extra_data: { api_key_comfy_org: key } } };
 }

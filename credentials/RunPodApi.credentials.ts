@@ -44,6 +44,15 @@ export class RunPodApi implements ICredentialType {
 			description: 'URL of the API, without the ID of the endpoint',
 		},
 		{
+			displayName: 'Partner Nodes API Key',
+			name: 'partnerApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'A key from platform.comfy.org, sent with each workflow for nodes that call a paid model of a partner. Empty where you use none.',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',
@@ -52,11 +61,27 @@ export class RunPodApi implements ICredentialType {
 		},
 	];
 
+	/** A key for the nodes of partners is never among the parameters that an item shows. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const headers = { Authorization: `Bearer ${String(credentials.apiKey).trim()}` };
-		return { ...requestOptions, headers: { ...requestOptions.headers, ...headers } };
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, ...headers },
+			...partnerKeyIn(credentials, requestOptions),
+		};
 	}
+}
+
+/** The body of a submit with the key; nothing for any other request. */
+function partnerKeyIn(
+	{ partnerApiKey }: ICredentialDataDecryptedObject,
+	{ url, body }: IHttpRequestOptions,
+): Pick<IHttpRequestOptions, 'body'> {
+	const key = String(partnerApiKey ?? '').trim();
+	const isSubmit = /\/run$/.test(url) && typeof body === 'object' && body !== null;
+	if (key === '' || !isSubmit || !('input' in body)) return {};
+	return { body: { ...body, input: { ...(body.input as object), comfy_org_api_key: key } } };
 }

@@ -84,3 +84,15 @@ it('Model → Get Many lists a folder', async () => {
 	const names = itemsOf(await bench.run(call)).map(({ json }) => json.model);
 	expect(names).toEqual(['detail.safetensors', 'styles/ink.safetensors']);
 });
+
+it('a key for the nodes of partners travels with the workflow, and no item shows it', async () => {
+	const partnerApiKey = 'comfyui-partner-0123456789';
+	const [item] = itemsOf(await bench.run({ credential: { partnerApiKey } }));
+	const [submit] = bench.sent(/^POST .*\/api\/v2\/jobs$/);
+	expect(submit?.body).toMatchObject({ extra_data: { api_key_comfy_org: partnerApiKey } });
+	expect(JSON.stringify(item)).not.toContain(partnerApiKey);
+});
+
+it.each(['/api', '/api/v2'])('a Base URL that ends in %s works, too', async (below) => {
+	expect(itemsOf(await bench.run({ below }))).toHaveLength(1);
+});

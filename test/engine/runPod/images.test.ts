@@ -110,6 +110,20 @@ describe('Workflow → Run', () => {
 		expect(item?.json).toMatchObject({ width: 200, height: 120, facts: { file: 'b_00001_.png' } });
 	});
 
+	it('returns a video that ComfyUI names as an image', async () => {
+		const graph = {
+			...FOX,
+			'13': { class_type: 'CreateVideo', inputs: { images: ['8', 0], fps: 8 } },
+			'14': {
+				class_type: 'SaveVideo',
+				inputs: { video: ['13', 0], filename_prefix: 'v/x', format: 'mp4', codec: 'h264' },
+			},
+		};
+		const items = itemsOf(await run({ workflow: JSON.stringify(graph) }));
+		expect(items.map(({ json }) => json.kind)).toEqual(['image', 'video']);
+		expect(items[0]?.json).not.toHaveProperty('warnings');
+	});
+
 	it('refuses the format of the editor before anything is sent', async () => {
 		const workflow = JSON.stringify(COPY_IN_EDITOR);
 		const [item] = itemsOf(await run({ workflow }, { node: CONTINUE }));
@@ -153,6 +167,13 @@ describe('An endpoint', () => {
 		const [item] = itemsOf(await textToImage('A fox', call));
 		expect(wordsOf(item)).toMatch(/could not find this address.*'Endpoint ID'/);
 	});
+});
+
+it('a key for the nodes of partners travels with the workflow, and no item shows it', async () => {
+	const partnerApiKey = 'comfyui-partner-0123456789';
+	const [item] = itemsOf(await textToImage('A fox', { credential: { partnerApiKey } }));
+	expect(sentInput()).toMatchObject({ comfy_org_api_key: partnerApiKey });
+	expect(JSON.stringify(item)).not.toContain(partnerApiKey);
 });
 
 describe('A submit without an answer', () => {

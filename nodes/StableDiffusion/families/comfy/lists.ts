@@ -25,7 +25,7 @@ export async function firstCheckpoint({ lists }: Backend, tools: Toolbox): Promi
 	if (first !== undefined) return first;
 	throw badParameter(
 		'The server has no checkpoint.',
-		'Put one into the folder models/checkpoints of ComfyUI, then run again.',
+		"Enter its name in 'Model', or put one into the folder models/checkpoints of ComfyUI.",
 	);
 }
 
