@@ -127,7 +127,7 @@ describe('Prompt → Expand', () => {
 		const parameters = {
 			...EXPAND,
 			prompt: '{a|b|c|d} {1|2|3|4}',
-			mode: 'random',
+			promptMode: 'random',
 			count: 20,
 			seed: 3,
 		};

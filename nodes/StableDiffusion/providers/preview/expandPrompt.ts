@@ -25,7 +25,8 @@ const parameters = {
 			placeholder: 'e.g. A {red|blue|green} car in {fog|snow}',
 		},
 	},
-	mode: choice({
+	// Not 'mode': n8n's editor lists the values of a control of that name as actions.
+	promptMode: choice({
 		displayName: 'Mode',
 		description: 'Which of the possible prompts to make',
 		default: 'combinations',
@@ -35,7 +36,7 @@ const parameters = {
 		],
 	}),
 	count: when(
-		{ mode: ['random'] },
+		{ promptMode: ['random'] },
 		integer({
 			displayName: 'Number of Prompts',
 			description: 'How many prompts to choose',
@@ -45,7 +46,7 @@ const parameters = {
 		}),
 	),
 	seed: when(
-		{ mode: ['random'] },
+		{ promptMode: ['random'] },
 		integer({
 			displayName: 'Seed',
 			description: 'The same seed chooses the same prompts',
@@ -104,7 +105,7 @@ export const expandPrompt = defineOperation({
 		const { wildcards = {}, maximumItems = 100 } = values.options;
 		const template = withoutWildcards(parseTemplate(values.prompt), wildcards);
 		const axes = axesOf(values.axes);
-		const isRandom = values.mode === 'random';
+		const isRandom = values.promptMode === 'random';
 		const prompts = isRandom ? (values.count ?? 1) : countOf(template);
 		const total = axes.reduce((product, axis) => product * axis.values.length, prompts);
 		if (total > maximumItems) throw tooMany(total, maximumItems);
