@@ -29,8 +29,9 @@ export function overdue(says: RegExp): Expectation {
 }
 
 /** What a 404 to a look at a job means, where statuses say how a job ended. */
-export function vanished({ endsByStatus }: Lane): Expectation | undefined {
-	return endsByStatus && knownJob(['job'], endsByStatus.vanished);
+export function vanished(lane: Lane): Expectation | undefined {
+	const says = lane.endsByStatus?.vanished ?? lane.vanished;
+	return says && knownJob(['job'], says);
 }
 
 const LIMITED = /not finished the job.*rate limiting.*Get Result/;
