@@ -88,7 +88,7 @@ test.each(unknown.map((one) => [titleOf(one), one] as const))(
 		const graph = workflow.format === 'api' ? workflow.graph : {};
 		const classes = Object.values(graph).map(({ class_type: type }) => type);
 		const named = classes.filter((type) => refusalTo(one).includes(`'${type}'`));
-		expect(refusalTo(one)).toMatch(/^does not know the node '/);
+		expect(refusalTo(one)).toMatch(/^does not have the node '/);
 		expect(named).not.toEqual([]);
 	},
 );
