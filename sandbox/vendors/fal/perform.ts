@@ -6,11 +6,11 @@ import { hashText } from '../../core/random';
 import { measureImage } from '../../drawing/convert';
 import { drawImage } from '../../drawing/drawImage';
 import { blend, cutOut, enlarge, fill } from '../modelslab/drawing/edits';
+import { wav } from '../../drawing/wav';
 import { drawMovie } from '../modelslab/drawing/movie';
 import { modelError } from './errors';
 import { SIZES } from './models/fields';
 import type { Model } from './models/model';
-import { wav } from './wav';
 
 export interface Made {
 	files: Image[];

@@ -41,12 +41,12 @@ export const NAMES = {
 } as const;
 
 /**
- * The inputs of a model that the wishes come to, by the names and types of its schema. Without a schema each
- * gets the most usual name. Throws badParameter with all that does not fit.
+ * The inputs of a model that the wishes come to, by the names and types of its fields. Throws badParameter
+ * with all that does not fit.
  */
 export function toInputs(
 	wishes: readonly Wish[],
-	fields: readonly ModelField[] | undefined,
+	fields: readonly ModelField[],
 	model: string,
 ): ModelInputs {
 	const missing: string[] = [];
@@ -54,8 +54,7 @@ export function toInputs(
 	const values: ModelInputs = {};
 	const named: ModelField[] = [];
 	for (const { control, names, value, isSet } of wishes) {
-		const field =
-			fieldFor(names, fields) ?? (names === NAMES.image ? imageAmong(fields) : undefined);
+		const field = fieldFor(names, fields);
 		if (field && isSource(value)) files[field.name] = field.multiple ? [value] : value;
 		else if (field) {
 			values[field.name] = valueFor(field, value);
@@ -65,13 +64,13 @@ export function toInputs(
 	if (missing.length > 0) {
 		throw badParameter(`${missing.join('. ')}.`, 'Leave it empty, or choose another model.');
 	}
-	return { ...(fields ? checkModelInputs(values, named, '') : values), ...files };
+	return { ...checkModelInputs(values, named, ''), ...files };
 }
 
 /** The size that is asked for, in whatever form the model takes one. */
 export function toSize(
 	{ width, height }: Size,
-	fields: readonly ModelField[] | undefined,
+	fields: readonly ModelField[],
 	model: string,
 ): { inputs: ModelInputs; size?: Size } {
 	if (width === 0 && height === 0) return { inputs: {} };
@@ -80,7 +79,6 @@ export function toSize(
 			"Set both 'Width' and 'Height', or leave both at 0 for the model's own size.",
 		);
 	}
-	if (!fields) return { inputs: { image_size: { width, height } }, size: { width, height } };
 	const found = inputOfSize({ width, height }, fields.filter(isSizeField));
 	if (found) return found;
 	throw badParameter(
@@ -89,19 +87,15 @@ export function toSize(
 	);
 }
 
-function fieldFor(
-	names: readonly string[],
-	fields: readonly ModelField[] | undefined,
-): ModelField | undefined {
-	const [usual = ''] = names;
-	if (!fields) return { name: usual, label: usual, kind: 'json' };
+function fieldFor(names: readonly string[], fields: readonly ModelField[]): ModelField | undefined {
 	const known = new Map(fields.map((field) => [field.name, field]));
 	const name = names.find((one) => known.has(one));
-	return name === undefined ? undefined : known.get(name);
+	if (name !== undefined) return known.get(name);
+	return names === NAMES.image ? imageAmong(fields) : undefined;
 }
 
 /** An image under a name that few models give it. */
-function imageAmong(fields: readonly ModelField[] = []): ModelField | undefined {
+function imageAmong(fields: readonly ModelField[]): ModelField | undefined {
 	const masks: readonly string[] = NAMES.mask;
 	return fields.find(({ kind, name }) => kind === 'file' && !masks.includes(name));
 }

@@ -3,13 +3,12 @@ import type { FieldsOfModel } from '../../core/controls/modelFields';
 import { modelInputs as mapper } from '../../core/controls/modelInputs';
 import type { Search } from '../../core/controls/search';
 import * as vocabulary from '../../core/controls/vocabulary';
-import { INPUTS_LABEL } from './perform';
+import { INPUTS_LABEL } from '../../families/schema/order';
+import { DEFAULT_SCALE } from '../../families/schema/usualWishes';
 
 /** Largest side that a model of fal takes, in pixels. */
 const LONGEST_SIDE = 14_142;
 const MOST_IMAGES = 20;
-
-export const DEFAULT_STRENGTH = 0.8;
 
 export const model = (byDefault: string, defaultName: string, search: Search) =>
 	locator({
@@ -43,7 +42,7 @@ export const seed = vocabulary.seed(Number.MAX_SAFE_INTEGER);
 export const scaleFactor = decimal({
 	displayName: 'Scale Factor',
 	description: 'How many times larger the image becomes',
-	default: 2,
+	default: DEFAULT_SCALE,
 	min: 1,
 	max: 16,
 });

@@ -1,12 +1,12 @@
 import { image, negativePrompt, prompt, strength } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
+import { DEFAULT_STRENGTH, wishesOf } from '../../families/schema/usualWishes';
+import { NAMES } from '../../families/schema/wishes';
 import * as controls from './controls';
 import { searchIn } from './models';
 import { queueOptions } from './options';
 import { perform } from './perform';
 import { fieldsWithout } from './schema';
-import { wishesOf } from './usualWishes';
-import { NAMES } from './wishes';
 
 const named = [
 	...[...NAMES.image, ...NAMES.prompt, ...NAMES.negativePrompt, ...NAMES.strength],
@@ -25,7 +25,7 @@ export const imageToImage = defineOperation({
 			'Stable Diffusion XL',
 			searchIn('image-to-image'),
 		),
-		strength: strength(controls.DEFAULT_STRENGTH),
+		strength: strength(DEFAULT_STRENGTH),
 		numberOfImages: controls.numberOfImages,
 		modelInputs: controls.modelInputs(fieldsWithout(named)),
 	},

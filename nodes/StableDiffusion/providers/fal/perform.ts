@@ -1,57 +1,37 @@
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { ModelField } from '../../core/controls/modelFields';
-import type { ModelInputs } from '../../core/controls/modelInputs';
-import { checkModelInputs } from '../../core/controls/modelInputs';
-import type { Size } from '../../core/media/mediaTypes';
 import type { Outcome } from '../../core/provider/provider';
+import type { Order } from '../../families/schema/order';
 import { endpointOf } from './endpoint';
 import { addressFor } from './files';
 import type { QueueOptions } from './options';
 import { inputsOf } from './schema';
 import { submit } from './submit';
-import type { Wish } from './wishes';
 
-export const INPUTS_LABEL = 'Model Inputs';
+const field = (name: string, kind: ModelField['kind']): ModelField => ({ name, label: name, kind });
 
-interface Order {
-	model: string;
-	wishes?: readonly Wish[];
-	size?: Size;
-	modelInputs: ModelInputs;
-	options: QueueOptions;
-}
+/** What most models at fal are made with: for an app of the user's own, which has no schema. */
+const ASSUMED: readonly ModelField[] = [
+	...[field('prompt', 'text'), field('negative_prompt', 'text'), field('num_images', 'integer')],
+	...[field('image_url', 'file'), field('mask_url', 'file'), field('strength', 'number')],
+	...[field('image_size', 'json'), field('seed', 'integer'), field('scale', 'number')],
+];
 
-/** Runs a model with what the controls ask for and with further inputs, which decide where both name one. */
-export async function perform(order: Order, tools: Toolbox): Promise<Outcome> {
-	const { isSource, toInputs, toSize } = await import('./wishes');
+/** Runs a model with what the controls ask for and with further inputs. */
+export async function perform(
+	order: Order & { model: string; options: QueueOptions },
+	tools: Toolbox,
+): Promise<Outcome> {
+	const { inputsFor } = await import('../../families/schema/order');
+	const { filesAmong, withFiles } = await import('../../families/schema/sendable');
 	const model = endpointOf(order.model);
 	const fields = await inputsOf(model, tools);
-	const sized = toSize(order.size ?? { width: 0, height: 0 }, fields, model);
-	const asked = { ...toInputs(order.wishes ?? [], fields, model), ...sized.inputs };
-	const given = checked(order.modelInputs, fields, asked);
-	const inputs = { ...asked, ...given };
-	const { withFiles } = await import('../../families/schema/sendable');
+	const { inputs, size } = inputsFor(order, { model, fields, assumed: ASSUMED });
 	const { keepFilesFor } = order.options;
-	const files = Object.keys(inputs)
-		.filter((name) => [inputs[name]].flat().some(isSource))
-		.map((name): ModelField => ({ name, label: name, kind: 'file' }));
 	const input = await withFiles(
 		inputs,
-		files,
+		filesAmong(inputs),
 		async (source) => await addressFor(source, tools, keepFilesFor),
 	);
-	return await submit(model, input, order.options, tools, sized.size);
-}
-
-/** What the user sets by the model's own fields; all is taken where they are not known. */
-function checked(
-	given: ModelInputs,
-	fields: readonly ModelField[] | undefined,
-	asked: ModelInputs,
-): ModelInputs {
-	if (!fields) return given;
-	const open = fields.map((field) =>
-		Object.hasOwn(asked, field.name) ? { ...field, required: false } : field,
-	);
-	return checkModelInputs(given, open, INPUTS_LABEL);
+	return await submit(model, input, order.options, tools, size);
 }

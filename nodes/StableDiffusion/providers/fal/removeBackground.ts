@@ -1,12 +1,12 @@
 import { image } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
+import { wishesOf } from '../../families/schema/usualWishes';
+import { NAMES } from '../../families/schema/wishes';
 import * as controls from './controls';
 import { searchIn } from './models';
 import { queueOptions } from './options';
 import { perform } from './perform';
 import { fieldsWithout } from './schema';
-import { wishesOf } from './usualWishes';
-import { NAMES } from './wishes';
 
 export const removeBackground = defineOperation({
 	name: 'removeBackground',

@@ -3,11 +3,10 @@ import type { FieldsOfModel } from '../../core/controls/modelFields';
 import { modelInputs as mapper } from '../../core/controls/modelInputs';
 import type { Search } from '../../core/controls/search';
 import * as vocabulary from '../../core/controls/vocabulary';
+import { INPUTS_LABEL } from '../../families/schema/order';
 import { DEFAULT_SCALE, DEFAULT_STRENGTH } from '../../families/schema/usualWishes';
 import type { Chosen } from './models';
 import { targetOf } from './models';
-
-export const INPUTS_LABEL = 'Model Inputs';
 
 const LONGEST_SIDE = 8_192;
 const MOST_IMAGES = 20;

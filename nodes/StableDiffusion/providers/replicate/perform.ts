@@ -1,57 +1,36 @@
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { ModelField } from '../../core/controls/modelFields';
-import type { ModelInputs } from '../../core/controls/modelInputs';
-import { checkModelInputs } from '../../core/controls/modelInputs';
-import type { Size } from '../../core/media/mediaTypes';
 import type { Outcome } from '../../core/provider/provider';
-import type { Wish } from '../../families/schema/wishes';
-import { INPUTS_LABEL } from './controls';
+import type { Order } from '../../families/schema/order';
 import { addressFor } from './files';
 import type { Chosen } from './models';
 import { targetOf } from './models';
 import type { PredictionOptions } from './options';
 import { submit } from './submit';
 
-interface Order extends Chosen {
-	wishes?: readonly Wish[];
-	size?: Size;
-	modelInputs?: ModelInputs;
-	options: PredictionOptions;
-}
+const field = (name: string, kind: ModelField['kind']): ModelField => ({ name, label: name, kind });
 
-/** Where the model has no schema. */
-const SIDES: readonly ModelField[] = ['width', 'height'].map((name) => ({
-	...{ name, label: name, kind: 'integer' },
-}));
+/** What models of Stable Diffusion are made with: for a model that has no schema. */
+const ASSUMED: readonly ModelField[] = [
+	...[field('prompt', 'text'), field('negative_prompt', 'text'), field('num_outputs', 'integer')],
+	...[field('image', 'file'), field('mask', 'file'), field('prompt_strength', 'number')],
+	...[field('width', 'integer'), field('height', 'integer'), field('seed', 'integer')],
+	field('scale', 'number'),
+];
 
-/** Runs a model with what the controls ask for and with further inputs, which decide where both name one. */
-export async function perform(order: Order, tools: Toolbox): Promise<Outcome> {
-	const { toInputs, toSize } = await import('../../families/schema/wishes');
-	const target = await targetOf(order, tools);
-	const { fields, model } = target;
-	const { size = { width: 0, height: 0 } } = order;
-	const sized = toSize(size, fields ?? SIDES, model);
-	const asked = { ...toInputs(order.wishes ?? [], fields, model), ...sized.inputs };
-	const given = checked(order.modelInputs ?? {}, fields, asked);
-	const inputs = { ...asked, ...given };
+/** Runs a model with what the controls ask for and with further inputs. */
+export async function perform(
+	order: Order & Chosen & { options: PredictionOptions },
+	tools: Toolbox,
+): Promise<Outcome> {
+	const { inputsFor } = await import('../../families/schema/order');
 	const { filesAmong, withFiles } = await import('../../families/schema/sendable');
+	const target = await targetOf(order, tools);
+	const { inputs, size } = inputsFor(order, { ...target, assumed: ASSUMED });
 	const input = await withFiles(
 		inputs,
 		filesAmong(inputs),
 		async (source) => await addressFor(source, tools),
 	);
-	return await submit(target, { input, size: sized.size, options: order.options }, tools);
-}
-
-/** What the user sets by the model's own fields; all is taken where they are not known. */
-function checked(
-	given: ModelInputs,
-	fields: readonly ModelField[] | undefined,
-	asked: ModelInputs,
-): ModelInputs {
-	if (!fields) return given;
-	const open = fields.map((field) =>
-		Object.hasOwn(asked, field.name) ? { ...field, required: false } : field,
-	);
-	return checkModelInputs(given, open, INPUTS_LABEL);
+	return await submit(target, { input, size, options: order.options }, tools);
 }
