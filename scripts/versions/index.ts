@@ -10,7 +10,7 @@ import { runChecks } from './run';
 
 const LONGEST_PROBLEM = 500;
 /** Where a credential holds what authenticates. */
-const KEY_FIELDS = ['apiKey', 'headerSecret', 'password'];
+const KEY_FIELDS = ['apiKey', 'apiToken', 'headerSecret', 'password'];
 const TABLE_HEAD = ['n8n', 'n8n-core', 'passed', 'failed', 'install', 'checks'];
 
 interface Column {
@@ -67,7 +67,7 @@ async function checkInSandbox(installation: Installation): Promise<Verdict[]> {
 
 function withWrongKey(type: string, data: Record<string, unknown>) {
 	const field = KEY_FIELDS.find((name) => data[name]) ?? 'apiKey';
-	const refusal = 'did not accept the (API key|user and password)';
+	const refusal = 'did not accept the (API key|API token|user and password)';
 	return { type, data: { ...data, [field]: 'wrong' }, refusal };
 }
 
