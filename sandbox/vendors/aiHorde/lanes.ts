@@ -26,6 +26,8 @@ export const lanes: Lane[] = [
 		parameters: { width: 256, height: 256 },
 		submitPath: '/generate/async',
 		lookPath: '/generate/check/',
+		// Its jobs are looked at every two seconds.
+		speed: 4,
 		several,
 	},
 	{
@@ -46,5 +48,6 @@ export const lanes: Lane[] = [
 		imageField: 'image',
 		submitPath: '/interrogate/async',
 		lookPath: '/interrogate/status/',
+		speed: 4,
 	},
 ];
