@@ -32,7 +32,12 @@ describe('Provider, Resource and Operation take no expression', () => {
 	});
 
 	it.each([
-		['provider', 'nobody', /^'Provider' is 'nobody', which this node does not have\.$/, /takes no expression\. Use one of: /],
+		[
+			'provider',
+			'nobody',
+			/^'Provider' is 'nobody', which this node does not have\.$/,
+			/takes no expression\. Use one of: /,
+		],
 		['operation', 'dream', /has no operation 'dream'/, /'Operation' takes no expression\. /],
 	])('an unknown %s says so as well', async (name, value, error, description) => {
 		const call = { parameters: { [name]: value }, node: CONTINUE };

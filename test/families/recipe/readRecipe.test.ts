@@ -484,3 +484,10 @@ describe('Any file', () => {
 		}
 	});
 });
+
+test('a JSON with lists inside each other a hundred thousand times is no recipe', async () => {
+	const depth = 100_000;
+	const deep = `{"negative_prompt": "x", "a": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
+	const found = await recipeIn(await png(tEXt('parameters', deep)));
+	expect(found?.recipe ?? {}).toEqual(found ? { negativePrompt: 'x' } : {});
+});

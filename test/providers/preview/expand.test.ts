@@ -5,10 +5,8 @@ import {
 	crossProduct,
 	valuesOf,
 } from '../../../nodes/StableDiffusion/providers/preview/prompt/axes';
-import {
-	combinations,
-	countOf,
-} from '../../../nodes/StableDiffusion/providers/preview/prompt/combinations';
+import { combinations } from '../../../nodes/StableDiffusion/providers/preview/prompt/combinations';
+import { countOf } from '../../../nodes/StableDiffusion/providers/preview/prompt/counts';
 import { parseTemplate } from '../../../nodes/StableDiffusion/providers/preview/prompt/parse';
 import { randomPrompt } from '../../../nodes/StableDiffusion/providers/preview/prompt/randomPrompt';
 import type { Wildcards } from '../../../nodes/StableDiffusion/providers/preview/prompt/wildcards';
@@ -151,7 +149,7 @@ test('axes are crossed', () => {
 		{ name: 'seed', values: [1, 2] },
 		{ name: 'model', values: ['a', 'b'] },
 	];
-	expect([...crossProduct(axes)]).toEqual([
+	expect([...crossProduct(axes)].map(({ values }) => values)).toEqual([
 		{ seed: 1, model: 'a' },
 		{ seed: 1, model: 'b' },
 		{ seed: 2, model: 'a' },

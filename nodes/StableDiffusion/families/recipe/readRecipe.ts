@@ -61,7 +61,12 @@ function fromJson(raw: string, fields: Fields) {
 	if (isFooocus(fields)) return { recipe: readFooocus(fields) ?? {}, tool: 'Fooocus', raw };
 	const drawThings = readDrawThings(fields);
 	if (drawThings) return { recipe: drawThings, tool: 'Draw Things', raw };
-	return readEasyDiffusion(new Map(Object.entries(fields).map(([k, v]) => [k, String(v)])), raw);
+	return readEasyDiffusion(new Map(Object.entries(fields).flatMap(textEntry)), raw);
+}
+
+/** What is a list or an object is none of the settings that are read. */
+function textEntry([name, value]: [string, unknown]): Array<[string, string]> {
+	return typeof value === 'object' || value === undefined ? [] : [[name, String(value)]];
 }
 
 function found(

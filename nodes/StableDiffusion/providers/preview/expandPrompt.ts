@@ -5,7 +5,8 @@ import { prompt } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
 import type { Axis } from './prompt/axes';
 import { crossProduct, valuesOf } from './prompt/axes';
-import { combinations, countOf } from './prompt/combinations';
+import { combinations } from './prompt/combinations';
+import { countOf, stepsOf } from './prompt/counts';
 import { parseTemplate } from './prompt/parse';
 import { randomPrompt } from './prompt/randomPrompt';
 import type { Template } from './prompt/template';
@@ -13,6 +14,10 @@ import { withoutWildcards } from './prompt/wildcards';
 import { randomFrom } from './random';
 
 const MOST_ITEMS = 10_000;
+/** A second or two of work. */
+const MOST_STEPS = 20_000_000;
+/** Fields of every item. */
+const TAKEN = ['prompt', 'index', 'count', 'coordinates', 'axes'];
 const LARGEST_SEED = 4_294_967_295;
 
 const parameters = {
@@ -109,6 +114,7 @@ export const expandPrompt = defineOperation({
 		const prompts = isRandom ? (values.count ?? 1) : countOf(template);
 		const total = axes.reduce((product, axis) => product * axis.values.length, prompts);
 		if (total > maximumItems) throw tooMany(total, maximumItems);
+		if (prompts * stepsOf(template) > MOST_STEPS) throw tooLong();
 		const texts = isRandom
 			? randomPrompts(template, prompts, values.seed ?? 0)
 			: [...combinations(template)];
@@ -125,7 +131,20 @@ function axesOf(given: Values<typeof parameters>['axes']): Axis[] {
 			'Put all its values into one axis.',
 		);
 	}
-	return given.map(({ values }, index) => ({ name: names[index] ?? '', values: valuesOf(values) }));
+	const taken = names.find((name) => TAKEN.includes(name));
+	if (taken !== undefined) {
+		throw badParameter(
+			`'Axes' cannot have the name '${taken}': the output has a field of this name.`,
+			'Choose another name.',
+		);
+	}
+	const axes = given.map(({ values }, at) => ({ name: names[at] ?? '', values: valuesOf(values) }));
+	const empty = axes.find(({ values }) => values.length === 0);
+	if (!empty) return axes;
+	throw badParameter(
+		`'Axes' has no values for '${empty.name}'.`,
+		'Enter values, or remove the axis.',
+	);
 }
 
 function tooMany(total: number, most: number) {
@@ -133,6 +152,13 @@ function tooMany(total: number, most: number) {
 	return badParameter(
 		`'Prompt' and 'Axes' make ${count} items, but 'Options → Maximum Items' is ${most}.`,
 		`Raise it to at most ${MOST_ITEMS}, remove choices, or set 'Mode' to Random.`,
+	);
+}
+
+function tooLong() {
+	return badParameter(
+		"'Prompt' takes too long to expand.",
+		'Make fewer prompts, or use wildcards with fewer choices inside each other.',
 	);
 }
 
@@ -145,15 +171,14 @@ function randomPrompts(template: Template, count: number, seed: number): string[
 function recordsOf(prompts: string[], axes: Axis[]) {
 	const variations = [...crossProduct(axes)];
 	const count = prompts.length * variations.length;
-	const named = Object.fromEntries(axes.map(({ name, values }) => [name, values]));
-	return prompts.flatMap((one, row) =>
-		variations.map((coordinates, column) => ({
-			prompt: one,
-			...coordinates,
+	return prompts.flatMap((prompt, row) =>
+		variations.map(({ values, places }, column) => ({
+			prompt,
+			...values,
 			index: row * variations.length + column,
 			count,
-			coordinates: { prompt: one, ...coordinates },
-			axes: { ...named },
+			coordinates: { prompt, ...values },
+			axes: places,
 		})),
 	);
 }

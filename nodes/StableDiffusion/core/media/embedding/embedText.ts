@@ -29,21 +29,18 @@ export async function embedText(
 	if ('reason' in embedding) {
 		return { file, warning: `The recipe was not embedded: ${embedding.reason}.` };
 	}
-	return { file: await changed(file, embedding) };
+	return { file: await changed(file, embedding.splices) };
 }
 
-async function changed(
-	file: OpenFile,
-	embedding: Extract<Embedding, { splices: Splice[] }>,
-): Promise<OpenFile> {
+async function changed(file: OpenFile, splices: readonly Splice[]): Promise<OpenFile> {
 	const { content } = file;
 	if (!Buffer.isBuffer(content)) {
-		const source = spliced(content as AsyncIterable<Buffer>, embedding);
+		const source = spliced(content as AsyncIterable<Buffer>, splices);
 		const { head, stream, passed } = await receiveChunks(content, source);
 		return { ...file, head, content: stream, passed };
 	}
 	const pieces: Buffer[] = [];
-	for await (const piece of spliced(once(content), embedding)) pieces.push(piece);
+	for await (const piece of spliced(once(content), splices)) pieces.push(piece);
 	const bytes = Buffer.concat(pieces);
 	const passed = new PassedFile();
 	passed.append(bytes);

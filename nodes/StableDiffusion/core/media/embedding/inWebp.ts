@@ -30,8 +30,9 @@ export function inWebp(head: Buffer, text: string): Embedding {
 			isExtended
 				? { at: FLAGS_AT, remove: 1, insert: Buffer.from([flags | HAS_EXIF]) }
 				: { at: FIRST_CHUNK, insert: extension },
+			// What stands behind the end is no part of the image.
+			{ at: SIZE_AT + 4 + length, remove: Infinity, insert: exif },
 		],
-		append: exif,
 	};
 }
 

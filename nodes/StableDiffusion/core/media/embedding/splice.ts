@@ -6,12 +6,15 @@ export interface Splice {
 }
 
 /** What to change in a file so that it holds a text, or why that cannot be done. */
-export type Embedding = { splices: Splice[]; append?: Buffer } | { reason: string };
+export type Embedding = { splices: Splice[] } | { reason: string };
 
-/** Passes chunks on with the changes made; `splices` are in the order of their positions. */
+/**
+ * Passes chunks on with the changes made, which are in the order of their positions. One at the very end
+ * is made too; one behind the end of a file that was cut off is not.
+ */
 export async function* spliced(
 	source: AsyncIterable<Buffer>,
-	{ splices, append }: Extract<Embedding, { splices: Splice[] }>,
+	splices: readonly Splice[],
 ): AsyncGenerator<Buffer, void> {
 	const left = [...splices];
 	let position = 0;
@@ -30,7 +33,7 @@ export async function* spliced(
 		yield* kept(chunk, Math.max(start, skipUntil) - position, chunk.length);
 		position = end;
 	}
-	if (append) yield append;
+	if (left[0]?.at === position) yield left[0].insert;
 }
 
 function* kept(chunk: Buffer, from: number, to: number): Generator<Buffer, void> {

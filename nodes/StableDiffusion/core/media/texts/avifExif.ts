@@ -34,7 +34,9 @@ function placeOf(id: number, iloc: Buffer | undefined) {
 	const version = reader.number(1);
 	reader.skip(3);
 	const sizes = reader.number(2);
-	const [offsetSize, lengthSize, baseSize] = [12, 8, 4].map((bits) => (sizes >> bits) & 0x0f);
+	const [offsetSize = 0, lengthSize = 0, baseSize = 0] = [12, 8, 4].map(
+		(bits) => (sizes >> bits) & 0x0f,
+	);
 	const indexSize = version > 0 ? sizes & 0x0f : 0;
 	const idSize = version === 2 ? 4 : 2;
 	const count = reader.number(idSize);
@@ -43,12 +45,11 @@ function placeOf(id: number, iloc: Buffer | undefined) {
 		reader.skip(version > 0 ? 4 : 2); // construction method, data reference
 		const base = reader.number(baseSize);
 		const extents = reader.number(2);
-		for (let extent = 0; extent < extents && !reader.isOver(); extent++) {
-			reader.skip(indexSize);
-			const offset = base + reader.number(offsetSize);
-			const length = reader.number(lengthSize);
-			if (itemId === id) return { offset, length };
-		}
+		reader.skip(indexSize);
+		const offset = base + reader.number(offsetSize);
+		const length = reader.number(lengthSize);
+		if (itemId === id && extents === 1) return { offset, length };
+		reader.skip((extents - 1) * (indexSize + offsetSize + lengthSize));
 	}
 	return undefined;
 }

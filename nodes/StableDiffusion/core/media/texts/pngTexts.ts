@@ -17,8 +17,9 @@ const LONGEST_KEY = 80;
 export async function pngTexts(bytes: Buffer): Promise<FileTexts> {
 	const texts: FileTexts = new Map();
 	let left = MOST_BYTES;
+	let read = 0;
 	for (const { type, data } of pngChunks(bytes)) {
-		if (texts.size >= MOST_TEXTS || left <= 0) break;
+		if (read >= MOST_TEXTS || left <= 0) break;
 		if (data.length > LONGEST_TEXT) continue;
 		if (type === 'eXIf') {
 			exifTexts(withoutPrefix(data)).forEach((text, key) => texts.set(key, text));
@@ -26,7 +27,9 @@ export async function pngTexts(bytes: Buffer): Promise<FileTexts> {
 		const end = data.subarray(0, LONGEST_KEY).indexOf(0);
 		if (!TEXT_CHUNKS.has(type) || end <= 0) continue;
 		const text = await readText(type, data.subarray(end + 1));
-		left -= (text?.length ?? 0) + data.length;
+		read += 1;
+		// A text that is too long was inflated up to the limit.
+		left -= (text?.length ?? LONGEST_TEXT) + data.length;
 		if (text !== undefined) texts.set(data.toString('latin1', 0, end), text);
 	}
 	return texts;

@@ -56,14 +56,13 @@ const NO_AXIS: AxisPlace = { name: '', position: 0, size: 1, label: '' };
 /** Where the item stands on each of its axes. */
 function axesOf(variation: Readonly<Record<string, unknown>>): AxisPlace[] {
 	const coordinates = objectOf(variation.coordinates);
-	return Object.entries(objectOf(variation.axes)).map(([name, list]) => {
-		const values: unknown[] = Array.isArray(list) ? list : [];
-		const value = coordinates[name];
+	return Object.entries(objectOf(variation.axes)).map(([name, place]) => {
+		const { position, size } = objectOf(place);
 		return {
 			name,
-			position: Math.max(values.indexOf(value), 0),
-			size: Math.max(values.length, 1),
-			label: `${name}: ${String(value)}`,
+			position: wholeOf(position),
+			size: Math.max(wholeOf(size), 1),
+			label: `${name}: ${String(coordinates[name])}`,
 		};
 	});
 }

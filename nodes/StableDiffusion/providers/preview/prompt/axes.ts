@@ -4,15 +4,13 @@ export interface Axis {
 	values: Array<string | number | boolean>;
 }
 
-const MOST_VALUES = 1_000;
-
 /**
  * The values of an axis: a JSON list, or one in each line; where there is one line only, those between
  * commas. Numbers become numbers.
  */
 export function valuesOf(text: string): Axis['values'] {
 	const list = jsonList(text) ?? lines(text);
-	return list.slice(0, MOST_VALUES).map(toValue);
+	return list.map(toValue);
 }
 
 function jsonList(text: string): unknown[] | undefined {
@@ -40,17 +38,26 @@ function toValue(value: unknown): string | number | boolean {
 	return isNumber ? Number(text) : text;
 }
 
+export interface Variation {
+	values: Record<string, Axis['values'][number]>;
+	/** Where each value is among those of its axis, from 0, and how many these are. */
+	places: Record<string, { position: number; size: number }>;
+}
+
 /** Every combination of the values, the last axis changing fastest; one empty one without axes. */
-export function* crossProduct(
-	axes: readonly Axis[],
-	start = 0,
-): Generator<Record<string, Axis['values'][number]>, void> {
+export function* crossProduct(axes: readonly Axis[], start = 0): Generator<Variation, void> {
 	const axis = axes[start];
 	if (!axis) {
-		yield {};
+		yield { values: {}, places: {} };
 		return;
 	}
-	for (const value of axis.values) {
-		for (const rest of crossProduct(axes, start + 1)) yield { [axis.name]: value, ...rest };
+	const { name, values } = axis;
+	for (const [position, value] of values.entries()) {
+		for (const rest of crossProduct(axes, start + 1)) {
+			yield {
+				values: { [name]: value, ...rest.values },
+				places: { [name]: { position, size: values.length }, ...rest.places },
+			};
+		}
 	}
 }

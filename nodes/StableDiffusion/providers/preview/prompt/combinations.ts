@@ -1,42 +1,37 @@
+import { countOfPart } from './counts';
 import type { Option, Part, Template } from './template';
 
-/** How many prompts a template without wildcards has; Infinity where it is beyond counting. */
-export function countOf(template: Template): number {
-	return template.reduce((product, part) => product * countOfPart(part), 1);
-}
-
-function countOfPart(part: Part): number {
-	if (part.kind !== 'choice') return 1;
-	const sums = selectionSums(part.options.map(({ template }) => countOf(template)));
-	let total = 0;
-	let orders = 1;
-	for (let taken = 0; taken <= part.most; taken++) {
-		orders *= Math.max(taken, 1);
-		if (taken >= part.least) total += orders * (sums[taken] ?? 0);
-	}
-	return total;
-}
-
-/** For each number of options: the sum over all such selections of the product of their counts. */
-function selectionSums(counts: number[]): number[] {
-	const sums = [1];
-	for (const count of counts) {
-		for (let taken = sums.length; taken > 0; taken--) {
-			sums[taken] = (sums[taken] ?? 0) + count * (sums[taken - 1] ?? 0);
-		}
-	}
-	return sums;
-}
-
 /** Every prompt of a template without wildcards, the last choice changing fastest. */
-export function* combinations(template: Template, start = 0): Generator<string, void> {
+export function* combinations(template: Template): Generator<string, void> {
+	yield* combined(folded(template), 0);
+}
+
+/** What has one form only becomes text, so that few choices are left where there are few prompts. */
+function folded(template: Template): Template {
+	const parts: Template = [];
+	for (const part of template) {
+		const text = part.kind === 'choice' && countOfPart(part) === 1 ? onlyText(part) : part;
+		const last = parts.at(-1);
+		if (text.kind === 'text' && last?.kind === 'text') {
+			parts[parts.length - 1] = { kind: 'text', text: last.text + text.text };
+		} else parts.push(text);
+	}
+	return parts;
+}
+
+function onlyText(part: Part): Part {
+	const [text = ''] = textsOf(part);
+	return { kind: 'text', text };
+}
+
+function* combined(template: Template, start: number): Generator<string, void> {
 	const part = template[start];
 	if (!part) {
 		yield '';
 		return;
 	}
 	for (const first of textsOf(part)) {
-		for (const rest of combinations(template, start + 1)) yield first + rest;
+		for (const rest of combined(template, start + 1)) yield first + rest;
 	}
 }
 

@@ -8,24 +8,40 @@ export function randomPrompt(template: Template, random: () => number): string {
 function randomText(part: Part, random: () => number): string {
 	if (part.kind === 'text') return part.text;
 	if (part.kind !== 'choice') return '';
-	const { least, most, separator } = part;
+	const { least, most, separator, options } = part;
 	const count = least + Math.floor(random() * (most - least + 1));
-	const left = [...part.options];
+	if (count === 1) return randomPrompt(oneOf(options, random)?.template ?? [], random);
+	const left = [...options];
 	const texts: string[] = [];
 	while (texts.length < count) {
-		const [option] = left.splice(indexBy(left, random), 1);
+		const option = oneOf(left, random);
 		if (!option) break;
+		left.splice(left.indexOf(option), 1);
 		texts.push(randomPrompt(option.template, random));
 	}
 	return texts.join(separator);
 }
 
-function indexBy(options: Option[], random: () => number): number {
-	const sum = options.reduce((total, { weight }) => total + weight, 0);
-	let left = random() * sum;
-	const index = options.findIndex(({ weight }) => {
-		left -= weight;
-		return left < 0;
-	});
-	return Math.max(index, 0);
+/** One option by its weight: the list of sums is made once for each list of options. */
+function oneOf(options: Option[], random: () => number): Option | undefined {
+	const sums = sumsOf(options);
+	const wanted = random() * (sums.at(-1) ?? 0);
+	let [low, high] = [0, options.length - 1];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((sums[middle] ?? 0) > wanted) high = middle;
+		else low = middle + 1;
+	}
+	return options[low];
+}
+
+const known = new WeakMap<Option[], number[]>();
+
+function sumsOf(options: Option[]): number[] {
+	const before = known.get(options);
+	if (before?.length === options.length) return before;
+	let sum = 0;
+	const sums = options.map(({ weight }) => (sum += weight));
+	known.set(options, sums);
+	return sums;
 }

@@ -2,9 +2,8 @@ import { parseTemplate } from './parse';
 import type { Option, Part, Template } from './template';
 import { badTemplate } from './template';
 
+/** Wildcards inside each other. */
 const DEEPEST = 10;
-/** Parts after all wildcards are replaced. */
-const MOST_PARTS = 200_000;
 const MOST_ENTRIES = 20_000;
 
 /** Lists by their names: a list of texts, or one text with an entry in each line. */
@@ -12,35 +11,66 @@ export type Wildcards = Readonly<Record<string, unknown>>;
 
 /** The template with a choice in place of every wildcard. Throws badParameter. */
 export function withoutWildcards(template: Template, wildcards: Wildcards): Template {
-	const budget = { parts: MOST_PARTS };
-	return template.map((part) => resolved(part, wildcards, budget, 0));
+	return new Resolver(wildcards).template(template, 0).value;
 }
 
-function resolved(
-	part: Part,
-	wildcards: Wildcards,
-	budget: { parts: number },
-	depth: number,
-): Part {
-	budget.parts -= 1;
-	if (budget.parts < 0) throw badTemplate('has too many choices inside its wildcards');
-	if (part.kind === 'text') return part;
-	if (part.kind === 'choice') {
-		const options = part.options.map(({ weight, template }) => ({
-			weight,
-			template: template.map((inner) => resolved(inner, wildcards, budget, depth)),
-		}));
-		return { ...part, options };
-	}
-	if (depth >= DEEPEST) {
-		throw badTemplate(`has the wildcard __${part.name}__ inside itself, or too deep`);
-	}
-	const options = optionsOf(part.name, wildcards).map(({ weight, template }) => ({
-		weight,
-		template: template.map((inner) => resolved(inner, wildcards, budget, depth + 1)),
-	}));
-	return { kind: 'choice', least: 1, most: 1, separator: '', options };
+interface Resolved<T> {
+	value: T;
+	/** How many wildcards are inside each other in it. */
+	depth: number;
 }
+
+/** Reads each wildcard once: where it is used again, it is the same choice. */
+class Resolver {
+	private readonly known = new Map<string, Resolved<Part>>();
+
+	constructor(private readonly wildcards: Wildcards) {}
+
+	/** `above` is how many wildcards the template is inside of. */
+	template(template: Template, above: number): Resolved<Template> {
+		return together(template.map((part) => this.part(part, above)));
+	}
+
+	private part(part: Part, above: number): Resolved<Part> {
+		if (part.kind === 'text') return { value: part, depth: 0 };
+		if (part.kind === 'wildcard') return this.wildcard(part.name, above);
+		const { value: options, depth } = this.options(part.options, above);
+		return { value: { ...part, options }, depth };
+	}
+
+	private options(options: Option[], above: number): Resolved<Option[]> {
+		return together(
+			options.map(({ weight, template }) => {
+				const { value, depth } = this.template(template, above);
+				return { value: { weight, template: value }, depth };
+			}),
+		);
+	}
+
+	private wildcard(name: string, above: number): Resolved<Part> {
+		const found = this.known.get(name) ?? this.read(name, above);
+		this.known.set(name, found);
+		if (above + found.depth > DEEPEST) throw tooDeep(name);
+		return found;
+	}
+
+	private read(name: string, above: number): Resolved<Part> {
+		if (above >= DEEPEST) throw tooDeep(name);
+		const { value: options, depth } = this.options(optionsOf(name, this.wildcards), above + 1);
+		const part: Part = { kind: 'choice', least: 1, most: 1, separator: '', options };
+		return { value: part, depth: depth + 1 };
+	}
+}
+
+function together<T>(all: Array<Resolved<T>>): Resolved<T[]> {
+	return {
+		value: all.map(({ value }) => value),
+		depth: all.reduce((deepest, { depth }) => Math.max(deepest, depth), 0),
+	};
+}
+
+const tooDeep = (name: string) =>
+	badTemplate(`has the wildcard __${name}__ inside itself, or too deep`);
 
 const WEIGHT = /^\s{0,9}(\d{1,9}(?:\.\d{0,9})?)::/;
 
