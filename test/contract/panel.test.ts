@@ -74,7 +74,7 @@ describe('notices', () => {
 
 	test('say that Preview draws placeholders, and nothing about money there', () => {
 		expect(shownAt('preview')).toEqual([
-			'Draws a placeholder. For a real image without an account, choose AI Horde.',
+			'Image operations draw placeholders. For a real image without an account, choose AI Horde.',
 		]);
 	});
 

@@ -72,6 +72,8 @@ describe('A recipe', () => {
 		const image = { mode: 'base64', value: bytes.toString('base64'), __rl: true };
 		const read = await local({ resource: 'image', operation: 'readRecipe', image });
 		expect(recordsIn(read)).toEqual([{ found: false, tool: null }]);
+		// What is said about placeholders is for images alone.
+		expect([made.hints(NODE).length, read.hints(NODE).length]).toEqual([1, 0]);
 	});
 });
 

@@ -16,7 +16,7 @@ import { stabilityAi } from './stabilityAi';
 import { stableDiffusionApi } from './stableDiffusionApi';
 
 /**
- * An action takes what it needs from the first provider that has it: Preview comes first, for images,
+ * An action takes what it needs from the first provider that has it: Built In comes first, for images,
  * then the one that has most of the rest.
  */
 export const providers: readonly Provider[] = [

@@ -72,7 +72,8 @@ function parallelRequests(context: IExecuteFunctions, choice: Choice | ProviderE
 
 /** n8n 1.50 has no hints. */
 function addHint(context: IExecuteFunctions, choice: Choice | ProviderError): void {
-	const message = choice instanceof ProviderError ? undefined : choice.provider.executionHint;
+	if (choice instanceof ProviderError || choice.operation.yields !== 'images') return;
+	const message = choice.provider.executionHint;
 	const hints: Partial<Pick<IExecuteFunctions, 'addExecutionHints'>> = context;
 	if (message) hints.addExecutionHints?.({ message, type: 'info', location: 'outputPane' });
 }

@@ -272,9 +272,10 @@ describe('The deadline of all tries', () => {
 		expect(elapsed).toBe(3_000);
 	});
 
-	it('allows no pause that would end at it or behind it', async () => {
+	it('allows no pause that would leave less than half a second for the next try', async () => {
 		expect(await remainders(500, 1_500, status(503))).toEqual({ told: [1_500], elapsed: 500 });
-		expect(await remainders(500, 1_501, status(503))).toMatchObject({ told: [1_501, 1] });
+		expect(await remainders(500, 1_999, status(503))).toEqual({ told: [1_999], elapsed: 500 });
+		expect(await remainders(500, 2_000, status(503))).toMatchObject({ told: [2_000, 500] });
 		expect(await remainders(0, 20_000, status(503, '30'))).toEqual({ told: [20_000], elapsed: 0 });
 	});
 

@@ -21,6 +21,11 @@ const TRIES = 3;
 const FIRST_PAUSE = 1_000;
 /** A provider that asks for a longer pause than this gets no further try. Milliseconds. */
 const LONGEST_PAUSE = 60_000;
+/**
+ * A try with less time than this would end as one without an answer, and hide what went wrong before.
+ * Milliseconds.
+ */
+const SHORTEST_TRY = 500;
 /** Share by which a pause varies, so that items which failed together do not return together. */
 const JITTER = 0.25;
 
@@ -43,7 +48,7 @@ export async function withRetry<T>(
 		if ('value' in outcome) return outcome.value;
 		const wait = pauseBeforeRetry(kind, outcome.error, tried, shortestPause * 1_000);
 		if (wait === undefined || tried >= tries || signal?.aborted) throw outcome.error;
-		if (clock.monotonic() + wait >= deadline) throw outcome.error;
+		if (clock.monotonic() + wait + SHORTEST_TRY > deadline) throw outcome.error;
 		await pause(wait, signal);
 		if (signal?.aborted || clock.monotonic() >= deadline) throw outcome.error;
 	}

@@ -100,7 +100,7 @@ export interface Provider extends Access {
 	answers: string;
 	/** Shown in the panel below the choice of the provider. */
 	notice?: string;
-	/** Shown on the output after a run. */
+	/** Shown on the output after a run that makes images. */
 	executionHint?: string;
 	/** Reads refusals of this provider; by HTTP status alone where absent. */
 	readRefusal?(answer: Answer): Refusal | undefined;

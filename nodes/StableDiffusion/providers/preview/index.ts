@@ -13,7 +13,8 @@ export const preview: Provider = {
 		'Draws placeholders, reads recipes and varies prompts inside n8n, without a credential',
 	answers: 'drawn by the node',
 	parallelRequests: 1,
-	notice: 'Draws a placeholder. For a real image without an account, choose AI Horde.',
+	notice:
+		'Image operations draw placeholders. For a real image without an account, choose AI Horde.',
 	executionHint: 'Placeholder drawn by this node. Choose another provider for real images.',
 	operations: [textToImage, ...edits, readRecipe, expandPrompt, applyStyle, planGrid],
 };
