@@ -7,31 +7,29 @@ import { readJson } from '../../core/calls/answer';
 import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { jobs } from './jobs';
+import { isKnown, know } from './knownJobs';
 import type { Prediction } from './prediction';
 import { prediction } from './prediction';
 
-/** Milliseconds by which the clocks of n8n and Replicate may differ, and a held request may last. */
-const RECENT = 15 * 60_000;
+/** A request is held for a minute at most, and the clocks of n8n and Replicate may differ by another. Milliseconds. */
+const RECENT = 2 * 60_000;
 /** Texts as long as this may be files, which Replicate may have stored under an address. */
 const LONGEST_COMPARED = 1_000;
 
 const page = z.object({ results: z.array(prediction.nullish().catch(undefined)) });
 
-/** Those that another item of the same execution has canceled. */
-const taken = new Set<string>();
-
 /**
  * Cancels the prediction whose submit was stopped before its answer came, while Replicate held the request
- * open: the newest one with the same input. Fails where there is none.
+ * open: the newest one with the same input that no other item is known to have. Fails where there is none.
  */
 export async function interrupt({ json }: ApiRequest, tools: Toolbox): Promise<void> {
 	const answer = await tools.read({ method: 'GET', path: '/predictions' });
 	const { results } = readJson(answer, page);
 	const found = results.find(
-		(one) => one && !taken.has(one.id) && isRunning(one) && hasInput(one, json?.input),
+		(one) => one && !isKnown(one.id) && isRunning(one) && hasInput(one, json?.input),
 	);
 	if (!found) throw badParameter('The job was not found among the newest ones of the account.');
-	taken.add(found.id);
+	know(found.id);
 	await jobs.cancel({ jobId: found.id }, tools);
 }
 

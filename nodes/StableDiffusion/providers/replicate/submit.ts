@@ -8,6 +8,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Outcome } from '../../core/provider/provider';
 import { deadlineHeaders } from './deadlines';
+import { know } from './knownJobs';
 import type { Target } from './models';
 import type { PredictionOptions } from './options';
 import { prediction } from './prediction';
@@ -45,6 +46,7 @@ export async function submit(
 		extrasAt: 'input',
 	});
 	const created = readJson(answer, prediction);
+	know(created.id);
 	const reference: Reference = { model, ...size, ...wantedOf(input) };
 	const job = { jobId: created.id, reference };
 	return { job, state: stateOf(created, reference, tools) };
