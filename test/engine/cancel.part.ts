@@ -5,18 +5,12 @@ import { stopTheClock } from '../support/clock';
 import type { Lane } from '../support/lanes';
 import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
+import { until } from '../support/until';
 
 /** Milliseconds between the order to stop and the end. */
 const AT_MOST = 1_000;
 const PROMPTS = ['A lighthouse', 'A fox in snow', 'A harbour'];
 const ONE_BY_ONE = { parallelRequests: 1 };
-
-async function until(isSo: () => boolean): Promise<void> {
-	for (let patience = 300; !isSo(); patience--) {
-		if (patience === 0) throw new Error('What was waited for did not happen');
-		await wait(10);
-	}
-}
 
 const stage = useStage();
 

@@ -121,14 +121,6 @@ export function json(response: ServerResponse, value: unknown, status = 200): vo
 	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
 
-/** Waits until something is so; 5 s at most. */
-export async function until(isSo: () => boolean): Promise<void> {
-	for (let patience = 500; !isSo(); patience--) {
-		if (patience === 0) throw new Error('What was waited for did not happen');
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	}
-}
-
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -107,10 +107,3 @@ export function wordsOf(item: INodeExecutionData | undefined): string {
 	const { error, description } = item?.json ?? {};
 	return [error, description].map(String).join(' ');
 }
-
-export async function until(isSo: () => boolean): Promise<void> {
-	for (let patience = 400; !isSo(); patience--) {
-		if (patience === 0) throw new Error('What was waited for did not happen');
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	}
-}

@@ -1,4 +1,6 @@
 // Predictions: `openapi.json` of Replicate and its page on the life of a prediction.
+import { randomUUID } from 'node:crypto';
+
 import { type Answer, Refusal, json } from '../../core/answer';
 import type { Call } from '../../core/call';
 import { type JsonObject, jsonObject } from '../../core/jsonBody';
@@ -77,7 +79,7 @@ async function run(
 	const input = validInput(model, body['input']);
 	refuseByMarker(promptOf(input));
 	const prediction: Prediction = {
-		id: idOf(call),
+		id: idOf(),
 		...{ model, input, createdAt: call.now(), fault: call.fault },
 		...(deployment !== undefined && { deployment }),
 		...(deadline !== undefined && { deadline: call.now() + deadline * 1_000 }),
@@ -144,9 +146,7 @@ function predictions(call: Call): Map<string, Prediction> {
 	return call.remember('replicate predictions', () => new Map<string, Prediction>());
 }
 
-/** 26 letters and digits, as in `ufawqhfynnddngldkgtslldrkq`. */
-function idOf(call: Call): string {
-	const number = String(call.randomSeed()).padStart(10, '0');
-	const text = Array.from({ length: 3 }, () => call.randomSeed().toString(36)).join('');
-	return (number + text).slice(0, 26).padEnd(26, 'q');
+/** 26 letters and digits, as in `ufawqhfynnddngldkgtslldrkq`; none comes twice, not even after a reset. */
+function idOf(): string {
+	return randomUUID().replaceAll('-', '').slice(0, 26);
 }

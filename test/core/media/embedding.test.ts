@@ -96,6 +96,11 @@ describe.each(FILES)('A text in a %s', (_, make) => {
 	});
 });
 
+test('a replacement character in a text stays one', async () => {
+	const { file } = await embedText(inHand(await image(4).png().toBuffer()), `\uFFFD, ${TEXT}`);
+	expect(await textIn(await bytesOf(file))).toBe(`\uFFFD, ${TEXT}`);
+});
+
 test('what sharp reads as EXIF is there', async () => {
 	const { file } = await embedText(inHand(await image(3).webp().toBuffer()), TEXT);
 	expect((await sharp(await bytesOf(file)).metadata()).exif?.includes('UNICODE\0')).toBe(true);

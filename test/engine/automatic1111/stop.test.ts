@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { StartedRun } from '../../../scripts/engine';
 import type { Call } from './bench';
 import { useBench } from './bench';
+import { until } from '../../support/until';
 
 /** Milliseconds between the order to stop and the interrupt. */
 const AT_MOST = 1_000;
@@ -10,13 +11,6 @@ const LONG = { prompts: ['A lighthouse [[delay=4000]]'] };
 const interrupts = () => bench.sent('/sdapi/v1/interrupt');
 
 const bench = useBench();
-
-async function until(isSo: () => boolean): Promise<void> {
-	for (let patience = 300; !isSo(); patience--) {
-		if (patience === 0) throw new Error('What was waited for did not happen');
-		await wait(10);
-	}
-}
 
 async function stop(run: StartedRun) {
 	const start = Date.now();

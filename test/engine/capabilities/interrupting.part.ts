@@ -1,6 +1,7 @@
 import { failuresIn } from '../../support/readers';
-import { json, until, useBooth } from '../../support/booth';
+import { json, useBooth } from '../../support/booth';
 import { stop } from './endlessJob';
+import { until } from '../../support/until';
 
 /** What a provider without jobs is told about a request that still runs. */
 

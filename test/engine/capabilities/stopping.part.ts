@@ -1,6 +1,7 @@
 import { recordLogs } from '../../support/logs';
-import { KEY, PNG, until, useBooth } from '../../support/booth';
+import { KEY, PNG, useBooth } from '../../support/booth';
 import { stop, useEndlessJob } from './endlessJob';
+import { until } from '../../support/until';
 
 /** What a provider with jobs is told when an execution stops, and what is left in its record. */
 

@@ -108,10 +108,3 @@ export function itemsOf(result: RunResult): INodeExecutionData[] {
 	if (error) throw new Error(`${error.message} ${error.description ?? ''}`);
 	return result.output(NODE);
 }
-
-export async function until(isSo: () => boolean): Promise<void> {
-	for (let patience = 400; !isSo(); patience--) {
-		if (patience === 0) throw new Error('What was waited for did not happen');
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	}
-}

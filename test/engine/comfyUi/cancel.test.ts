@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { stopTheClock } from '../../support/clock';
-import { CONTINUE, itemsOf, until, useBench } from './bench';
+import { CONTINUE, itemsOf, useBench } from './bench';
+import { until } from '../../support/until';
 
 /** Seconds: long enough to be stopped in. */
 const LONG = 60;

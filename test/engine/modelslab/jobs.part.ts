@@ -9,6 +9,7 @@ import { generating } from './generatingRows';
 import { editing, moving, steering } from './otherRows';
 import type { Row } from './values';
 import { withLink } from './values';
+import { until } from '../../support/until';
 
 const rows = [...generating, ...steering, ...editing, ...moving];
 /** One address for each operation. */
@@ -150,10 +151,3 @@ describe('A token that somebody made up', () => {
 		expect(token?.json.reference).toMatchObject({ fetchPath: '/api/v3/fetch/5' });
 	});
 });
-
-async function until(isSo: () => boolean): Promise<void> {
-	for (let patience = 300; !isSo(); patience--) {
-		if (patience === 0) throw new Error('What was waited for did not happen');
-		await wait(10);
-	}
-}

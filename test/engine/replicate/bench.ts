@@ -104,10 +104,3 @@ export function failureIn(result: RunResult): INodeExecutionData['json'] {
 	if (others.length > 0 || item?.json.error === undefined) throw new Error('It did not fail');
 	return item.json;
 }
-
-export async function until(isSo: () => boolean): Promise<void> {
-	for (let patience = 500; !isSo(); patience--) {
-		if (patience === 0) throw new Error('What was waited for did not happen');
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	}
-}

@@ -2,7 +2,8 @@ import type { VirtualClock } from '../../support/clock';
 import { packageClock, stopTheClock } from '../../support/clock';
 import { imagesIn } from '../../support/readers';
 import type { Call } from './bench';
-import { CONTINUE, failureIn, itemsOf, LIGHTNING, SDXL, until, useBench } from './bench';
+import { CONTINUE, failureIn, itemsOf, LIGHTNING, SDXL, useBench } from './bench';
+import { until } from '../../support/until';
 
 const bench = useBench();
 

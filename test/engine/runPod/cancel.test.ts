@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { CONTINUE, itemsOf, until, useBench, wordsOf } from '../../support/cloudBench';
+import { CONTINUE, itemsOf, useBench, wordsOf } from '../../support/cloudBench';
+import { until } from '../../support/until';
 
 /** Seconds: long enough to be stopped in. */
 const LONG = 60;

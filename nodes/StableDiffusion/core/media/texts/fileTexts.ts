@@ -6,6 +6,11 @@ export const LONGEST_TEXT = 5_000_000;
 
 /** UTF-8 where it is; the older standard of PNG's and EXIF's texts is Latin-1. */
 export function decodeText(bytes: Buffer): string {
+	return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+}
+
+/** A replacement character may stand in the bytes, or mean that they are none of UTF-8. */
+function isUtf8(bytes: Buffer): boolean {
 	const text = bytes.toString('utf8');
-	return text.includes('\uFFFD') ? bytes.toString('latin1') : text;
+	return !text.includes('\uFFFD') || Buffer.from(text).equals(bytes);
 }
