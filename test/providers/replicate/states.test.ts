@@ -1,7 +1,7 @@
 import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
-import type { Prediction } from '../../../nodes/StableDiffusion/providers/replicate/prediction';
-import { prediction } from '../../../nodes/StableDiffusion/providers/replicate/prediction';
-import { stateOf } from '../../../nodes/StableDiffusion/providers/replicate/states';
+import type { Prediction } from '../../../nodes/StableDiffusion/families/replicate/prediction';
+import { prediction } from '../../../nodes/StableDiffusion/families/replicate/prediction';
+import { stateOf } from '../../../nodes/StableDiffusion/families/replicate/states';
 
 const URL_A = 'https://replicate.delivery/a.webp';
 const HELD = 'https://api.replicate.com/v1/files/abc';

@@ -1,9 +1,6 @@
 import { badParameter } from '../../core/base/errors';
-import { pathPart } from '../../core/base/path';
 import { show } from '../../core/controls/values';
 
-/** Owners in these places are followed by one more part (fal-js, libs/client/src/utils.ts). */
-const NAMESPACES = ['workflows', 'comfy'];
 const MOST_PARTS = 12;
 const PAGE = /^https?:\/\/(?:www\.)?(?:fal\.ai\/models|(?:queue\.)?fal\.run)\//i;
 const PAGE_OF_MODEL = /\/(playground|api|examples|llms\.txt)$/i;
@@ -24,11 +21,4 @@ export function endpointOf(given: string): string {
 		`'Model' must be the ID of a model, but is ${show(given)}.`,
 		"An ID has an owner and a name, such as 'fal-ai/fast-sdxl'.",
 	);
-}
-
-/** The part of an ID below which its jobs are: status, result and cancel drop the path behind it. */
-export function appOf(endpoint: string): string {
-	const parts = endpoint.split('/');
-	const length = NAMESPACES.includes(parts[0] ?? '') ? 3 : 2;
-	return parts.slice(0, length).map(pathPart).join('/');
 }

@@ -4,8 +4,8 @@ import { badParameter } from '../../core/base/errors';
 import { pathPart } from '../../core/base/path';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Job } from '../../core/provider/provider';
+import { appOf } from '../../families/falQueue/app';
 import type { QueuePlace } from '../../families/falQueue/look';
-import { appOf } from './endpoint';
 import { isOwnAddress, queueAt } from './hosts';
 
 /** What a job token holds beside the ID. A token is the user's value: what does not fit is left out. */

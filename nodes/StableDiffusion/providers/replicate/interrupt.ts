@@ -8,8 +8,8 @@ import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { jobs } from './jobs';
 import { isKnown, know } from './knownJobs';
-import type { Prediction } from './prediction';
-import { prediction } from './prediction';
+import type { Prediction } from '../../families/replicate/prediction';
+import { prediction } from '../../families/replicate/prediction';
 
 /** A request is held for a minute at most, and the clocks of n8n and Replicate may differ by another. Milliseconds. */
 const RECENT = 2 * 60_000;

@@ -3,9 +3,9 @@ import { pathPart } from '../../core/base/path';
 import { readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Job, Jobs, JobState } from '../../core/provider/provider';
-import { prediction } from './prediction';
-import { referenceOf } from './reference';
-import { stateOf } from './states';
+import { prediction } from '../../families/replicate/prediction';
+import { referenceOf } from '../../families/replicate/reference';
+import { stateOf } from '../../families/replicate/states';
 
 /** The addresses of an answer are not used: they are those of the ID, and an answer could name others. */
 const pathOf = (job: Pick<Job, 'jobId'>) => `/predictions/${pathPart(idOf(job.jobId))}`;

@@ -11,9 +11,9 @@ import { deadlineHeaders } from './deadlines';
 import { know } from './knownJobs';
 import type { Target } from './models';
 import type { PredictionOptions } from './options';
-import { prediction } from './prediction';
-import type { Reference } from './reference';
-import { stateOf } from './states';
+import { prediction } from '../../families/replicate/prediction';
+import type { Reference } from '../../families/replicate/reference';
+import { stateOf } from '../../families/replicate/states';
 import { NAMES } from '../../families/schema/wishes';
 
 type Json = NonNullable<ApiRequest['json']>;

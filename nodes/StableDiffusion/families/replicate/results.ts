@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Finished, Image } from '../../core/provider/provider';
 import type { FileContent } from '../../core/media/content';
-import { outputOf, textIn } from '../../families/schema/output';
+import { outputOf, textIn } from '../schema/output';
 import type { Prediction } from './prediction';
 import type { Reference } from './reference';
 
