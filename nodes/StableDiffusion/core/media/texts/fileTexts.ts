@@ -9,7 +9,7 @@ export function decodeText(bytes: Buffer): string {
 	return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 }
 
-/** A replacement character may stand in the bytes, or mean that they are none of UTF-8. */
+/** A replacement character may be in the bytes, or mean that they are not UTF-8. */
 function isUtf8(bytes: Buffer): boolean {
 	const text = bytes.toString('utf8');
 	return !text.includes('\uFFFD') || Buffer.from(text).equals(bytes);
