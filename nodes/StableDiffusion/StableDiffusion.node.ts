@@ -74,6 +74,12 @@ export class StableDiffusion implements INodeType {
 				testedBy: 'testCredential',
 			},
 			{
+				name: 'huggingFaceInferenceApi',
+				required: true,
+				displayOptions: { show: { provider: ['huggingFace'] } },
+				testedBy: 'testCredential',
+			},
+			{
 				name: 'openAiImagesApi',
 				required: true,
 				displayOptions: { show: { provider: ['openAiImages'] } },

@@ -7,6 +7,7 @@ import { comfyCloud } from './comfyCloud';
 import { comfyUi } from './comfyUi';
 import { fal } from './fal';
 import { gptnb } from './gptnb';
+import { huggingFace } from './huggingFace';
 import { openAiImages } from './openAiImages';
 import { preview } from './preview';
 import { replicate } from './replicate';
@@ -34,5 +35,6 @@ export const providers: readonly Provider[] = [
 	comfyCloud,
 	fal,
 	replicate,
+	huggingFace,
 	runPod,
 ];

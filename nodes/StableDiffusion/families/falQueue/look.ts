@@ -43,7 +43,7 @@ export async function lookInQueue(
 	tools: Toolbox,
 ): Promise<JobState> {
 	const answer = await tools.read({
-		...{ method: 'GET', path: place.status.path, query: { logs: 0, ...place.status.query } },
+		...{ method: 'GET', ...place.status },
 		accepts: [403, 404],
 	});
 	if (answer.status === 404) return { state: 'failed', reason: NOT_FOUND };

@@ -38,7 +38,8 @@ export function placeOf(job: Job, tools: Toolbox): QueuePlace {
 		path: url !== undefined && isOwnAddress(tools, url) ? url : root() + end,
 	});
 	return {
-		status: given(statusUrl, '/status'),
+		// Without logs the answer is short (fal-js, libs/client/src/queue.ts).
+		status: { ...given(statusUrl, '/status'), query: { logs: 0 } },
 		result: given(responseUrl, ''),
 		cancel: given(cancelUrl, '/cancel'),
 	};

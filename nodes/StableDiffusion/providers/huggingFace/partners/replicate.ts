@@ -1,0 +1,60 @@
+/** `POST /replicate/v1/models/{model}/predictions`: huggingface.js, replicate.ts, read 2026-11-27. */
+import { pathPart } from '../../../core/base/path';
+import { readJson } from '../../../core/calls/answer';
+import type { ApiRequest } from '../../../core/calls/request';
+import type { Job } from '../../../core/provider/provider';
+import { prediction } from '../../../families/replicate/prediction';
+import { stateOf } from '../../../families/replicate/states';
+import { pathOfName } from '../hosts';
+import type { Route } from '../mapping';
+import type { Json, Order, Partner } from './partner';
+import { dataUri, referenceFor, sides } from './partner';
+
+/** A prediction, which is answered when it is done or after a minute. */
+export const replicate: Partner = {
+	id: 'replicate',
+	displayName: 'Replicate',
+	tasks: ['text-to-image', 'image-to-image'],
+	request: (order, route) => ({
+		...placeFor(route, inputOf(order, route)),
+		headers: { Prefer: 'wait' },
+		extrasAt: 'input',
+	}),
+	outcome: (answer, asked, tools) => {
+		const created = readJson(answer, prediction);
+		const reference = referenceFor(asked);
+		return { job: { jobId: created.id, reference }, state: stateOf(created, reference, tools) };
+	},
+	look: async (job, reference, tools) => {
+		const answer = await tools.read({ method: 'GET', path: pathOf(job) });
+		return stateOf(readJson(answer, prediction), reference, tools);
+	},
+	cancel: async (job, _, tools) => {
+		await tools.read({ method: 'POST', path: `${pathOf(job)}/cancel` });
+	},
+};
+
+/** Official models run by their name, all others by a version, `owner/name:version`. */
+function placeFor({ providerId }: Route, input: Json): Pick<ApiRequest, 'path' | 'json'> {
+	const [name = '', version] = providerId.split(':');
+	return version === undefined
+		? { path: `/replicate/v1/models/${pathOfName(name)}/predictions`, json: { input } }
+		: { path: '/replicate/v1/predictions', json: { input, version } };
+}
+
+function inputOf({ prompt, settings, size, image }: Order, { model, lora }: Route): Json {
+	const address = image && dataUri(image);
+	return {
+		prompt,
+		...settings,
+		...sides(size),
+		// Each model has another name for it.
+		...(address && {
+			...{ image: address, images: [address] },
+			...{ input_image: address, input_images: [address] },
+		}),
+		...(lora !== undefined && { lora_weights: `https://huggingface.co/${model}` }),
+	};
+}
+
+const pathOf = ({ jobId }: Job) => `/replicate/v1/predictions/${pathPart(jobId)}`;

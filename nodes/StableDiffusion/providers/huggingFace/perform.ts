@@ -1,0 +1,82 @@
+import { ProviderError } from '../../core/base/errors';
+import type { Answer } from '../../core/calls/answer';
+import { messageOf } from '../../core/calls/providerMessage';
+import type { Toolbox } from '../../core/calls/toolbox';
+import type { ImageSource } from '../../core/media/imageSource';
+import type { Outcome } from '../../core/provider/provider';
+import type { Chosen } from './controls';
+import { ignoredBy, withIgnored } from './ignored';
+import type { Route, Task } from './mapping';
+import { nameOf, routesOf } from './mapping';
+import type { Order, Settings } from './partners/partner';
+import type { Way } from './routes';
+import { namesOf, wayOf, waysTo } from './routes';
+
+/** Bytes; an image travels as base64 inside JSON, to Replicate four times. */
+const LARGEST_IMAGE = 10 * 1024 * 1024;
+const GONE = 410;
+
+interface Values {
+	prompt: string;
+	negativePrompt: string;
+	model: string;
+	inferenceProvider: string;
+	width: number;
+	height: number;
+	image?: ImageSource;
+	options: Chosen;
+}
+
+/** Makes an image with the model at an inference provider that serves it. */
+export async function perform(task: Task, values: Values, tools: Toolbox): Promise<Outcome> {
+	const { inferenceProvider } = values;
+	const wanted = { model: nameOf(values.model), inferenceProvider, task };
+	const ways = await waysTo(wanted, tools);
+	const order = await orderOf(values, tools);
+	return await sendTo(ways, order, tools);
+}
+
+/** A model that has left an inference provider (410) was not run there, so the next one is asked. */
+async function sendTo(ways: [Way, ...Way[]], order: Order, tools: Toolbox): Promise<Outcome> {
+	const [{ route, partner }, next, ...others] = ways;
+	const request = { ...partner.request(order, route), accepts: [GONE] };
+	const answer = await tools.submit(request);
+	if (answer.status !== GONE) {
+		const outcome = partner.outcome(answer, { route, size: order.size }, tools);
+		return withIgnored(outcome, ignoredBy(partner, order.settings));
+	}
+	tools.forget(`routes ${route.model}`);
+	if (next) return await sendTo([next, ...others], order, tools);
+	throw await left(route, answer, tools);
+}
+
+async function left(route: Route, answer: Answer, tools: Toolbox): Promise<ProviderError> {
+	const all = await routesOf(route.model, tools);
+	const others = all.filter(
+		(other) => other.partner !== route.partner && other.task === route.task && wayOf(other)[0],
+	);
+	const hint =
+		others.length > 0
+			? `Choose one that serves it under 'Inference Provider': ${namesOf(others)}.`
+			: 'No other inference provider serves it. Choose another model from the list.';
+	return new ProviderError('refused', `${route.partner} no longer serves '${route.model}'`, {
+		...{ status: GONE, hint, providerMessage: messageOf(answer) },
+	});
+}
+
+async function orderOf(values: Values, tools: Toolbox): Promise<Order> {
+	const { prompt, negativePrompt, width, height, options, image } = values;
+	const { guidanceScale, schedulerClass: scheduler, seed, steps } = options;
+	const settings: Settings = {
+		...(negativePrompt !== '' && { negative_prompt: negativePrompt }),
+		...(guidanceScale !== undefined && { guidance_scale: guidanceScale }),
+		...(steps !== undefined && { num_inference_steps: steps }),
+		...(scheduler && { scheduler }),
+		...(seed !== undefined && { seed }),
+	};
+	return {
+		...{ prompt, settings },
+		...(width > 0 && height > 0 && { size: { width, height } }),
+		...(image && { image: await tools.image(image, LARGEST_IMAGE) }),
+	};
+}

@@ -1,0 +1,54 @@
+import { type Answer, json } from '../../core/answer';
+import type { Call } from '../../core/call';
+import { refusal } from './errors';
+import { type Model, models } from './models';
+
+const PAGE = 50;
+
+export function whoAmI(): Answer {
+	const accessToken = { displayName: 'sandbox', role: 'fineGrained' };
+	return json(200, {
+		...{ type: 'user', name: 'sandbox', fullname: 'Sandbox', isPro: false, canPay: false },
+		...{ orgs: [], auth: { type: 'access_token', accessToken } },
+	});
+}
+
+/** One page; the `Link` header has the address of the next one. */
+export function listModels({ query, origin }: Call): Answer {
+	const { inference_provider: providers = 'all', pipeline_tag: task, search = '' } = query;
+	const names = providers.split(',');
+	const found = models
+		.filter((one) => one.id.toLowerCase().includes(search.toLowerCase()))
+		.filter((one) => isServed(one, names, task))
+		.sort((one, other) => other.downloads - one.downloads);
+	const start = Number(query.cursor ?? 0);
+	const size = Math.min(Number(query.limit ?? PAGE), PAGE);
+	const more = new URLSearchParams({ ...query, cursor: String(start + size) }).toString();
+	const link = `<${origin}/huggingFace/api/models?${more}>; rel="next"`;
+	return json(
+		200,
+		found.slice(start, start + size).map((one) => shown(one, query)),
+		found.length > start + size ? { link } : {},
+	);
+}
+
+export function showModel({ params, query }: Call): Answer {
+	const id = `${params.owner}/${params.name}`;
+	const found = models.find((one) => one.id === id);
+	if (!found) throw refusal(404, 'Repository not found');
+	return json(200, shown(found, query));
+}
+
+function shown({ id, downloads, inferenceProviderMapping }: Model, query: Call['query']) {
+	const wantsMapping = query['expand[]'] === 'inferenceProviderMapping';
+	return { _id: id, id, downloads, ...(wantsMapping && { inferenceProviderMapping }) };
+}
+
+function isServed({ inferenceProviderMapping: mapping }: Model, names: string[], task?: string) {
+	return Object.entries(mapping).some(
+		([name, served]) =>
+			served.status === 'live' &&
+			(names.includes('all') || names.includes(name)) &&
+			(task === undefined || served.task === task),
+	);
+}
