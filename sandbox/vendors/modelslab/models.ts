@@ -59,12 +59,24 @@ export function existingModel(call: Call, body: JsonFields): string {
 	throw modelNotFound();
 }
 
-function publicModels(call: Call): { list: Model[]; ids: Set<string> } {
-	return call.remember('modelslab/models', () => {
-		const list = Array.from({ length: call.modelCount }, (_, index) => model(index));
-		// A short list does not make the well-known ones disappear.
-		return { list, ids: new Set([...wellKnown, ...list.map(({ model_id }) => model_id)]) };
-	});
+interface PublicModels {
+	list: Model[];
+	ids: Set<string>;
+}
+
+/** By their number. They are the same in every sandbox of a process, and making some thousands takes long. */
+const madeModels = new Map<number, PublicModels>();
+
+function publicModels({ modelCount }: Call): PublicModels {
+	const made = madeModels.get(modelCount) ?? makeModels(modelCount);
+	madeModels.set(modelCount, made);
+	return made;
+}
+
+function makeModels(count: number): PublicModels {
+	const list = Array.from({ length: count }, (_, index) => model(index));
+	// A short list does not make the well-known ones disappear.
+	return { list, ids: new Set([...wellKnown, ...list.map(({ model_id }) => model_id)]) };
 }
 
 function model(index: number): Model {

@@ -51,12 +51,23 @@ function base64Of(secret: string): string[] {
 	return [bytes.toString('base64').replace(/={1,2}$/, ''), bytes.toString('base64url')];
 }
 
-/** Each character as it stands, as JSON may write it, or as a URL or a form may. */
+/** Made once, because every text that leaves is masked. Of ASCII alone, so that it stays small and no secret is kept. */
+const formsOfAscii = new Map<string, string>();
+
 function anyFormOf(text: string): string {
 	return Array.from(text, (character) => {
-		const forms = [percentForm(character), ...jsonForms(character), literal(character)];
-		return `(?:${forms.join('|')}${character === ' ' ? '|\\+' : ''})`;
+		const known = formsOfAscii.get(character);
+		if (known !== undefined) return known;
+		const forms = anyFormOfCharacter(character);
+		if (character < '\u0080') formsOfAscii.set(character, forms);
+		return forms;
 	}).join('');
+}
+
+/** As it stands, as JSON may write it, or as a URL or a form may. */
+function anyFormOfCharacter(character: string): string {
+	const forms = [percentForm(character), ...jsonForms(character), literal(character)];
+	return `(?:${forms.join('|')}${character === ' ' ? '|\\+' : ''})`;
 }
 
 /** The UTF-8 bytes of a character, percent-encoded in either case. */
