@@ -29,8 +29,9 @@ export interface Arrived {
 	at: number;
 }
 
+const IDS = ['bare', 'open', 'stand'] as const;
 type Answer = (request: Arrived, response: ServerResponse) => void;
-type Id = 'bare' | 'open' | 'stand';
+type Id = (typeof IDS)[number];
 
 export interface Ask {
 	provider: Id;
@@ -42,15 +43,23 @@ export interface Ask {
 	credentials?: RunRequest['credentials'];
 }
 
+let throwAway: ThrowAwayPackage;
+
+/** One package for all booths of a test file, because making and removing some 500 files takes seconds. */
+export function useBoothPackage(): void {
+	beforeAll(() => void (throwAway = createThrowAwayPackage(...IDS)));
+	afterAll(() => throwAway.remove());
+}
+
 /**
  * The providers `bare`, `open` and `stand` in n8n's engine, and a server for them, whose answers and
- * whose providers' code a test writes itself.
+ * whose providers' code a test writes itself. The package is there by `useBoothPackage`.
  */
 export function useBooth(binaryMode: 'default' | 'filesystem' = 'default') {
 	const seen: Arrived[] = [];
 	let answer: Answer = (_, response) => void response.end('{}');
-	let throwAway: ThrowAwayPackage;
 	let engine: Engine;
+	let untouched: Array<[object, object]>;
 	const server = useServer((request, response) => {
 		void bodyOf(request).then((body) => {
 			const { method = '', url: path = '', headers } = request;
@@ -61,8 +70,8 @@ export function useBooth(binaryMode: 'default' | 'filesystem' = 'default') {
 	});
 
 	beforeAll(async () => {
-		throwAway = createThrowAwayPackage('bare', 'open', 'stand');
 		const { packageDirectory } = throwAway;
+		untouched = IDS.flatMap(changeableOf).map((object) => [object, { ...object }]);
 		providerOf('bare').baseUrl = server.url();
 		const { properties = [] } = providerOf('open').credential?.type ?? {};
 		for (const property of properties)
@@ -73,11 +82,12 @@ export function useBooth(binaryMode: 'default' | 'filesystem' = 'default') {
 	afterEach(() => void jest.restoreAllMocks());
 	afterAll(async () => {
 		await engine.close();
-		throwAway.remove();
+		for (const [changed, original] of untouched) restore(changed, original);
 	});
 
 	const moduleOf = <T extends object>(id: Id) => throwAway.module<T>(`providers/${id}`);
 	const providerOf = (id: Id) => moduleOf<Record<Id, Provider>>(id)[id];
+	const changeableOf = (id: Id) => [moduleOf<{ script: object }>(id).script, providerOf(id)];
 	const credentials = () => ({ standApi: { apiKey: KEY, baseUrl: server.url() } });
 	const toRequest = ({ provider, parameters, options, node, prompts, ...rest }: Ask) => ({
 		credentials: provider === 'stand' ? credentials() : {},
@@ -119,6 +129,12 @@ export type Booth = ReturnType<typeof useBooth>;
 
 export function json(response: ServerResponse, value: unknown, status = 200): void {
 	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+}
+
+/** The next booth begins as this one began. */
+function restore(changed: object, original: object): void {
+	for (const name of Object.keys(changed)) Reflect.deleteProperty(changed, name);
+	Object.assign(changed, original);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
