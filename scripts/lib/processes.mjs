@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 
 import { root } from './stamps.mjs';
 
@@ -18,16 +19,19 @@ export async function runVisibly(command, parameters) {
 	return (await run(command, parameters, 'inherit')).code;
 }
 
-/** Runs a command out of sight; gives its exit code and what it printed. */
-export async function runHidden(command, parameters) {
-	return await run(command, parameters, 'pipe');
+/**
+ * Runs a command out of sight; gives its exit code and what it printed. The priority is one of
+ * `os.constants.priority`; without it, the usual one.
+ */
+export async function runHidden(command, parameters, priority) {
+	return await run(command, parameters, 'pipe', priority);
 }
 
 export function secondsSince(start) {
 	return `${((Date.now() - start) / 1000).toFixed(1)} s`;
 }
 
-function run(command, parameters, output) {
+function run(command, parameters, output, priority) {
 	return new Promise((resolve) => {
 		const child = spawn(command, parameters, {
 			cwd: root,
@@ -35,6 +39,7 @@ function run(command, parameters, output) {
 			// npm is a .cmd file there, which only a shell can start.
 			shell: process.platform === 'win32',
 		});
+		prioritize(child, priority);
 		let text = '';
 		for (const stream of [child.stdout, child.stderr]) {
 			stream?.on('data', (chunk) => (text += chunk));
@@ -42,6 +47,16 @@ function run(command, parameters, output) {
 		child.on('error', (error) => resolve({ code: 1, output: `${error.message}\n` }));
 		child.on('close', (code) => resolve({ code: code ?? 1, output: text }));
 	});
+}
+
+/** A command that could not start, or has ended already, has no priority to be set. */
+function prioritize({ pid }, priority) {
+	if (pid === undefined || priority === undefined) return;
+	try {
+		setPriority(pid, priority);
+	} catch {
+		// It has ended, or the system does not allow it: all it costs is time.
+	}
 }
 
 function startProgress(title) {

@@ -4,15 +4,17 @@ const Sequencer = require('@jest/test-sequencer').default;
 /** The longest ones, so that no worker is left alone with one of them at the end. */
 const SLOW = [
 	'contract/addingAProvider',
-	'engine/modelslab/requesting',
-	'engine/modelslab/answering',
-	'engine/answering',
-	'engine/failing',
-	'engine/secrets',
-	'engine/stability/all',
 	'engine/faults/matrix',
+	'engine/modelslab/requesting',
 	'engine/waiting',
 	'engine/using',
+	'engine/failing',
+	'engine/modelslab/answering',
+	'engine/capabilities/all',
+	'engine/answering',
+	'engine/automatic1111/hostile',
+	'engine/stability/all',
+	'engine/secrets',
 ].map((name) => `test/${name}.test.ts`);
 
 /** jest knows how long a test file takes once it has run here; a fresh clone has only the list. */
