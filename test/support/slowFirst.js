@@ -12,7 +12,7 @@ const SLOW = [
 	'engine/modelslab/answering',
 	'engine/capabilities/all',
 	'engine/answering',
-	'engine/automatic1111/hostile',
+	'engine/automatic1111/all',
 	'engine/stability/all',
 	'engine/secrets',
 ].map((name) => `test/${name}.test.ts`);

@@ -1,0 +1,3 @@
+import { useParts } from '../../support/parts';
+
+useParts(__dirname, 'client', 'jobs', 'operations');
