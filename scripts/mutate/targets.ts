@@ -1,10 +1,6 @@
 /** The files whose every change must be noticed, each with the tests that are to notice it, fast ones first. */
 export const TARGETS: Record<string, string[]> = {
-	'core/provider/waiting': [
-		'test/core/provider/waiting',
-		'test/engine/jobs.test',
-		'test/engine/lostJobs.test',
-	],
+	'core/provider/waiting': ['test/core/provider/waiting', 'test/engine/waiting.test'],
 	'core/base/retry': ['test/core/base/retry', 'test/core/calls'],
 	'core/media/download': ['test/core/media/download', 'test/engine/answering.test'],
 	'core/base/base64': ['test/core/base/base64', 'test/core/media/lifting'],
