@@ -7,7 +7,7 @@ import { runHidden, runVisibly, secondsSince } from './lib/processes.mjs';
 import { root } from './lib/stamps.mjs';
 import { ready } from './ready.mjs';
 
-const { PRIORITY_LOW } = constants.priority;
+const { PRIORITY_BELOW_NORMAL } = constants.priority;
 const tool = (file) => join(root, 'node_modules', file);
 /** Megabytes for young objects, of which these programs make so many that node's 16 are collected too often. */
 const roomy = ['--max-semi-space-size=64'];
@@ -40,7 +40,11 @@ async function runChecks() {
 /** What it printed comes in one piece. */
 async function check(title, command) {
 	const start = Date.now();
-	const { code, output } = await runHidden(process.execPath, [...roomy, ...command], PRIORITY_LOW);
+	const { code, output } = await runHidden(
+		process.execPath,
+		[...roomy, ...command],
+		PRIORITY_BELOW_NORMAL,
+	);
 	console.log(`== ${title}\n${output}${verdict(title, code, start)}`);
 	return code;
 }
