@@ -58,6 +58,19 @@ describe('An answer', () => {
 		expect(shorten(` a\n\n b${' '.repeat(1_000)}c `)).toBe('a b c');
 	});
 
+	it.each([
+		['words', 'x '.repeat(500_000)],
+		['a web page', `<html><title>${'x'.repeat(1_000_000)}`],
+		['bytes', Buffer.alloc(1_000_000, 0xff)],
+		['half of JSON', `{"message":"${'x'.repeat(1_000_000)}`],
+	])('is cut before any pattern runs over it: %s', (_, body) => {
+		const masked: number[] = [];
+		const mask = (text: string) => (masked.push(text.length), text);
+		quote({ ...answer(body), mask });
+		expect(masked).toHaveLength(1);
+		expect(masked[0]).toBeLessThanOrEqual(2_000);
+	});
+
 	it('may be an image instead of JSON', () => {
 		expect(isImage(answer('', { headers: { 'content-type': 'image/png' } }))).toBe(true);
 		expect(isImage(answer('', { headers: { 'content-type': 'application/json' } }))).toBe(false);

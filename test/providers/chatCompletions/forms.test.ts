@@ -95,6 +95,9 @@ describe('A body is read whatever its type says', () => {
 		],
 		['NaN in JSON', `{"cost": NaN, "data": [{"url": "${A}"}]}`, 'application/json'],
 		['carriage returns alone', `data: ${chunk}\r\rdata: [DONE]\r\r`, 'text/event-stream'],
+		['carriage returns behind a comment', `: ping\rdata: ${chunk}\r\r`, 'text/event-stream'],
+		['carriage returns behind a name', `event: message\rdata: ${chunk}\r\r`, 'text/plain'],
+		['carriage returns and line feeds', `id: 1\rdata: ${chunk}\r\n\r\n`, 'text/event-stream'],
 		[
 			'an event over several lines',
 			`data: ${JSON.stringify(JSON.parse(chunk), null, 1).replaceAll('\n', '\ndata: ')}\n\n`,
