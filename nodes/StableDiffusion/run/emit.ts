@@ -26,9 +26,10 @@ const MOST_FILES = 64;
  */
 export async function emitFiles(
 	task: Task,
-	finished: Finished,
+	told: Finished,
 	progress: Progress,
 ): Promise<INodeExecutionData[]> {
+	const finished = { ...told, model: told.model?.trim() || undefined };
 	const { kept, filtered } = sift(finished.images.slice(0, MOST_FILES), task.options.whenFiltered);
 	const losses: ProviderError[] = [];
 	const limits = limitsOf(task);

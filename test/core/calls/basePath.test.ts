@@ -14,6 +14,10 @@ describe('A path below a Base URL', () => {
 		'https://a.test/v1/messages',
 		'https://a.test/v1/responses',
 		'https://a.test/v1/models',
+		'https://a.test/v1/v1/chat/completions',
+		'https://a.test/v1/V1',
+		'https://a.test/v1/models/',
+		'https://a.test/v1/chat/completions/chat/completions',
 	])('is found under %s', (base) => {
 		expect(addressUnder(base, '/v1', '/models')).toBe('https://a.test/v1/models');
 	});
@@ -39,6 +43,22 @@ describe('A path below a Base URL', () => {
 	])('gets a version where there is none: %s', (base) => {
 		expect(addressUnder(base, '/v1', '/models')).toBe(`${base}/v1/models`);
 	});
+
+	it.each([
+		['https://a.test/sd/sd', '/sd'],
+		['https://a.test/sd/SD/sd', '/sd'],
+		['https://a.test/client/v4/client/v4', '/client/v4'],
+	])('has its prefix once: %s', (base, prefix) => {
+		expect(addressUnder(base, prefix, '/x').toLowerCase()).toBe(`https://a.test${prefix}/x`);
+	});
+
+	it.each(['/v1', '/sd', '/chat/completions', '/models', '/v1/v1/models'])(
+		'is found in linear time under a thousand times %s',
+		(end) => {
+			const base = `https://a.test${end.repeat(1_000)}`;
+			expect(addressUnder(base, '/v1', '/models').length).toBeLessThanOrEqual(base.length + 20);
+		},
+	);
 
 	it('gets none where the API has none', () => {
 		expect(addressUnder('https://a.test/x', '', '/y')).toBe('https://a.test/x/y');

@@ -58,6 +58,29 @@ describe('An HTTP status alone', () => {
 	});
 });
 
+describe('Missing credit', () => {
+	it.each([
+		[429, { error: { code: 'insufficient_quota', message: 'x' } }],
+		[403, { error: { code: 'insufficient_user_quota', message: 'x' } }],
+		[429, { error: { type: 'Insufficient_Quota', message: 'x' } }],
+		[500, { error: { code: 'pre_consume_token_quota_failed', message: 'x' } }],
+		[400, { code: ' Arrearage ', message: 'x' }],
+		[429, { name: 'insufficient_balance', errors: ['x'] }],
+		[429, { error: 'billing_hard_limit_reached' }],
+	])('is told by its code at HTTP %i: %j', (status, body) => {
+		expect(refusalByStatus(answer(body, { status }))?.status).toBe(402);
+	});
+
+	it.each([
+		{ error: { message: 'insufficient_quota' } },
+		{ message: 'insufficient_user_quota' },
+		{ prompt: 'insufficient_quota', error: { code: 'rate_limit' } },
+		['insufficient_quota'],
+	])('is not told by words: %j', (body) => {
+		expect(refusalByStatus(answer(body, { status: 429 }))?.status).toBe(429);
+	});
+});
+
 it('A hint stands alone where the provider says nothing', () => {
 	expect(adviceOf({ hint: 'Run again.', providerMessage: '' })).toBe('Run again.');
 	expect(adviceOf({ hint: 'Run again.' })).toBe('Run again.');

@@ -54,6 +54,28 @@ describe('A refusal', () => {
 		expect(pauseBeforeRetry('submit', error, 1)).toBeUndefined();
 	});
 
+	it.each([
+		[{ id: 'chatcmpl-1', error: { code: 429, message: 'Slow down' } }],
+		[{ choices: [{ message: { content: 'Here' } }], error: { code: 503, message: 'Gone' } }],
+		[{ id: 'gen-2', choices: [], error: { code: '529', message: 'Full' } }],
+	])('inside an answer that has begun is not repeated: %j', (body) => {
+		const refusal = readRefusal(answer(body));
+		const headers = { 'retry-after': '2' };
+		const error = refused('The relay', refusal ?? { status: 0 }, answer(body, { headers }));
+		expect(error.message).toBe('The relay ended its response with an error');
+		expect(error.facts.hint).toMatch(/may have been made and billed/);
+		expect(pauseBeforeRetry('submit', error, 1)).toBeUndefined();
+	});
+
+	it.each([
+		[400, { error: { code: 'content_filter', message: 'x' } }],
+		[400, { error: { type: 'Content_Policy_Violation', message: 'x' } }],
+		[403, { error: { code: 'moderation_blocked', message: 'x' } }],
+		[200, { error: { code: 'content_filtered', message: 'x' } }],
+	])('with HTTP %i by a filter is one: %j', (status, body) => {
+		expect(readRefusal(answer(body, { status }))?.fault).toBe('filtered');
+	});
+
 	it('of too many requests stays one', () => {
 		const body = { error: { code: 'rate_limit_exceeded', message: 'insufficient_quota' } };
 		expect(readRefusal(answer(body, { status: 429 }))?.status).toBe(429);
@@ -65,6 +87,14 @@ describe('A refusal', () => {
 		{ error: false },
 		{},
 		{ choices: [{ message: { content: 'x' } }] },
+		{ error: {} },
+		{ error: [] },
+		{ error: { code: null, message: '' } },
+		{
+			error: { message: 'Slow down' },
+			choices: [{ message: { content: '![](https://a.test/1.png)' } }],
+		},
+		{ error: 'late', data: [{ url: 'https://a.test/1.png' }] },
 		null,
 		[],
 		5,

@@ -193,3 +193,22 @@ function asJson(value: unknown): string | undefined {
 		return undefined;
 	}
 }
+
+it('An error beside an image becomes a warning', () => {
+	const body = {
+		error: { message: 'Late' },
+		choices: [{ message: { content: '![](https://a.test/1.png)' } }],
+	};
+	expect(readImages(answer(body))).toMatchObject({
+		images: [{ content: { url: 'https://a.test/1.png' } }],
+		warnings: ['The provider also reports an error: Late'],
+	});
+});
+
+it.each(['content_filtered', 'CONTENT_FILTER', 'content-filter', 'moderation_blocked'])(
+	'A choice that ended with %s was filtered',
+	(reason) => {
+		const body = { choices: [{ message: { content: '' }, finish_reason: reason }] };
+		expect(readImages(answer(body)).filtered).toContain(reason.toLowerCase());
+	},
+);

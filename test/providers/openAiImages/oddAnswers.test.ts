@@ -39,6 +39,10 @@ it.each<[string, unknown]>([
 	['output beside an empty data', { data: [], output: [{ b64_json: BASE64 }] }],
 	['images beside data without an image', { data: [{}], images: [{ b64_json: BASE64 }] }],
 	['image', { image: BASE64 }],
+	['an entry of another form', { data: [{ image: BASE64 }] }],
+	['an object in an entry', { images: [{ image_url: { base64: BASE64 } }] }],
+	['data beside an empty error', { error: {}, data: [{ b64_json: BASE64 }] }],
+	['data beside an error without words', { error: { code: null, message: '' }, data: [BASE64] }],
 ])('An image is found in %s', (_, body) => {
 	expect(contents(body)).toEqual([{ base64: BASE64 }]);
 });
@@ -97,4 +101,27 @@ it.each<[number, unknown]>([
 	[429, { code: 'INSUFFICIENT_BALANCE', message: 'x' }],
 ])('HTTP %i with %j is a matter of credits', (status, body) => {
 	expect(readRefusal(answerOf(body, status))?.status).toBe(402);
+});
+
+it('An error beside an image becomes a warning', () => {
+	const body = answerOf({ data: [{ b64_json: BASE64 }], error: { message: 'Slow', code: 429 } });
+	expect(readRefusal(body)).toBeUndefined();
+	expect(readImages(body, asked)).toMatchObject({
+		images: [{ content: { base64: BASE64 } }],
+		warnings: ['The provider also reports an error: Slow'],
+	});
+});
+
+it.each([429, 503, 529])('An error %i behind a partial image is not repeated', (code) => {
+	const partial = JSON.stringify({ type: 'image_generation.partial_image', b64_json: BASE64 });
+	const body = `data: ${partial}\n\ndata: {"error":{"message":"Full","code":${code}}}\n\n`;
+	expect(readRefusal(answerOf(body))).toMatchObject({ status: 502, words: 'Full' });
+});
+
+it.each([
+	{ error: { code: 'content_filtered', message: 'x' } },
+	{ error: { code: 'Content_Filter', message: 'x' } },
+	{ error: { type: 'DATA_INSPECTION_FAILED', message: 'x' } },
+])('The filter speaks in any case: %j', (body) => {
+	expect(readRefusal(answerOf(body, 400))?.fault).toBe('filtered');
 });

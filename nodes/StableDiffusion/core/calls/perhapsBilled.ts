@@ -1,12 +1,21 @@
 import { PERHAPS_BILLED, ProviderError } from '../base/errors';
 
-/** Statuses of a proxy whose server may have taken the request: 520 to 524 are Cloudflare's. */
-const PROXY_STATUSES = new Set([502, 504, 520, 521, 522, 523, 524]);
+/** Of a proxy whose server may have taken the request: 520 to 527 are Cloudflare's, 598 and 599 of others. */
+const PROXY_STATUSES = new Set([502, 504, 520, 521, 522, 523, 524, 527, 598, 599]);
+/** The same unless the answer says when to come back (docs/decisions/0014). */
+const UNLESS_ASKED_TO_WAIT = new Set([503, 529]);
+
+/** Whether a proxy gave up on a request that its server may have taken. */
+export function isCutByProxy(status: number | undefined): boolean {
+	return status !== undefined && PROXY_STATUSES.has(status);
+}
 
 /** A submit whose answer was lost may have been carried out; the user should know before trying again. */
 export function perhapsBilled(error: unknown): unknown {
 	if (!(error instanceof ProviderError) || error.facts.notAccepted) return error;
 	const { fault, facts } = error;
-	const isLost = fault === 'network' || fault === 'reply' || PROXY_STATUSES.has(facts.status ?? 0);
+	const { status = 0, retryAfter } = facts;
+	const isOpen = UNLESS_ASKED_TO_WAIT.has(status) && retryAfter === undefined;
+	const isLost = fault === 'network' || fault === 'reply' || isCutByProxy(status) || isOpen;
 	return isLost ? error.adding(PERHAPS_BILLED) : error;
 }

@@ -16,6 +16,14 @@ export function messageOf(answer: Answer): string {
 	return (json === undefined ? '' : shorten(answer.mask(messageIn(json)))) || quote(answer);
 }
 
+/** Whether a field for an error holds one: relays also send it empty beside an image. */
+export function saysSomething(error: unknown): boolean {
+	if (typeof error !== 'object' || error === null) return Boolean(error);
+	return Object.values(error).some(
+		(value) => value !== null && value !== '' && value !== undefined && value !== 0,
+	);
+}
+
 /** What the provider says in a JSON value: a text, a list, or an object of lists, followed by its first tip. */
 export function messageIn(value: unknown, depth = 0): string {
 	if (typeof value === 'string') return value.trim();

@@ -2,6 +2,8 @@ import type { Answer } from './answer';
 import type { ErrorFacts, Fault } from '../base/errors';
 import { ProviderError } from '../base/errors';
 import { retryAfterOf } from '../base/retry';
+import { jsonOf } from './answer';
+import { isAboutCredits, PAYMENT_REQUIRED } from './credits';
 import { messageOf } from './providerMessage';
 
 /** A refusal by a provider: an HTTP status, real or implied, with its message. */
@@ -90,9 +92,11 @@ const MEANINGS: Record<number, Meaning> = {
 	529: { fault: 'refused', message: 'is overloaded', hint: 'Run again in a few minutes.' },
 };
 
-/** What an HTTP status alone says; undefined where it reports success. */
+/** What an HTTP status alone says, or the code of missing credit; undefined where it reports success. */
 export function refusalByStatus(answer: Answer): Refusal | undefined {
-	return answer.status < 400 ? undefined : { status: answer.status, words: messageOf(answer) };
+	if (answer.status < 400) return undefined;
+	const status = isAboutCredits(jsonOf(answer)) ? PAYMENT_REQUIRED : answer.status;
+	return { status, words: messageOf(answer) };
 }
 
 /** The error for a refusal, with one sentence for each status. */

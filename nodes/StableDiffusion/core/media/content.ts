@@ -25,6 +25,11 @@ export type FileContent = (
 	textHint?: TextHint;
 };
 
+/** Without the white space around an address, with which some providers send it. */
+export function trimmed(content: FileContent): FileContent {
+	return 'url' in content ? { ...content, url: content.url.trim() } : content;
+}
+
 /** The address of a file as items and errors name it: without a signature that would open it. */
 export function shownAddress({ url, isSigned }: { url: string; isSigned?: boolean }): string {
 	return isSigned ? (url.split('?', 1)[0] ?? '') : url;

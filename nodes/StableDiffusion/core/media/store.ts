@@ -6,7 +6,7 @@ import type { ProviderError } from '../base/errors';
 import { toProviderError } from '../base/errors';
 import { withRetry } from '../base/retry';
 import type { FileContent } from './content';
-import { shownAddress } from './content';
+import { shownAddress, trimmed } from './content';
 import type { DownloadLimits } from './download';
 import type { OpenFile } from './openFile';
 import { openFile } from './openFile';
@@ -22,11 +22,12 @@ export type EditFile = (file: OpenFile) => Promise<{ file: OpenFile; warning?: s
  */
 export async function storeImage(
 	context: IExecuteFunctions,
-	content: FileContent,
+	given: FileContent,
 	nameFor: (extension: string) => string,
 	limits: DownloadLimits,
 	edit: EditFile = async (file) => await Promise.resolve({ file }),
 ): Promise<StoredImage | undefined> {
+	const content = trimmed(given);
 	const { address, isGuess } = addressOf(content);
 	const stop = context.getExecutionCancelSignal();
 	const deadline = Math.min(limits.deadline ?? Infinity, clock.monotonic() + limits.timeout);

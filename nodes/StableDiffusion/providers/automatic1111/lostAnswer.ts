@@ -2,6 +2,7 @@
 import { clock, pause } from '../../core/base/clock';
 import type { ProviderError } from '../../core/base/errors';
 import { toProviderError } from '../../core/base/errors';
+import { isCutByProxy } from '../../core/calls/perhapsBilled';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { fetchSaved } from './savedImages';
 import type { TaskState } from './task';
@@ -20,8 +21,6 @@ export interface Lost {
 	deadline: number;
 }
 
-/** Statuses of a proxy that gave up waiting while the server works on. */
-const CUT_SHORT = [502, 504, 520, 521, 522, 523, 524];
 /** Milliseconds between two looks. */
 const PAUSE = 2_000;
 
@@ -29,7 +28,7 @@ const PAUSE = 2_000;
 export async function recover(lost: Lost, tools: Toolbox): Promise<Buffer[]> {
 	const { failure, id, isNamed } = lost;
 	const { fault, facts } = failure;
-	const isCut = fault === 'network' || CUT_SHORT.includes(facts.status ?? 0);
+	const isCut = fault === 'network' || isCutByProxy(facts.status);
 	if (!isCut || facts.notAccepted || facts.timedOut || id === '') throw failure;
 	const state = isNamed ? await endOf(lost, tools) : await lookAt(id, tools);
 	if (!isNamed) throw failure.adding(FATES[state] + hintFor(state));

@@ -2,6 +2,7 @@
 import type { Answer } from '../../core/calls/answer';
 import { jsonOf, parseJson } from '../../core/calls/answer';
 import { beginsLikeStream, eventsIn } from '../../core/calls/events';
+import { saysSomething } from '../../core/calls/providerMessage';
 import { Message } from './message';
 import type { Fields } from './values';
 import { fieldsOf, listOf, textOf } from './values';
@@ -19,6 +20,8 @@ export class Conversation {
 	/** Whether the stream said that it is over. */
 	isOver = false;
 	isBroken = false;
+	/** Whether the request was accepted: the answer has an ID or the beginning of a message. */
+	hasBegun = false;
 
 	/** Whether a part of the answer is missing. */
 	get isIncomplete(): boolean {
@@ -34,6 +37,7 @@ export class Conversation {
 		if (type.includes('partial_image')) return; // a draft, which a better one follows
 		if (/(\.completed|^message_stop)$/.test(type) || fields.done === true) this.isOver = true;
 		const choices = [...listOf(fields.choices), ...listOf(fields.candidates)];
+		this.hasBegun ||= choices.length > 0 || textOf(fields.id) !== '';
 		choices.forEach((choice) => this.addChoice(fieldsOf(choice) ?? {}));
 		this.addReason(fields.status === 'incomplete' ? 'incomplete' : fields.stop_reason);
 		this.addReason(fieldsOf(fields.promptFeedback)?.blockReason);
@@ -124,5 +128,5 @@ function addEvents(conversation: Conversation, bytes: Buffer): number {
 
 function errorIn(fields: Fields, type: string): unknown {
 	const nested = fieldsOf(fields.response)?.error;
-	return fields.error || nested || (type === 'error' ? fields : undefined);
+	return [fields.error, nested].find(saysSomething) ?? (type === 'error' ? fields : undefined);
 }

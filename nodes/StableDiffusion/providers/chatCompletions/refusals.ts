@@ -1,32 +1,53 @@
+import { PERHAPS_BILLED } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
+import { isAboutCredits, PAYMENT_REQUIRED } from '../../core/calls/credits';
 import { messageIn } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
 import { refusalByStatus } from '../../core/calls/refusal';
 import { conversationIn } from './conversation';
+import { holdsImage } from './replies';
 import { fieldsOf, textOf } from './values';
 
-/** OpenAI (HTTP 429), new-api (HTTP 403): no pause makes these work. */
-const NO_CREDITS = new Set([
-	...['insufficient_quota', 'insufficient_user_quota', 'billing_hard_limit_reached'],
-	...['insufficient_credits', 'insufficient_balance', 'insufficient_funds', 'billing_not_active'],
-	...['pre_consume_token_quota_failed', 'exceeded_current_quota_error', 'arrearage'],
+const BLOCKED_CODES = new Set([
+	...['content_filter', 'content_filtered', 'content_policy_violation', 'moderation_blocked'],
+	...['contentfilter', 'responsibleaipolicyviolation', 'data_inspection_failed'],
 ]);
-const PAYMENT_REQUIRED = 402;
+const BLOCKED: Partial<Refusal> = {
+	fault: 'filtered',
+	message: 'blocked the prompt or the image (content moderation)',
+	hint: 'Change the prompt or the image.',
+};
+/** Statuses after which a submit may be sent again, which must not happen once it was accepted. */
+const REPEATED = new Set([429, 503, 529]);
+const BROKEN_OFF = 502;
 
 /** An answer may be a refusal with HTTP 200: an `error` at its top, or inside a stream. */
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const refusal = refusalByStatus(answer);
-	const error = refusal ? jsonOf(answer) : conversationIn(answer)?.error;
-	const inside = fieldsOf(error)?.error ?? error;
-	if (!refusal && !error) return undefined;
-	const given = refusal ?? { status: statusIn(error), words: messageIn(error) };
-	return isAboutCredits(inside) ? { ...given, status: PAYMENT_REQUIRED } : given;
+	if (refusal) return { ...refusal, ...blockedBy(jsonOf(answer)) };
+	const conversation = conversationIn(answer);
+	const error = conversation?.error;
+	if (!error || holdsImage(conversation)) return undefined;
+	const status = isAboutCredits(error) ? PAYMENT_REQUIRED : statusIn(error);
+	const words = messageIn(error);
+	const begun = conversation.hasBegun ? brokenOff(status) : {};
+	return { status, words, ...begun, ...blockedBy(error) };
 }
 
-function isAboutCredits(error: unknown): boolean {
-	const { code, type } = fieldsOf(error) ?? {};
-	return [code, type, error].some((word) => NO_CREDITS.has(textOf(word).trim().toLowerCase()));
+/** The provider had accepted the request before it reported the error. */
+function brokenOff(status: number): Partial<Refusal> {
+	return {
+		status: REPEATED.has(status) ? BROKEN_OFF : status,
+		message: 'ended its response with an error',
+		hint: `${PERHAPS_BILLED} Check the provider message, then run again.`,
+	};
+}
+
+function blockedBy(json: unknown): Partial<Refusal> {
+	const error = fieldsOf(fieldsOf(json)?.error ?? json);
+	const codes = [error?.code, error?.type].map((code) => textOf(code).trim().toLowerCase());
+	return codes.some((code) => BLOCKED_CODES.has(code)) ? BLOCKED : {};
 }
 
 function statusIn(error: unknown): number {

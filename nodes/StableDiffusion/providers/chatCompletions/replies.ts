@@ -1,7 +1,7 @@
 /** Every form in which relays have been seen to return an image; there is no standard. */
 import type { Answer } from '../../core/calls/answer';
 import { shorten } from '../../core/calls/answer';
-import { messageOf } from '../../core/calls/providerMessage';
+import { messageIn, messageOf } from '../../core/calls/providerMessage';
 import { badReply } from '../../core/base/errors';
 import { HEAD_LENGTH, mediaTypeOf } from '../../core/media/mediaTypes';
 import type { Finished, Image } from '../../core/provider/provider';
@@ -12,7 +12,16 @@ import { isCut } from './wholeImage';
 
 /** Reasons to finish by which a filter speaks; OpenAI's, and those of Gemini. */
 const FILTERS = new Set([
-	...['content_filter', 'safety', 'image_safety', 'prohibited_content', 'image_prohibited_content'],
+	...[
+		'content_filter',
+		'content_filtered',
+		'content-filter',
+		'moderation_blocked',
+		'safety',
+		'image_safety',
+		'prohibited_content',
+		'image_prohibited_content',
+	],
 	...['blocklist', 'spii', 'recitation', 'image_recitation', 'refusal'],
 ]);
 
@@ -30,7 +39,24 @@ export function readImages(answer: Answer): Finished {
 		filtered: filteredBy(conversation),
 		words: shorten(words.join(' ')) || messageOf(answer),
 	};
-	return conversation.isIncomplete ? incomplete(finished) : finished;
+	return withError(conversation, conversation.isIncomplete ? incomplete(finished) : finished);
+}
+
+/** Whether an answer has a whole image, or its address, whatever else it says. */
+export function holdsImage({ messages }: Conversation): boolean {
+	const found = [...messages.values()].flatMap(({ candidates }) => candidates);
+	return found.some(
+		({ content, sign }) =>
+			sign !== 'linkGuess' && sign !== 'addressGuess' && mayBeWhole({ content }),
+	);
+}
+
+/** An error beside an image does not lose the image. */
+function withError({ error }: Conversation, finished: Finished): Finished {
+	if (!error || finished.images.length === 0) return finished;
+	const words = shorten(messageIn(error));
+	const warning = `The provider also reports an error${words === '' ? '.' : `: ${words}`}`;
+	return { ...finished, warnings: [...(finished.warnings ?? []), warning] };
 }
 
 /** A refused message has no image to show, only a reason. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ProviderError } from '../../core/base/errors';
 import { toProviderError } from '../../core/base/errors';
 import { readJson } from '../../core/calls/answer';
+import { isCutByProxy } from '../../core/calls/perhapsBilled';
 import { refused } from '../../core/calls/refusal';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Job } from '../../core/provider/provider';
@@ -17,9 +18,6 @@ const reply = z.object({
 	prompt_id: z.string().min(1),
 	node_errors: z.unknown(),
 });
-
-/** Statuses of a proxy whose server may have taken the request: 520 to 524 are Cloudflare's. */
-const PROXY_STATUSES = new Set([502, 504, 520, 521, 522, 523, 524]);
 
 /**
  * Queues a graph in API format under an ID of our own. It is sent once: where the answer is lost, the job is
@@ -63,5 +61,5 @@ async function lostJob(
 /** Whether the server may have taken the graph although its answer did not arrive whole. */
 function isLost({ fault, facts }: ProviderError): boolean {
 	if (facts.notAccepted) return false;
-	return fault === 'network' || fault === 'reply' || PROXY_STATUSES.has(facts.status ?? 0);
+	return fault === 'network' || fault === 'reply' || isCutByProxy(facts.status);
 }

@@ -1,20 +1,20 @@
 import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
-import { messageIn } from '../../core/calls/providerMessage';
+import { isAboutCredits, PAYMENT_REQUIRED } from '../../core/calls/credits';
+import { messageIn, saysSomething } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
 import { refusalByStatus } from '../../core/calls/refusal';
 import { isStream, lastOfStream } from './stream';
+import { hasImages } from './replies';
 import { fieldsOf, textOf } from './values';
 
-/** No pause makes these work. */
-const NO_CREDITS = new Set([
-	...['insufficient_quota', 'insufficient_user_quota', 'billing_hard_limit_reached'],
-	...['insufficient_credits', 'insufficient_balance', 'insufficient_funds', 'billing_not_active'],
-	...['pre_consume_token_quota_failed', 'exceeded_current_quota_error', 'arrearage'],
-]);
 const FILTERED = new Set([
-	...['moderation_blocked', 'content_policy_violation', 'content_filter', 'contentFilter'],
+	...['moderation_blocked', 'content_policy_violation', 'content_filter', 'contentfilter'],
+	...['content_filtered', 'responsibleaipolicyviolation', 'data_inspection_failed'],
 ]);
+/** Statuses after which a submit may be sent again, which must not happen once images were begun. */
+const REPEATED = new Set([429, 503, 529]);
+const BROKEN_OFF = 502;
 
 const BLOCKED: Partial<Refusal> = {
 	fault: 'filtered',
@@ -27,15 +27,17 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	const byStatus = refusalByStatus(answer);
 	const json = byStatus || !isStream(answer) ? jsonOf(answer) : lastOfStream(answer).json;
 	const { error, code } = fieldsOf(json);
-	if (!byStatus && !error) return undefined;
-	const given = byStatus ?? { status: statusIn(error), words: messageIn(error) };
+	const isBegun = !byStatus && hasImages(json);
+	if (!byStatus && (!saysSomething(error) || (isBegun && !isStream(answer)))) return undefined;
+	const given = byStatus ?? { status: statusIn(error, isBegun), words: messageIn(error) };
+	if (!byStatus && isAboutCredits(error)) return { ...given, status: PAYMENT_REQUIRED };
 	const words = [code, error, fieldsOf(error).code, fieldsOf(error).type].map(textOf);
-	if (words.some((word) => NO_CREDITS.has(word.toLowerCase()))) return { ...given, status: 402 };
-	return words.some((word) => FILTERED.has(word)) ? { ...given, ...BLOCKED } : given;
+	return words.some((word) => FILTERED.has(word.toLowerCase())) ? { ...given, ...BLOCKED } : given;
 }
 
 /** LiteLLM writes the status as a text. */
-function statusIn(error: unknown): number {
+function statusIn(error: unknown, isBegun: boolean): number {
 	const code = Number(fieldsOf(error).code);
-	return code >= 400 && code < 600 ? code : 400;
+	const status = code >= 400 && code < 600 ? code : 400;
+	return isBegun && REPEATED.has(status) ? BROKEN_OFF : status;
 }

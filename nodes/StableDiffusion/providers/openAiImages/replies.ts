@@ -4,9 +4,10 @@ import { isDataUri, looksLikeImage } from '../../core/base/base64';
 import { readSeed } from '../../core/base/seed';
 import type { Answer } from '../../core/calls/answer';
 import { parseJson, shorten } from '../../core/calls/answer';
-import { messageOf } from '../../core/calls/providerMessage';
+import { messageIn, messageOf, saysSomething } from '../../core/calls/providerMessage';
 import type { FileContent } from '../../core/media/content';
 import { HEAD_LENGTH, mediaTypeOf } from '../../core/media/mediaTypes';
+import { imageTextsIn } from '../../core/media/writtenImages';
 import type { Finished, Image } from '../../core/provider/provider';
 import { isStream, lastOfStream } from './stream';
 import { fieldsOf, textOf } from './values';
@@ -36,14 +37,28 @@ export function readImages(answer: Answer, asked: Asked): Finished {
 		images.length > 0 && images.length < asked.images
 			? [`Asked for ${asked.images} images, but the server made ${images.length}.`]
 			: [];
-	return { images, warnings: [...warnings, ...missing], words: messageOf(answer) };
+	const errors = images.length > 0 ? errorsBeside(fieldsOf(json).error) : [];
+	return { images, warnings: [...warnings, ...missing, ...errors], words: messageOf(answer) };
+}
+
+/** Whether a JSON answer has images, whatever else it says. */
+export function hasImages(json: unknown): boolean {
+	return entriesIn(json).length > 0;
+}
+
+/** An error beside images does not lose them. */
+function errorsBeside(error: unknown): string[] {
+	if (!saysSomething(error)) return [];
+	const words = shorten(messageIn(error));
+	return [`The provider also reports an error${words === '' ? '.' : `: ${words}`}`];
 }
 
 /** `data` of OpenAI; SiliconFlow has the same in `images`. Relays leave out the list, or both. */
 function entriesIn(json: unknown): unknown[] {
 	const { data, images, image, output } = fieldsOf(json);
 	const lists = [data, images, image, output, json].map(listOf);
-	return lists.find((entries) => entries.some(holdsImage)) ?? [];
+	const found = lists.find((entries) => entries.some(holdsImage));
+	return found ?? lists.find((entries) => entries.some(mayHoldImage)) ?? [];
 }
 
 function listOf(value: unknown): unknown[] {
@@ -53,6 +68,15 @@ function listOf(value: unknown): unknown[] {
 function holdsImage(entry: unknown): boolean {
 	const { b64_json, url } = fieldsOf(entry);
 	return [b64_json, url, entry].some((value) => textOf(value) !== '');
+}
+
+/** A form that these servers do not document, such as `{image_url: {url}}`. */
+function mayHoldImage(entry: unknown): boolean {
+	return Object.keys(fieldsOf(entry)).length > 0 && imageTextsIn(entry).some(isLikely);
+}
+
+function isLikely(text: string): boolean {
+	return looksLikeImage(text) || /^https?:\/\//i.test(text.trim());
 }
 
 function toImage(
@@ -77,7 +101,7 @@ function contentOf(entry: unknown, baseUrl: string): FileContent | undefined {
 	const { b64_json, url } = fieldsOf(entry);
 	const base64 = textOf(b64_json);
 	if (base64 !== '') return isDataUri(base64) ? { url: base64 } : { base64 };
-	const address = textOf(url) || textOf(entry);
+	const address = textOf(url) || textOf(entry) || (imageTextsIn(entry).find(isLikely) ?? '');
 	if (address === '') return undefined;
 	if (looksLikeImage(address) && !isDataUri(address)) return { base64: address };
 	return { url: isDataUri(address) ? address : reachable(address, baseUrl) };
