@@ -26,6 +26,8 @@ export interface CredentialKind {
 	optional?: boolean;
 	/** The Base URL where the user left it empty; absent where it is required. */
 	usualAddress?(data: Readonly<Record<string, unknown>>): string | undefined;
+	/** The Base URL without what people paste behind it, such as a path of the API. */
+	root?(baseUrl: string): string;
 	/** Public keys, which are not masked. */
 	publicKeys?: readonly string[];
 }
@@ -91,13 +93,13 @@ export function credentialFrom(
 	{ credential: kind, baseUrl = '', ownHosts = [] }: Access,
 	given: ICredentialDataDecryptedObject,
 ): Credential {
-	if (!kind) return { ...NOTHING_SECRET, baseUrl, ownHosts };
+	if (!kind) return { ...NOTHING_SECRET, baseUrl, ownHosts, sign: unsigned };
 	const data = normalizeCredential(given);
 	const address = baseUrlOf(data, kind.usualAddress?.(data) ?? baseUrl);
 	checkDomainLimits(data, address);
 	const { authenticate } = kind.type;
 	return {
-		baseUrl: address,
+		baseUrl: kind.root?.(address) ?? address,
 		settings: settingsOf(data),
 		secrets: secretsOf(data, kind.publicKeys),
 		ignoreSslIssues: data.ignoreSslIssues === true,
@@ -107,12 +109,8 @@ export function credentialFrom(
 	};
 }
 
-const NOTHING_SECRET = {
-	settings: {},
-	secrets: [],
-	ignoreSslIssues: false,
-	sign: async (options: IHttpRequestOptions) => await Promise.resolve(options),
-};
+const NOTHING_SECRET = { settings: {}, secrets: [], ignoreSslIssues: false };
+const unsigned = async (options: IHttpRequestOptions) => await Promise.resolve(options);
 
 /**
  * The fields of the credential that the node has. Where it has none and needs none, the defaults of the

@@ -10,8 +10,10 @@ const HEADERS = {
 	'Client-Agent': `n8n-nodes-diffusion:${VERSION}:https://github.com/n8n-nodes-diffusion/n8n-nodes-diffusion`,
 };
 
-/** A path of the API below the Base URL, which may end in `/api/v2` already. */
+const PASTED = /\/api(?:\/v2(?:\/[\w/-]{0,200})?)?$/i;
+
+/** A path of the API below the Base URL, which may end in `/api`, `/api/v2` or an endpoint already. */
 export function at({ baseUrl }: Pick<Toolbox, 'baseUrl'>, path: string) {
-	const address = addressUnder(baseUrl, '/api/v2', path);
+	const address = addressUnder(baseUrl.replace(PASTED, ''), '/api/v2', path);
 	return { path: address, headers: HEADERS } satisfies ApiRequest;
 }

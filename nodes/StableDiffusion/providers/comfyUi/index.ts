@@ -11,6 +11,7 @@ import { saved } from './savedWorkflows';
 import { look } from './look';
 import { probe } from './probe';
 import { readRefusal } from './refusals';
+import { root } from './root';
 import { freeMemory, getStatus } from './server';
 
 const id = 'comfyUi';
@@ -20,7 +21,7 @@ export const comfyUi: Provider = {
 	id,
 	displayName: 'ComfyUI (Self-Hosted)',
 	description: 'Your own ComfyUI server: any workflow, queued',
-	credential: { type: new ComfyUiApi(), probe },
+	credential: { type: new ComfyUiApi(), probe, root },
 	answers: 'files of the server, always as a job',
 	parallelRequests: 2,
 	operations: [

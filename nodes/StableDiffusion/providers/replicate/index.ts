@@ -10,6 +10,7 @@ import { interrupt } from './interrupt';
 import { jobs } from './jobs';
 import { readRefusal } from './refusals';
 import { removeBackground } from './removeBackground';
+import { root } from './root';
 import { runModel } from './runModel';
 import { textToImage } from './textToImage';
 import { upscale } from './upscale';
@@ -23,6 +24,7 @@ export const replicate: Provider = {
 	credential: {
 		type: new ReplicateApi(),
 		probe: () => ({ method: 'GET', path: '/account' }),
+		root,
 	},
 	answers: 'addresses, at once or as a job',
 	parallelRequests: 4,

@@ -8,6 +8,7 @@ import { cancel } from './cancel';
 import { endpointPath } from './endpoint';
 import { look } from './look';
 import { readRefusal } from './refusals';
+import { root } from './root';
 import { runWorkflow } from './runWorkflow';
 
 const id = 'runPod';
@@ -20,6 +21,7 @@ export const runPod: Provider = {
 	credential: {
 		type: new RunPodApi(),
 		probe: ({ settings }) => ({ method: 'GET', path: endpointPath(settings, '/health') }),
+		root,
 	},
 	answers: 'base64, or addresses in S3, always as a job',
 	parallelRequests: 4,

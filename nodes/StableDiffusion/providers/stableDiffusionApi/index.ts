@@ -11,6 +11,7 @@ import { followJob } from './jobs';
 import { outpaint } from './outpaint';
 import { removeBackground } from './removeBackground';
 import { readRefusal } from './refusals';
+import { root } from './root';
 import { textToImage } from './textToImage';
 import { textToVideo } from './textToVideo';
 import { train } from './train';
@@ -25,6 +26,7 @@ export const stableDiffusionApi: Provider = {
 	credential: {
 		type: new StableDiffusionApi(),
 		probe: () => ({ path: '/api/wallet_balance', json: {} }),
+		root,
 	},
 	answers: 'links, directly or from a job',
 	parallelRequests: 4,
