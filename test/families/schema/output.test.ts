@@ -3,12 +3,17 @@ import { withFiles } from '../../../nodes/StableDiffusion/families/schema/sendab
 
 const A = 'https://replicate.delivery/a.webp';
 const B = 'https://v3.fal.media/files/b.mp4?x=1';
+const BARE = `iVBORw0KGgo${'A'.repeat(61)}`;
 const INLINE = 'data:image/png;base64,iVBORw0KGgo=';
 
 describe('The files of an output', () => {
 	it.each<[string, unknown, string[], unknown]>([
 		['an address', A, [A], undefined],
 		['a data URI', INLINE, [INLINE], undefined],
+		['an address with white space around', `\n ${A} `, [A], undefined],
+		['a data URI with white space around', { url: ` ${INLINE}\n` }, [INLINE], undefined],
+		['bare base64', { image: BARE }, [`data:;base64,${BARE}`], undefined],
+		['a word that begins like an image', 'iVBORw0KGgo', [], 'iVBORw0KGgo'],
 		['a list', [A, B], [A, B], undefined],
 		['an object', { image: A, seed: 7 }, [A], { seed: 7 }],
 		['files as objects', { images: [{ url: A, width: 8 }], prompt: 'x' }, [A], { prompt: 'x' }],

@@ -19,6 +19,15 @@ describe('An answer with an image', () => {
 			{ result: { image: `data:image/png;base64,${BASE64}` } },
 			{ base64: `data:image/png;base64,${BASE64}` },
 		],
+		[
+			'an address with blanks',
+			{ result: ' https://a.test/b.png\n' },
+			{ url: 'https://a.test/b.png' },
+		],
+		['a list as the result', { result: [{ image: BASE64 }] }, { base64: BASE64 }],
+		['a list in the result', { result: { images: [BASE64] } }, { base64: BASE64 }],
+		['data in the result', { result: { data: [{ b64_json: BASE64 }] } }, { base64: BASE64 }],
+		['an odd result beside an image', { result: 5, image: BASE64 }, { base64: BASE64 }],
 		['an image that is damaged', { result: { image: '%%x' } }, { base64: '%%x' }],
 	])('as %s', (_, body, content) => {
 		expect(contents(body)).toEqual([content]);
@@ -35,6 +44,16 @@ describe('An answer with an image', () => {
 			expect(readImages(answerOf(body))).toMatchObject({ images: [], words: expect.any(String) });
 		},
 	);
+});
+
+test.each([
+	{ success: true, errors: [{ code: 1, message: 'Deprecated' }], result: { image: BASE64 } },
+	{ success: false, errors: [], result: { image: BASE64 } },
+	{ errors: [{}], image: BASE64 },
+	{ errors: 'odd', success: 'no', result: BASE64 },
+])('What stands beside an image does not lose it: %j', (body) => {
+	expect(readRefusal(answerOf(body))).toBeUndefined();
+	expect(readImages(answerOf(body)).images).toHaveLength(1);
 });
 
 describe('A refusal', () => {

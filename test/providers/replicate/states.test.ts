@@ -40,6 +40,27 @@ describe('Every word of a prediction', () => {
 		expect(state).toEqual({ state: 'failed', reason: expect.stringMatching(reason) });
 	});
 
+	it.each(['Succeeded', ' succeeded ', 'SUCCEEDED'])('%j is done', (status) => {
+		expect(look({ status, output: [URL_A] })).toMatchObject({ state: 'done' });
+	});
+
+	it.each(['Failed', ' FAILED'])('%j has failed', (status) => {
+		expect(look({ status, error: 'boom' })).toEqual({ state: 'failed', reason: 'boom' });
+	});
+
+	it.each<[unknown, unknown]>([
+		[42, 42],
+		['42', 42],
+		[2 ** 60, undefined],
+		['1152921504606846976', '1152921504606846976'],
+		[-1, undefined],
+		['-1', undefined],
+		[1.5, undefined],
+	])('the seed %j is %j', (seed, expected) => {
+		const [image] = finished({ input: { seed }, output: [URL_A] }).images;
+		expect(image?.seed).toBe(expected);
+	});
+
 	it('an unknown word with an end and an output is done', () => {
 		const state = look({ status: 'partial', completed_at: 'x', output: [URL_A] });
 		expect(state).toMatchObject({ state: 'done' });

@@ -20,7 +20,7 @@ export interface QueuePlace {
 const text = z.string().nullish().catch(undefined);
 const number = z.number().nullish().catch(undefined);
 const reply = z.object({
-	status: z.string(),
+	status: z.string().trim(),
 	queue_position: number,
 	error: text,
 	error_type: text,
@@ -50,7 +50,8 @@ export async function lookInQueue(
 	// An account may be locked while its jobs run.
 	if (answer.status === 403) return { state: 'pending', status: `HTTP 403: ${wordsOf(answer)}` };
 	const { status, queue_position: position, metrics, ...said } = readJson(answer, reply);
-	if (status !== 'COMPLETED') return { state: 'pending', status: statusOf(status, position) };
+	if (status.toUpperCase() !== 'COMPLETED')
+		return { state: 'pending', status: statusOf(status, position) };
 	const result = await tools.read({ method: 'GET', ...place.result, accepts: ENDINGS });
 	if (result.status >= 400) return endOf(result, job, said.error_type ?? said.error ?? undefined);
 	const inferenceTime = metrics?.inference_time ?? undefined;

@@ -1,4 +1,5 @@
 import type { Answer } from '../../core/calls/answer';
+import { readSeed } from '../../core/base/seed';
 import { parseJson, quote } from '../../core/calls/answer';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Finished, Image } from '../../core/provider/provider';
@@ -68,8 +69,7 @@ function flagsIn(output: unknown): unknown[] {
 /** fal's own example of a seed is larger than 2^53. */
 function seedIn({ bytes }: Answer, output: unknown): number | string | undefined {
 	const seed = fieldOf(output, 'seed');
-	if (typeof seed !== 'number') return undefined;
-	if (Number.isSafeInteger(seed)) return seed;
+	if (typeof seed !== 'number' || Number.isSafeInteger(seed)) return readSeed(seed);
 	return LONG_SEED.exec(bytes.toString('latin1'))?.[1];
 }
 

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 
+import { jobId } from '../../core/provider/jobId';
+
 const text = z.string().nullish().catch(undefined);
 
-/** A prediction: openapi.json of Replicate, read 2026-11-27. Only its ID has to be there. */
+/** A prediction: openapi.json of Replicate, read 2026-11-27. A look at a job needs no ID of it. */
 export const prediction = z.object({
-	id: z.string().min(1),
+	id: jobId.nullish().catch(undefined),
+	urls: z.object({ get: text }).nullish().catch(undefined),
 	model: text,
 	/** 64 hexadecimal digits, or `hidden` for official models. */
 	version: text,
-	status: text,
+	status: z
+		.string()
+		.transform((word) => word.trim().toLowerCase())
+		.nullish()
+		.catch(undefined),
 	input: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 	output: z.unknown(),
 	error: z.unknown(),

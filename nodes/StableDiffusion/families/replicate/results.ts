@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { readSeed } from '../../core/base/seed';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Finished, Image } from '../../core/provider/provider';
 import type { FileContent } from '../../core/media/content';
@@ -15,7 +16,6 @@ const TEXT_FILE = /\.(txt|json|svg|obj|md|csv|srt|vtt)$/i;
 const SEED = /^Using seed: (\d{1,20})\s*$/m;
 
 const seconds = z.number().nonnegative();
-const given = z.object({ seed: z.number().int().nonnegative() });
 
 /** The files of a prediction that has ended well, whatever the shape of its output. */
 export function finishedOf(found: Prediction, reference: Reference, tools: Toolbox): Finished {
@@ -71,11 +71,11 @@ function factsOf({ metrics, version }: Prediction, rest: unknown): Image['facts'
 
 /** As it was sent; otherwise as the model printed it, exact where it is too large for a number. */
 function seedOf({ input, logs }: Prediction): number | string | undefined {
-	const { data } = given.safeParse(input);
-	if (data) return data.seed;
+	const sent = readSeed(input?.seed);
+	if (sent !== undefined && !String(sent).startsWith('-')) return sent;
 	const [, printed] = SEED.exec(logs ?? '') ?? [];
 	if (printed === undefined) return undefined;
-	return Number.isSafeInteger(Number(printed)) ? Number(printed) : printed;
+	return readSeed(printed);
 }
 
 function missingOf(missing: number, wanted: number): string {

@@ -1,4 +1,4 @@
-import { isDataUri } from '../../core/base/base64';
+import { isDataUri, looksLikeImage } from '../../core/base/base64';
 import { isObject, own, textOf } from './json';
 
 /** A file that a model has made. */
@@ -24,6 +24,8 @@ const MOST_FILES = 1_000;
 const DEEPEST = 16;
 /** Characters; a signed address may be long. */
 const LONGEST_ADDRESS = 8_192;
+/** Shorter base64 may be a word. Characters. */
+const SHORTEST_IMAGE = 64;
 /** Values that are looked at. */
 const MOST_VALUES = 100_000;
 
@@ -86,15 +88,23 @@ function walkObject(object: Record<string, unknown>, path: string[], walk: Walke
 
 function fileOf(value: unknown, path: string[]): OutputFile | undefined {
 	const at = path.join('.');
-	if (typeof value === 'string') return isFileText(value) ? { url: value, path: at } : undefined;
-	const url = isObject(value) ? own(value, 'url') : undefined;
-	if (!isObject(value) || typeof url !== 'string' || !isFileText(url)) return undefined;
+	if (typeof value === 'string') {
+		const address = addressIn(value);
+		return address === undefined ? undefined : { url: address, path: at };
+	}
+	const written = isObject(value) ? own(value, 'url') : undefined;
+	const url = typeof written === 'string' ? addressIn(written) : undefined;
+	if (!isObject(value) || url === undefined) return undefined;
 	const contentType = textOf(own(value, 'content_type'));
 	const fileName = textOf(own(value, 'file_name'));
 	return { url, path: at, ...(contentType && { contentType }), ...(fileName && { fileName }) };
 }
 
-/** A sentence that begins with an address is none. */
-function isFileText(text: string): boolean {
-	return isDataUri(text) || (text.length <= LONGEST_ADDRESS && /^https?:\/\/\S+$/i.test(text));
+/** A sentence that begins with an address is none. Base64 without the beginning of a data URI gets one. */
+function addressIn(text: string): string | undefined {
+	const written = text.trim();
+	if (isDataUri(written)) return written;
+	if (written.length >= SHORTEST_IMAGE && looksLikeImage(written)) return `data:;base64,${written}`;
+	const isShort = written.length <= LONGEST_ADDRESS;
+	return isShort && /^https?:\/\/\S+$/i.test(written) ? written : undefined;
 }

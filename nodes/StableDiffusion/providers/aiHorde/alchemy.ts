@@ -7,7 +7,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import type { InputImage } from '../../core/media/inputImage';
 import type { Image, Job, JobState, Outcome } from '../../core/provider/provider';
 import { at } from './endpoint';
-import { jobId } from './jobId';
+import { jobId } from '../../core/provider/jobId';
 
 /** Value of `reference.service` in the jobs made here. */
 export const ALCHEMY = 'alchemy';

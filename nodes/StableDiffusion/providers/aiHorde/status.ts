@@ -11,12 +11,18 @@ const text = z.string().nullish().catch(undefined);
 /** Proxies write 1 or "true". */
 const yes = z
 	.union([z.boolean(), z.number(), z.string()])
-	.transform((value) => [true, 1, 'true'].includes(value));
+	.transform((value) => [true, 1, 'true', '1'].includes(lowerCase(value)))
+	.nullish()
+	.catch(undefined);
 const flag = z.boolean().nullish().catch(undefined);
+
+function lowerCase<T>(value: T): T | string {
+	return typeof value === 'string' ? value.trim().toLowerCase() : value;
+}
 
 export const checkReply = z.object({
 	done: yes,
-	faulted: yes.nullish().catch(undefined),
+	faulted: yes,
 	is_possible: flag,
 	waiting: number,
 	processing: number,
@@ -56,7 +62,7 @@ export interface Asked {
 
 /** A request that failed is done as well; a server that says only one of the two is believed. */
 export function hasEnded({ done, faulted }: Pick<Check, 'done' | 'faulted'>): boolean {
-	return done || faulted === true;
+	return done === true || faulted === true;
 }
 
 /** In words, for the error of a job that took too long. */

@@ -6,7 +6,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import { at } from './endpoint';
 import type { Wanted } from './generation';
 import { toBody } from './generation';
-import { jobId } from './jobId';
+import { jobId } from '../../core/provider/jobId';
 
 const words = z.string().nullish().catch(undefined);
 

@@ -6,6 +6,7 @@ import { jsonOf } from '../../core/calls/answer';
 import { messageIn, messageOf } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
 import { refusalByStatus } from '../../core/calls/refusal';
+import { hasImage } from './replies';
 
 const entry = z.object({
 	code: z.coerce.number().nullish().catch(undefined),
@@ -53,7 +54,8 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	const byStatus = refusalByStatus(answer);
 	const { success, errors } = envelope.safeParse(jsonOf(answer)).data ?? {};
 	const failed = (errors ?? []).filter((one) => one !== null && one !== undefined);
-	if (!byStatus && success !== false && failed.length === 0) return undefined;
+	if (!byStatus && ((success !== false && failed.length === 0) || hasImage(answer)))
+		return undefined;
 	const refusal = byStatus ?? { status: 400, words: messageOf(answer) };
 	const codes = failed.flatMap(({ code }) => code ?? []);
 	if (/\bnsfw\b/i.test(messageIn(errors))) return { ...refusal, ...BLOCKED };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { pathPart } from '../../core/base/path';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { jobId } from '../../core/provider/jobId';
 import type { Job } from '../../core/provider/provider';
 import { referenceOf } from '../../families/comfy/reference';
 import { address, ownLink } from './address';
@@ -19,8 +20,8 @@ const output = z.object({
 });
 
 export const jobReply = z.object({
-	id: z.string().min(1),
-	status: z.string(),
+	id: jobId.nullish().catch(undefined),
+	status: z.string().transform((word) => word.trim().toLowerCase()),
 	queue_position: number,
 	outputs: z.array(z.unknown()).nullish().catch(undefined),
 	error: z
@@ -30,6 +31,9 @@ export const jobReply = z.object({
 	metrics: z.object({ queue_ms: number, execution_ms: number }).nullish().catch(undefined),
 	urls: z.object({ self: text, cancel: text }).nullish().catch(undefined),
 });
+
+/** The answer to a submit, where the ID must not be missing. */
+export const accepted = jobReply.extend({ id: jobId });
 
 export type JobReply = z.infer<typeof jobReply>;
 export type Output = z.infer<typeof output>;
@@ -44,7 +48,7 @@ export function outputsIn({ outputs }: JobReply): Output[] {
  * What is not at the configured origin is not followed.
  */
 export function linksOf(
-	{ id, urls }: JobReply,
+	{ id, urls }: Pick<JobReply, 'urls'> & { id: string },
 	tools: Toolbox,
 ): { self?: string; cancel?: string } {
 	const self = ownLink(urls?.self, tools);

@@ -12,7 +12,7 @@ import type { ApiGraph } from '../../families/comfy/graph/types';
 import type { Reference } from '../../families/comfy/reference';
 import { address } from './address';
 import { graphRefusal } from './graphRefusal';
-import { jobReply, linksOf } from './job';
+import { accepted, linksOf } from './job';
 import { findJob, marked } from './lostJob';
 import { namesOf } from './nodeNames';
 import { errorIn } from './refusals';
@@ -87,8 +87,8 @@ function acceptedIn(answer: Answer, graph: ApiGraph, tools: Toolbox): Accepted |
 		if (errorIn(answer)?.code === 'idempotency_key_reuse') return undefined;
 		throw refused(NAME, graphRefusal(answer, graph), answer);
 	}
-	const reply = readJson(answer, jobReply);
-	return { jobId: reply.id, links: linksOf(reply, tools) };
+	const { id, urls } = readJson(answer, accepted);
+	return { jobId: id, links: linksOf({ id, urls }, tools) };
 }
 
 /** The job that the server has taken although its answer did not arrive; its list may lag behind. */

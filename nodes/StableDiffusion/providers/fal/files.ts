@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { ImageSource } from '../../core/media/imageSource';
+import { badParameter } from '../../core/base/errors';
+import { show } from '../../core/controls/values';
 import { storageAt } from './hosts';
 import { lifetime } from './submit';
 
@@ -18,7 +20,7 @@ export async function addressFor(
 	tools: Toolbox,
 	keepFilesFor?: number,
 ): Promise<string> {
-	if (source.kind === 'url') return source.url;
+	if (source.kind === 'url') return passedOn(source.url, source.control);
 	const { bytes, mimeType, fileName } = await tools.file(source, LARGEST, {});
 	const answer = await tools.read({
 		path: storageAt(tools, '/storage/upload/initiate'),
@@ -29,4 +31,9 @@ export async function addressFor(
 	const { upload_url, file_url } = readJson(answer, reply);
 	await tools.upload(upload_url, { bytes, mimeType });
 	return file_url;
+}
+
+function passedOn(address: string, control: string): string {
+	if (/^https?:\/\//i.test(address)) return address;
+	throw badParameter(`'${control}' must be an http or https address, but is ${show(address)}.`);
 }

@@ -26,11 +26,11 @@ export async function interrupt({ json }: ApiRequest, tools: Toolbox): Promise<v
 	const answer = await tools.read({ method: 'GET', path: '/predictions' });
 	const { results } = readJson(answer, page);
 	const found = results.find(
-		(one) => one && !isKnown(one.id) && isRunning(one) && hasInput(one, json?.input),
-	);
+		(one) => one?.id && !isKnown(one.id) && isRunning(one) && hasInput(one, json?.input),
+	)?.id;
 	if (!found) throw badParameter('The job was not found among the newest ones of the account.');
-	know(found.id);
-	await jobs.cancel({ jobId: found.id }, tools);
+	know(found);
+	await jobs.cancel({ jobId: found }, tools);
 }
 
 function isRunning({ status, completed_at: completedAt, created_at: createdAt }: Prediction) {

@@ -19,10 +19,7 @@ const BARE_VERSION = /^[0-9a-f]{64}$/i;
  * badParameter for what is none of them.
  */
 export function modelNameOf(given: string): ModelName {
-	const text = given
-		.trim()
-		.replace(PAGE, '')
-		.replace(/[?#].{0,2000}$/s, '');
+	const [text = ''] = given.trim().replace(PAGE, '').split(/[?#]/, 1);
 	const [, owner, name, version] = NAME.exec(text) ?? [];
 	const isPath = /^\.{1,2}$/.test(owner ?? '') || /^\.{1,2}$/.test(name ?? '');
 	if (owner !== undefined && name !== undefined && !isPath) {

@@ -1,8 +1,9 @@
 /** Create a prediction: openapi.json of Replicate, read 2026-11-27. */
 import type { ProviderError } from '../../core/base/errors';
-import { PERHAPS_BILLED, toProviderError } from '../../core/base/errors';
+import { badReply, PERHAPS_BILLED, toProviderError } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
+import { messageOf } from '../../core/calls/providerMessage';
 import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Size } from '../../core/media/mediaTypes';
@@ -11,6 +12,7 @@ import { deadlineHeaders } from './deadlines';
 import { know } from './knownJobs';
 import type { Target } from './models';
 import type { PredictionOptions } from './options';
+import type { Prediction } from '../../families/replicate/prediction';
 import { prediction } from '../../families/replicate/prediction';
 import type { Reference } from '../../families/replicate/reference';
 import { stateOf } from '../../families/replicate/states';
@@ -46,10 +48,26 @@ export async function submit(
 		extrasAt: 'input',
 	});
 	const created = readJson(answer, prediction);
-	know(created.id);
 	const reference: Reference = { model, ...size, ...wantedOf(input) };
-	const job = { jobId: created.id, reference };
-	return { job, state: stateOf(created, reference, tools) };
+	const state = stateOf(created, reference, tools);
+	const jobId = idOf(created);
+	if (jobId === undefined && state.state === 'done') return state.finished;
+	if (jobId === undefined) throw withoutId(answer);
+	know(jobId);
+	return { job: { jobId, reference }, state };
+}
+
+/** Its own address names it as well. */
+function idOf({ id, urls }: Prediction): string | undefined {
+	return id ?? /\/predictions\/([\w-]{1,100})\/?$/.exec((urls?.get ?? '').slice(-200))?.[1];
+}
+
+function withoutId(answer: Answer): ProviderError {
+	return badReply('The provider accepted the job but returned no ID', {
+		status: answer.status,
+		hint: 'Look for the job at replicate.com/predictions.',
+		providerMessage: messageOf(answer),
+	});
 }
 
 async function sent(tools: Toolbox, request: ApiRequest): Promise<Answer> {

@@ -8,7 +8,9 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import type { Job } from '../../core/provider/provider';
 import { endpointPath } from './endpoint';
 
-const reply = z.object({ status: z.string() });
+const reply = z.object({
+	status: z.string().transform((word) => word.trim().toUpperCase()),
+});
 
 /** Cancels a job, running or queued. Throws where it has ended before. */
 export async function cancel({ jobId }: Job, tools: Toolbox): Promise<void> {

@@ -15,7 +15,7 @@ import { errorWords, outputOf } from './outputs';
 
 const number = z.number().nullish().catch(undefined);
 const status = z.object({
-	status: z.string(),
+	status: z.string().transform((word) => word.trim().toUpperCase()),
 	output: z.unknown(),
 	error: z.unknown(),
 	/** Milliseconds. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import type { FileContent } from '../../core/media/content';
+import { imageTextsIn } from '../../core/media/writtenImages';
 import { withoutPaths } from '../../families/comfy/graph/words';
 
 /** A job may return hundreds; of these the node takes the first. */
@@ -10,6 +11,12 @@ const MOST_WARNINGS = 10;
 
 const text = z.string().nullish().catch(undefined);
 const image = z.object({ data: z.string().min(1), filename: text, type: text });
+/** Other workers return bare texts, or name them otherwise. */
+const anyImage = z.unknown().transform((value) => {
+	const { data } = image.safeParse(value);
+	const [found] = data ? [] : imageTextsIn(value);
+	return data ?? (found === undefined ? undefined : { data: found, filename: null, type: null });
+});
 const output = z.object({
 	images: z.array(z.unknown()).nullish().catch(undefined),
 	errors: z.array(z.unknown()).nullish().catch(undefined),
@@ -32,10 +39,11 @@ export function outputOf(value: unknown): {
 	problem?: string;
 	warnings: string[];
 } {
-	const { data } = output.safeParse(parsed(value));
+	const json = parsed(value);
+	const { data } = output.safeParse(Array.isArray(json) ? { images: json } : json);
 	if (!data)
 		return { files: [], problem: 'RunPod returned something else than images.', warnings: [] };
-	const images = (data.images ?? []).flatMap((one) => image.safeParse(one).data ?? []);
+	const images = (data.images ?? []).flatMap((one) => anyImage.parse(one) ?? []);
 	const files = images.slice(0, MOST_FILES).map((one) => ({
 		content: contentOf(one.data, one.type ?? ''),
 		...(one.filename && { file: one.filename.slice(0, 500) }),
@@ -54,8 +62,8 @@ export function outputOf(value: unknown): {
 
 /** An address in S3 has its signature behind it. */
 function contentOf(data: string, type: string): FileContent {
-	const isAddress = type === 's3_url' || /^https?:\/\//i.test(data.slice(0, 10));
-	return isAddress ? { url: data, isSigned: true } : { base64: data };
+	const isAddress = type === 's3_url' || /^\s{0,9}https?:\/\//i.test(data.slice(0, 20));
+	return isAddress ? { url: data.trim(), isSigned: true } : { base64: data };
 }
 
 function parsed(value: unknown): unknown {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { badParameter } from '../../core/base/errors';
 import { readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { jobId } from '../../core/provider/jobId';
 import type { Job } from '../../core/provider/provider';
 import { outputNodesOf } from '../../families/comfy/graph/outputNodes';
 import { quoted } from '../../families/comfy/graph/json';
@@ -15,7 +16,7 @@ import { withoutFiles } from './files';
 /** Bytes of a request that waits in the queue. */
 const LARGEST_REQUEST = 10_000_000;
 
-const reply = z.object({ id: z.string().min(1) });
+const reply = z.object({ id: jobId });
 
 /** Queues a graph. RunPod has no key for a submit and no list of jobs: where the answer is lost, the job is. */
 export async function submit(
