@@ -7,8 +7,8 @@ import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
 import { until } from '../support/until';
 
-/** Milliseconds between the order to stop and the end. */
-const AT_MOST = 1_000;
+/** Milliseconds, longer than a test may last: what waits for as long never ends by itself. */
+const ENDLESS = 600_000;
 const PROMPTS = ['A lighthouse', 'A fox in snow', 'A harbour'];
 const ONE_BY_ONE = { parallelRequests: 1 };
 
@@ -16,23 +16,20 @@ const stage = useStage();
 
 /** Stops the run, and looks for a while whether it really was the end. */
 async function stop(run: StartedRun, lookFor = 300) {
-	const start = Date.now();
 	run.cancel();
 	const result = await run.finished;
-	const took = Date.now() - start;
 	const asked = stage.sandbox.requests.length;
 	await wait(lookFor);
-	return { result, took, askedLater: stage.sandbox.requests.length - asked };
+	return { result, askedLater: stage.sandbox.requests.length - asked };
 }
 
 describe.each(lanes)('Stopping a run at $title', (lane: Lane) => {
 	it('in the middle of a request ends at once and drops the request', async () => {
-		const prompts = PROMPTS.map((prompt) => `${prompt} [[delay=700]]`);
+		const prompts = PROMPTS.map((prompt) => `${prompt} [[delay=${ENDLESS}]]`);
 		const run = stage.start(lane, { prompts, options: ONE_BY_ONE });
 		await until(() => stage.sandbox.charges.length === 1);
-		const { result, took, askedLater } = await stop(run, 900);
+		const { result, askedLater } = await stop(run);
 		expect(result.status).toBe('canceled');
-		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
 		expect(stage.submits(lane)).toEqual([expect.objectContaining({ status: 0 })]);
 		expect(stage.sandbox.charges).toHaveLength(1);
@@ -43,21 +40,20 @@ describe.each(lanes)('Stopping a run at $title', (lane: Lane) => {
 		stopTheClock(); // a queued job is done at once; the download itself takes true time
 		stage.sandbox.order({
 			match: '/images/image-',
-			fault: { kind: 'slowBody', milliseconds: 6_000 },
+			fault: { kind: 'slowBody', milliseconds: ENDLESS },
 		});
 		const prompts = PROMPTS.map((prompt) => `${prompt} ${lane.addresses ?? ''}`);
 		const run = stage.start(lane, { prompts, options: ONE_BY_ONE });
 		await until(() => stage.sandbox.requests.some(({ cdn, status }) => cdn && status === 200));
 		await wait(100);
-		const { result, took, askedLater } = await stop(run);
+		const { result, askedLater } = await stop(run);
 		expect(result.status).toBe('canceled');
-		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
 		expect(stage.submits(lane)).toHaveLength(1);
 	});
 
 	it('in the pause before another try ends at once and does not try', async () => {
-		const headers = { 'retry-after': '30' };
+		const headers = { 'retry-after': '59' };
 		const body = { status: 'error', message: 'Slow down' };
 		stage.sandbox.order({
 			match: lane.submitPath,
@@ -66,9 +62,8 @@ describe.each(lanes)('Stopping a run at $title', (lane: Lane) => {
 		const run = stage.start(lane, { prompts: PROMPTS, options: ONE_BY_ONE });
 		await until(() => stage.submits(lane).some(({ status }) => status === 429));
 		await wait(100);
-		const { result, took, askedLater } = await stop(run);
+		const { result, askedLater } = await stop(run);
 		expect(result.status).toBe('canceled');
-		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
 		expect(stage.submits(lane)).toHaveLength(1);
 	});
@@ -77,13 +72,16 @@ describe.each(lanes)('Stopping a run at $title', (lane: Lane) => {
 describe('Stopping a run that waits for a job', () => {
 	const lane = laneOf('modelslab queued');
 
+	beforeEach(() =>
+		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'jobNeverEnds' } }),
+	);
+
 	it('ends at once and asks nothing more', async () => {
 		const run = stage.start(lane, { prompts: PROMPTS });
 		await until(() => stage.submits(lane).filter(({ status }) => status === 200).length === 3);
 		await wait(300);
-		const { result, took, askedLater } = await stop(run, 600);
+		const { result, askedLater } = await stop(run, 600);
 		expect(result.status).toBe('canceled');
-		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
 		expect(stage.sandbox.requests).toHaveLength(3);
 	});
@@ -96,9 +94,8 @@ describe('Stopping a run that waits for a job', () => {
 		});
 		await until(() => stage.submits(lane).some(({ status }) => status === 200));
 		await wait(100);
-		const { result, took, askedLater } = await stop(run);
+		const { result, askedLater } = await stop(run);
 		expect(result.status).toBe('canceled');
-		expect(took).toBeLessThan(AT_MOST);
 		expect(askedLater).toBe(0);
 		expect(stage.submits(lane)).toHaveLength(1);
 	});

@@ -5,7 +5,8 @@ import {
 	isDataUri,
 	looksLikeImage,
 } from '../../../nodes/StableDiffusion/core/base/base64';
-import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from '../support/fuzz';
+import { expectLinear } from '../support/effort';
+import { FUZZ_TIMEOUT, holds, textsOf } from '../support/fuzz';
 
 const BYTES = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const TEXT = BYTES.toString('base64');

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { messageIn, messageOf } from '../../../nodes/StableDiffusion/core/calls/providerMessage';
 import { answer } from '../support/answers';
-import { effortOf, FUZZ_TIMEOUT, holds } from '../support/fuzz';
+import { effortOf } from '../support/effort';
+import { FUZZ_TIMEOUT, holds } from '../support/fuzz';
 
 describe('The words of a provider', () => {
 	it.each([

@@ -4,7 +4,7 @@ import {
 	readNumber,
 	readText,
 } from '../../../nodes/StableDiffusion/core/controls/values';
-import { expectLinear } from '../support/fuzz';
+import { expectLinear } from '../support/effort';
 
 const circle: Record<string, unknown> = {};
 circle.self = circle;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { DEFAULT_TEMPLATE, fileName } from '../../../nodes/StableDiffusion/core/media/fileNames';
-import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from '../support/fuzz';
+import { expectLinear } from '../support/effort';
+import { FUZZ_TIMEOUT, holds, textsOf } from '../support/fuzz';
 
 const PARTS = {
 	provider: 'sdai',

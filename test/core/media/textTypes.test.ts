@@ -1,6 +1,6 @@
 import { mediaTypeOf } from '../../../nodes/StableDiffusion/core/media/mediaTypes';
 import { textTypeOf } from '../../../nodes/StableDiffusion/core/media/textTypes';
-import { expectLinear } from '../support/fuzz';
+import { expectLinear } from '../support/effort';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>';
 const OBJ = '# a cube\no cube\nv 0.0 0.0 0.0\nv 1.0 0.0 0.0\nv 0.0 1.0 0.0\nf 1 2 3\n';

@@ -3,7 +3,7 @@ import { defineOperation } from '../../../nodes/StableDiffusion/core/provider/pr
 import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
 import { toExtraParameters } from '../../../nodes/StableDiffusion/run/extraParameters';
 import { failureOf } from '../support/errors';
-import { effortOf } from '../support/fuzz';
+import { effortOf } from '../support/effort';
 
 describe('An operation', () => {
 	let given: unknown;

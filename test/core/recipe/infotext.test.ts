@@ -4,7 +4,8 @@ import { readPairs, writePair } from '../../../nodes/StableDiffusion/core/recipe
 import { readInfotext } from '../../../nodes/StableDiffusion/core/recipe/readInfotext';
 import type { Recipe } from '../../../nodes/StableDiffusion/core/recipe/recipe';
 import { writeInfotext } from '../../../nodes/StableDiffusion/core/recipe/writeInfotext';
-import { expectLinear, FUZZ_TIMEOUT, holds } from '../support/fuzz';
+import { expectLinear } from '../support/effort';
+import { FUZZ_TIMEOUT, holds } from '../support/fuzz';
 
 const ORIGIN = { provider: 'preview', operation: 'textToImage' };
 

@@ -1,33 +1,71 @@
-import { effortOf } from './fuzz';
+/** Work is told in looks, never in seconds: a slow or busy machine is slow for the baseline too. */
 
 export const MEGABYTE = 1024 * 1024;
-/** How much more than looking at each character of a megabyte once a reader may take. */
-const MOST_TIMES = 100;
-/** Milliseconds that looking at a megabyte takes at the least; what is measured is too coarse below. */
+/** How many looks at a megabyte a reader of it may take. */
+const MOST_LOOKS = 100;
+/** Milliseconds that one look takes at the least; what is measured is too coarse below. */
 const SHORTEST = 1;
 /** A reader that seems slow is measured again: the garbage of others may have been collected meanwhile. */
 const TRIES = 3;
+/** Lengths in characters, and the looks that each may take: a quadratic reader fails early. */
+const STEPS: Array<[length: number, looks: number]> = [
+	[10_000, 250],
+	[100_000, 500],
+	[1_000_000, 3_000],
+];
 
 const megabyte = 'a'.repeat(MEGABYTE);
 
-/** Fails when a text of at most a megabyte takes more time than a reader that is linear can take. */
+/** How many times the work of looking at each character of a megabyte once. */
+export function effortOf(act: () => unknown): number {
+	const before = process.cpuUsage();
+	act();
+	return inLooks(millisecondsSince(before));
+}
+
+/** The same of everything that happens until the promise is settled. */
+export async function effortUntil(work: () => Promise<unknown>): Promise<number> {
+	const before = process.cpuUsage();
+	await work().catch(() => undefined);
+	return inLooks(millisecondsSince(before));
+}
+
+/** Fails, rather than hangs, when the work grows faster than the text. */
+export function expectLinear(piece: string, read: (text: string) => unknown, end = '') {
+	for (const [length, most] of STEPS) {
+		const text = piece.repeat(Math.ceil(length / piece.length)) + end;
+		expect(effortOf(() => read(text))).toBeLessThan(most);
+	}
+}
+
+/** Fails when a text of at most a megabyte takes more work than a reader that is linear can take. */
 export function expectLinearTime(read: (text: string) => unknown, text: string): void {
 	let fewest = Infinity;
-	for (let tried = 0; tried < TRIES && fewest > MOST_TIMES; tried++) {
-		const effort = effortOf(() => read(text));
-		const isQuick = effort <= MOST_TIMES * SHORTEST;
-		fewest = Math.min(fewest, effort / (isQuick ? SHORTEST : effortOfLooking()));
+	for (let tried = 0; tried < TRIES && fewest > MOST_LOOKS; tried++) {
+		fewest = Math.min(
+			fewest,
+			effortOf(() => read(text)),
+		);
 	}
-	if (fewest <= MOST_TIMES) return;
+	if (fewest <= MOST_LOOKS) return;
 	const shown = JSON.stringify(`${text.slice(0, 20)}…${text.slice(-5)}`);
 	throw new Error(`${text.length} characters of ${shown} take ${Math.round(fewest)} looks`);
 }
 
-/** The baseline, measured beside the reader, so that a slow machine is slow for both. Milliseconds. */
-function effortOfLooking(): number {
+/** Processor time, because the clock on the wall says little on a busy machine. */
+function millisecondsSince(before: NodeJS.CpuUsage): number {
+	const { user, system } = process.cpuUsage(before);
+	return (user + system) / 1_000;
+}
+
+/** The baseline is measured beside, unless the work is too little for it to matter. */
+function inLooks(milliseconds: number): number {
+	return milliseconds <= SHORTEST ? milliseconds / SHORTEST : milliseconds / lookTime();
+}
+
+function lookTime(): number {
 	let sum = 0;
-	const effort = effortOf(() => {
-		for (let index = 0; index < megabyte.length; index++) sum += megabyte.charCodeAt(index);
-	});
-	return sum > 0 ? Math.max(effort, SHORTEST) : SHORTEST;
+	const before = process.cpuUsage();
+	for (let index = 0; index < megabyte.length; index++) sum += megabyte.charCodeAt(index);
+	return sum > 0 ? Math.max(millisecondsSince(before), SHORTEST) : SHORTEST;
 }

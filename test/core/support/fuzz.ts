@@ -50,26 +50,3 @@ export const textsOf = (...pieces: string[]): fc.Arbitrary<string> =>
 			maxLength: 40,
 		})
 		.map((parts) => parts.join(''));
-
-/** Processor time, in milliseconds: on a busy machine the clock on the wall says little. */
-export function effortOf(call: () => unknown): number {
-	const before = process.cpuUsage();
-	call();
-	const { user, system } = process.cpuUsage(before);
-	return (user + system) / 1_000;
-}
-
-/** Lengths in characters, and the milliseconds that each may take: a quadratic reader fails early. */
-const STEPS: Array<[length: number, milliseconds: number]> = [
-	[10_000, 250],
-	[100_000, 500],
-	[1_000_000, 3_000],
-];
-
-/** Fails, rather than hangs, when the time grows faster than the text. */
-export function expectLinear(piece: string, read: (text: string) => unknown, end = '') {
-	for (const [length, limit] of STEPS) {
-		const text = piece.repeat(Math.ceil(length / piece.length)) + end;
-		expect(effortOf(() => read(text))).toBeLessThan(limit);
-	}
-}

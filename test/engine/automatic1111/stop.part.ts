@@ -5,18 +5,15 @@ import type { Call } from './bench';
 import { useBench } from './bench';
 import { until } from '../../support/until';
 
-/** Milliseconds between the order to stop and the interrupt. */
-const AT_MOST = 1_000;
-const LONG = { prompts: ['A lighthouse [[delay=4000]]'] };
+/** Longer than a test may last: what waits for the image never ends by itself. */
+const LONG = { prompts: ['A lighthouse [[delay=600000]]'] };
 const interrupts = () => bench.sent('/sdapi/v1/interrupt');
 
 const bench = useBench();
 
 async function stop(run: StartedRun) {
-	const start = Date.now();
 	run.cancel();
-	const { status, error } = await run.finished;
-	return { status, error, took: Date.now() - start };
+	return await run.finished;
 }
 
 async function started(call: Call): Promise<StartedRun> {
@@ -38,12 +35,11 @@ async function beginForeign(server: string): Promise<void> {
 }
 
 test.each(['a1111', 'forge'] as const)(
-	'stopping a running image at %s interrupts it once, within a second',
+	'stopping a running image at %s interrupts it once',
 	async (server) => {
 		const run = await started({ ...LONG, server });
-		const { status, took } = await stop(run);
+		const { status } = await stop(run);
 		expect(status).toBe('canceled');
-		expect(took).toBeLessThan(AT_MOST);
 		await wait(200);
 		expect(interrupts()).toHaveLength(1);
 	},
@@ -55,9 +51,8 @@ test.each(['a1111', 'forge', 'sdnext'] as const)(
 		await beginForeign(server);
 		const run = await bench.start({ ...LONG, server });
 		await until(() => bench.sandbox.charges.length === 2);
-		const { status, took } = await stop(run);
+		const { status } = await stop(run);
 		expect(status).toBe('canceled');
-		expect(took).toBeLessThan(AT_MOST);
 		await wait(200);
 		expect(interrupts()).toEqual([]);
 	},
@@ -65,8 +60,7 @@ test.each(['a1111', 'forge', 'sdnext'] as const)(
 
 test('stable-diffusion.cpp cannot be stopped, and is not asked to', async () => {
 	const run = await started({ ...LONG, server: 'sdcpp' });
-	const { took } = await stop(run);
-	expect(took).toBeLessThan(AT_MOST);
+	expect((await stop(run)).status).toBe('canceled');
 	expect(interrupts()).toEqual([]);
 });
 

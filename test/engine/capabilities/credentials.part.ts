@@ -112,15 +112,16 @@ describe('The test of a credential', () => {
 
 	it('ends by the size of an answer without end', async () => {
 		const chunk = Buffer.alloc(1024 * 1024, ' ');
+		let sent = 0;
 		booth.answers((_, response) => {
 			response.writeHead(200, { 'content-type': 'application/json' });
 			const more = () => {
+				do sent += 1;
 				while (!response.destroyed && response.write(chunk));
 			};
 			response.on('drain', more);
 			more();
 		});
-		const start = performance.now();
 		const { status, message } = await booth
 			.engine()
 			.testCredential('standApi', { apiKey: KEY, baseUrl: booth.server.url() });
@@ -128,7 +129,7 @@ describe('The test of a credential', () => {
 			status: 'Error',
 			message: expect.stringMatching(/larger than 16 MB/) as string,
 		});
-		expect(performance.now() - start).toBeLessThan(10_000);
+		expect(sent).toBeLessThan(64); // megabytes, those on their way included
 	});
 
 	it.each(['headers', 'body'])('ends after 20 s where the %s come bit by bit', async (part) => {
@@ -145,12 +146,10 @@ describe('The test of a credential', () => {
 			const timer = setInterval(drip, 100);
 			response.on('close', () => clearInterval(timer));
 		});
-		const start = performance.now();
 		const { message } = await booth
 			.engine()
 			.testCredential('standApi', { apiKey: KEY, baseUrl: booth.server.url() });
 		expect(message).toMatch(/did not answer in time/);
-		expect(performance.now() - start).toBeLessThan(4_000);
 		expect(asked).toEqual([20_000]);
 	});
 });

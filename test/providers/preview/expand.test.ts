@@ -12,7 +12,8 @@ import { randomPrompt } from '../../../nodes/StableDiffusion/providers/preview/p
 import type { Wildcards } from '../../../nodes/StableDiffusion/providers/preview/prompt/wildcards';
 import { withoutWildcards } from '../../../nodes/StableDiffusion/providers/preview/prompt/wildcards';
 import { randomFrom } from '../../../nodes/StableDiffusion/providers/preview/random';
-import { expectLinear, FUZZ_TIMEOUT, holds } from '../../core/support/fuzz';
+import { expectLinear } from '../../core/support/effort';
+import { FUZZ_TIMEOUT, holds } from '../../core/support/fuzz';
 
 const templateOf = (text: string, wildcards: Wildcards = {}) =>
 	withoutWildcards(parseTemplate(text), wildcards);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { readCsv } from '../../../nodes/StableDiffusion/providers/preview/styles/csv';
 import { readStyles } from '../../../nodes/StableDiffusion/providers/preview/styles/readStyles';
-import { expectLinear, FUZZ_TIMEOUT, holds } from '../../core/support/fuzz';
+import { expectLinear } from '../../core/support/effort';
+import { FUZZ_TIMEOUT, holds } from '../../core/support/fuzz';
 
 test(
 	'any table in CSV comes back',

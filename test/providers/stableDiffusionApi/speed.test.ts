@@ -14,12 +14,11 @@ import { readRefusal } from '../../../nodes/StableDiffusion/providers/stableDiff
 import { webhook } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/calls';
 import { toBody } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/wire';
 import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
-import { expectLinearTime } from '../../core/support/effort';
-import { effortOf } from '../../core/support/fuzz';
+import { effortOf, expectLinearTime } from '../../core/support/effort';
 import { answerOf } from '../../support/answers';
 
 const LENGTH = 1024 * 1024;
-/** Milliseconds of processor time; a pattern whose time grows with the square of the length takes minutes. */
+/** Looks at a megabyte; a pattern whose time grows with the square of the length takes many thousands. */
 const AT_MOST = 1_000;
 const baseUrl = 'https://modelslab.com';
 
@@ -40,7 +39,7 @@ const BAIT = [
 ];
 const TEXTS = BAIT.flatMap((part) => [long(part), `https://a.b/${long(part)}!`]);
 
-/** Processor time, because the clock on the wall says little on a busy machine. */
+/** In looks at a megabyte. */
 function timeOf(act: () => unknown): number {
 	return effortOf(() => {
 		try {

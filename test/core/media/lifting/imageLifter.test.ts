@@ -6,7 +6,8 @@ import {
 	tailOf,
 } from '../../../../nodes/StableDiffusion/core/media/lifting/liftedImages';
 import { ImageLifter } from '../../../../nodes/StableDiffusion/core/media/lifting/imageLifter';
-import { effortOf, FUZZ_TIMEOUT, holds } from '../../support/fuzz';
+import { effortOf } from '../../support/effort';
+import { FUZZ_TIMEOUT, holds } from '../../support/fuzz';
 
 const PNG = Buffer.from('89504e470d0a1a0a00', 'hex');
 

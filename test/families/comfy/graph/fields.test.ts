@@ -9,7 +9,8 @@ import {
 import { setValues } from '../../../../nodes/StableDiffusion/families/comfy/graph/fields/setValues';
 import { outputNodesOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/outputNodes';
 import type { ApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
-import { effortOf, FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
+import { effortOf } from '../../../core/support/effort';
+import { FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
 import { apiNames, apiOf, NEWEST, SERVERS } from './support/fixtures';
 
 /** By file: the addresses of positive and negative prompts, seeds and files; each was read by eye. */

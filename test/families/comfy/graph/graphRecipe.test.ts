@@ -1,6 +1,6 @@
 import { graphRecipe } from '../../../../nodes/StableDiffusion/families/comfy/graph/graphRecipe';
 import type { ApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
-import { effortOf } from '../../../core/support/fuzz';
+import { effortOf } from '../../../core/support/effort';
 import { apiOf, workflowNames } from './support/fixtures';
 
 const recipeOf = (name: string) => graphRecipe(apiOf(`${name}.api.json`));

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { chooseTexts } from '../../../../nodes/StableDiffusion/families/comfy/graph/editor/dynamicPrompt';
 import { queueTexts } from '../../../../nodes/StableDiffusion/families/comfy/graph/editor/queuedTexts';
 import type { ApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
-import { effortOf, FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
+import { effortOf } from '../../../core/support/effort';
+import { FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
 import { NEWEST } from './support/fixtures';
 
 describe('a prompt with choices', () => {

@@ -7,7 +7,8 @@ import { ProviderError } from '../../../../nodes/StableDiffusion/core/base/error
 import { inflate } from '../../../../nodes/StableDiffusion/core/media/texts/inflate';
 import { readWorkflowFile } from '../../../../nodes/StableDiffusion/families/comfy/graph/file/readWorkflowFile';
 import { readWorkflow } from '../../../../nodes/StableDiffusion/families/comfy/graph/readWorkflow';
-import { effortOf, FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
+import { effortOf } from '../../../core/support/effort';
+import { FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
 import { apiNames, bytesOf, editorNames, textOfWorkflow, workflowNames } from './support/fixtures';
 
 const graph = { 1: { class_type: 'EmptyImage', inputs: { width: 64 } } };

@@ -5,7 +5,8 @@ import { toApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/gra
 import { fieldsOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/fields/fieldsOf';
 import { outputNodesOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/outputNodes';
 import type { ObjectInfo } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
-import { effortOf, FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
+import { effortOf } from '../../../core/support/effort';
+import { FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
 import { editorOf, NEWEST, SERVERS } from './support/fixtures';
 
 type Slot = [name: string, type: string, link?: number | null];
