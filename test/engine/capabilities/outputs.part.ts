@@ -75,6 +75,34 @@ describe('An answer', () => {
 		expect(booth.at('/dead')).toHaveLength(64);
 	});
 
+	it.each([
+		['a dead address', () => addresses(1, '/dead'), /^An image was lost: .*HTTP 410 http/],
+		['damaged base64', () => [{ content: { base64: 'iVBORw0KGgo%%' } }], /cannot be decoded/],
+		['a web page', () => [{ content: latin('<html></html>') }], /is not an image/],
+	])('whose first group is %s gives the next one, with a warning', async (_, first, warning) => {
+		const alternatives = [addresses(1, '/good'), addresses(1, '/unasked')];
+		const [item] = (await emit({ images: first(), alternatives })).output(NODE);
+		expect(item?.json).toMatchObject({ status: 'ok', sourceUrl: booth.server.url('/good/0.png') });
+		expect(item?.json.warnings).toEqual([expect.stringMatching(warning)]);
+		expect(booth.at('/unasked')).toEqual([]);
+	});
+
+	it.each([' %s', '%s\n', '\t%s \r\n'])(
+		'with white space around address and model names both without: %j',
+		async (written) => {
+			const url = booth.server.url('/good/0.png');
+			const images = [{ content: { url: written.replace('%s', url) } }];
+			const model = written.replace('%s', 'sd xl');
+			const [item] = (await emit({ images, model })).output(NODE);
+			expect(item?.json).toMatchObject({ sourceUrl: url, model: 'sd xl' });
+		},
+	);
+
+	it('with a blank model names none', async () => {
+		const [item] = (await emit({ images: [{ content: { bytes: PNG } }], model: ' ' })).output(NODE);
+		expect(item?.json.model).toBeNull();
+	});
+
 	it('with 40 dead addresses has one short warning, and names them without a good one', async () => {
 		const long = `/dead/${'x'.repeat(300)}`;
 		const [item] = (

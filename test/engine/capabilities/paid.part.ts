@@ -37,7 +37,7 @@ describe('An answer to a submit', () => {
 		['of a web page', 200, '<html><title>Hello</title></html>'],
 		['of bad base64', 200, '{"image": "iVBORw0KGgo%%%%"}'],
 		['of something else than an image', 200, '{"image": "SGVsbG8gd29ybGQsIHRoaXMgaXMgdGV4dA=="}'],
-		...[502, 504, 520, 521, 522, 523, 524].map(
+		...[502, 503, 504, 520, 521, 522, 523, 524, 527, 529, 599].map(
 			(status) => [`of ${status}`, status, 'oops'] as const,
 		),
 	] as Array<[string, number, string]>)(
@@ -49,7 +49,7 @@ describe('An answer to a submit', () => {
 		},
 	);
 
-	it.each([400, 401, 500])('of %d does not', async (status) => {
+	it.each([400, 401, 429, 500, 525, 526])('of %d does not', async (status) => {
 		booth.answers((_, response) => response.writeHead(status).end('{}'));
 		expect((await failure())?.description).not.toMatch(BILLED);
 	});
@@ -105,11 +105,16 @@ describe('What the user set', () => {
 		},
 	);
 
-	it('stands in json.prompt as it was sent', async () => {
-		const result = await booth.run({ provider: 'stand', prompts: ['  A fox\n in snow  '] });
-		const { prompt } = JSON.parse(booth.at('/make')[0]?.body.toString() ?? '') as {
-			prompt: string;
-		};
-		expect(result.output(NODE)[0]?.json.prompt).toBe(prompt);
-	});
+	it.each(['  A fox\n in snow  ', 42, true])(
+		'stands in json.prompt as it was sent: %p',
+		async (given) => {
+			const parameters = { prompt: `={{ ${JSON.stringify(given)} }}` };
+			const result = await booth.run({ provider: 'stand', parameters });
+			const { prompt } = JSON.parse(booth.at('/make')[0]?.body.toString() ?? '') as {
+				prompt: string;
+			};
+			expect(prompt).toBe(String(given));
+			expect(result.output(NODE)[0]?.json.prompt).toBe(prompt);
+		},
+	);
 });
