@@ -27,3 +27,8 @@ export const prediction = z.object({
 });
 
 export type Prediction = z.infer<typeof prediction>;
+
+/** The ID of a prediction; its own address names it as well. */
+export function idIn({ id, urls }: Prediction): string | undefined {
+	return id ?? /\/predictions\/([\w-]{1,100})\/?$/.exec((urls?.get ?? '').slice(-200))?.[1];
+}

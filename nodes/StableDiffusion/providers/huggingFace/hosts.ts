@@ -9,6 +9,14 @@ const HUB = 'huggingface.co';
 /** The hosts to which a token of Hugging Face may travel. */
 export const ownHosts = [ROUTER, HUB];
 
+const PASTED =
+	/\/(?:v1|api|hf-inference|fal-ai|replicate|together|nscale|wavespeed|zai-org)(?:\/[\w/.:-]{0,200})?$/i;
+
+/** The Base URL without the API of an inference provider behind it, as examples have it. */
+export function root(baseUrl: string): string {
+	return baseUrl.replace(PASTED, '');
+}
+
 /** An address of the Hub. A proxy in the Base URL takes the place of both hosts. */
 export function hubAt({ baseUrl }: Pick<Toolbox, 'baseUrl'>, path: string): string {
 	return ownHosts.includes(toUrl(baseUrl)?.hostname ?? '') ? `https://${HUB}${path}` : path;

@@ -4,7 +4,7 @@ import { cancelJob } from '../../core/provider/cancelJob';
 import { getResult } from '../../core/provider/getResult';
 import type { Provider } from '../../core/provider/provider';
 import { getMany } from './getMany';
-import { hubAt, ownHosts } from './hosts';
+import { hubAt, ownHosts, root } from './hosts';
 import { imageToImage } from './imageToImage';
 import { jobs } from './jobs';
 import { readRefusal } from './refusals';
@@ -19,6 +19,7 @@ export const huggingFace: Provider = {
 	credential: {
 		type: new HuggingFaceInferenceApi(),
 		probe: (credential) => ({ method: 'GET', path: hubAt(credential, '/api/whoami-v2') }),
+		root,
 	},
 	ownHosts,
 	answers: 'image bytes, base64, or addresses of a job',

@@ -12,8 +12,7 @@ import { deadlineHeaders } from './deadlines';
 import { know } from './knownJobs';
 import type { Target } from './models';
 import type { PredictionOptions } from './options';
-import type { Prediction } from '../../families/replicate/prediction';
-import { prediction } from '../../families/replicate/prediction';
+import { idIn, prediction } from '../../families/replicate/prediction';
 import type { Reference } from '../../families/replicate/reference';
 import { stateOf } from '../../families/replicate/states';
 import { NAMES } from '../../families/schema/wishes';
@@ -50,16 +49,11 @@ export async function submit(
 	const created = readJson(answer, prediction);
 	const reference: Reference = { model, ...size, ...wantedOf(input) };
 	const state = stateOf(created, reference, tools);
-	const jobId = idOf(created);
+	const jobId = idIn(created);
 	if (jobId === undefined && state.state === 'done') return state.finished;
 	if (jobId === undefined) throw withoutId(answer);
 	know(jobId);
 	return { job: { jobId, reference }, state };
-}
-
-/** Its own address names it as well. */
-function idOf({ id, urls }: Prediction): string | undefined {
-	return id ?? /\/predictions\/([\w-]{1,100})\/?$/.exec((urls?.get ?? '').slice(-200))?.[1];
 }
 
 function withoutId(answer: Answer): ProviderError {

@@ -1,9 +1,10 @@
 /** `POST /replicate/v1/models/{model}/predictions`: huggingface.js, replicate.ts, read 2026-11-27. */
+import { badReply } from '../../../core/base/errors';
 import { pathPart } from '../../../core/base/path';
 import { readJson } from '../../../core/calls/answer';
 import type { ApiRequest } from '../../../core/calls/request';
 import type { Job } from '../../../core/provider/provider';
-import { prediction } from '../../../families/replicate/prediction';
+import { idIn, prediction } from '../../../families/replicate/prediction';
 import { stateOf } from '../../../families/replicate/states';
 import { pathOfName } from '../hosts';
 import type { Route } from '../mapping';
@@ -23,7 +24,11 @@ export const replicate: Partner = {
 	outcome: (answer, asked, tools) => {
 		const created = readJson(answer, prediction);
 		const reference = referenceFor(asked);
-		return { job: { jobId: created.id, reference }, state: stateOf(created, reference, tools) };
+		const state = stateOf(created, reference, tools);
+		const jobId = idIn(created);
+		if (jobId !== undefined) return { job: { jobId, reference }, state };
+		if (state.state === 'done') return state.finished;
+		throw badReply('The provider accepted the job but returned no ID', { status: answer.status });
 	},
 	look: async (job, reference, tools) => {
 		const answer = await tools.read({ method: 'GET', path: pathOf(job) });

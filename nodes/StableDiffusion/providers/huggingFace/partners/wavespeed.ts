@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { pathPart } from '../../../core/base/path';
 import { readJson, shorten } from '../../../core/calls/answer';
+import { jobId } from '../../../core/provider/jobId';
 import type { Job, JobState } from '../../../core/provider/provider';
 import { pathOfAddress, pathOfName } from '../hosts';
 import type { Route } from '../mapping';
@@ -13,7 +14,7 @@ import { referenceFor, sides } from './partner';
 const text = z.string().nullish().catch(undefined);
 const accepted = z.object({
 	data: z.object({
-		id: z.string().min(1),
+		id: jobId,
 		urls: z.object({ get: text }).nullish().catch(undefined),
 	}),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { pathPart } from '../../../core/base/path';
 import { readJson, shorten } from '../../../core/calls/answer';
+import { jobId } from '../../../core/provider/jobId';
 import type { JobState } from '../../../core/provider/provider';
 import type { Reference } from '../reference';
 import type { Partner } from './partner';
@@ -21,7 +22,7 @@ const task = z.object({
 		.catch(undefined),
 	error: z.object({ message: text }).nullish().catch(undefined),
 });
-const accepted = z.object({ id: z.string().min(1) });
+const accepted = z.object({ id: jobId });
 
 export const zaiOrg: Partner = {
 	id: 'zai-org',
