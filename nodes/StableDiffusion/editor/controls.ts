@@ -58,7 +58,7 @@ const waitForCompletion: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to wait until the images are ready. If off, the node returns a job that Job → Get Result can fetch later.',
+		'Whether to wait for the images. If off, the node returns the job for Job → Get Result.',
 };
 
 function optionsIn(provider: Provider, operation: Operation): INodeProperties[] {

@@ -23,14 +23,14 @@ export const DEFAULTS = {
 const CALLS = {
 	timeout: integer({
 		displayName: 'Timeout',
-		description: 'How long to wait for the response and for a job to finish, in seconds',
+		description: 'Seconds to wait for the response and for the job',
 		default: DEFAULTS.timeout,
 		min: 1,
 		max: 86_400,
 	}),
 	parallelRequests: integer({
 		displayName: 'Parallel Requests',
-		description: 'How many items to process at once. The value of the first item applies to all.',
+		description: 'How many items to process at once. The first item decides.',
 		default: 4,
 		min: 1,
 		max: 32,
@@ -41,17 +41,17 @@ const ON_TIMEOUT = {
 	cancelJob: {
 		name: 'Cancel Job',
 		value: 'cancelJob',
-		description: 'Cancel the job at the provider, then fail with an error',
+		description: 'Cancel the job at the provider, then fail',
 	},
 	fail: {
 		name: 'Fail',
 		value: 'fail',
-		description: 'Fail with an error that names the job. The job keeps running at the provider.',
+		description: 'Fail and name the job, which keeps running',
 	},
 	outputJob: {
 		name: 'Return Job',
 		value: 'outputJob',
-		description: 'Return the job so that Job → Get Result can fetch it later',
+		description: 'Return the job for Job → Get Result',
 	},
 } as const;
 
@@ -80,7 +80,7 @@ const IMAGES = {
 	binaryPropertyOutput: {
 		...text({
 			displayName: 'Put Output in Field',
-			description: 'The name of the output binary field to put the image in',
+			description: 'The name of the output binary field',
 			default: DEFAULTS.binaryPropertyOutput,
 			required: true,
 		}),
@@ -89,14 +89,14 @@ const IMAGES = {
 	fileName: text({
 		displayName: 'File Name',
 		description:
-			'File name, which can contain {provider}, {model}, {seed}, {item}, {index} and {prompt}. Use {item} for a different name for each input item. The extension is set from the image type.',
+			'Can contain {provider}, {model}, {seed}, {item}, {index} and {prompt}. The extension is added.',
 		default: DEFAULTS.fileName,
 		placeholder: 'e.g. {prompt}-{index}',
 	}),
 	embedRecipe: toggle({
 		displayName: 'Embed Recipe',
 		description:
-			'Whether to write the prompt and settings into PNG, JPEG and WebP files, as AUTOMATIC1111 does',
+			'Whether to write the prompt and settings into the file, as AUTOMATIC1111 does',
 		default: DEFAULTS.embedRecipe,
 	}),
 	output: choice({

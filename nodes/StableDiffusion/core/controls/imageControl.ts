@@ -58,7 +58,7 @@ function propertyOf(spec: ImageLabel, fallback: string): Property {
 				displayName: 'Base64',
 				name: 'base64',
 				type: 'string',
-				placeholder: 'e.g. data:image/png;base64,iVBORw0KGgo…',
+				placeholder: 'e.g. iVBORw0KGgo…',
 			},
 		],
 	};

@@ -13,7 +13,7 @@ export function locator(
 		search?: Search;
 	},
 ): Parameter<string> {
-	const { search, defaultName, ...property } = spec;
+	const { search, defaultName, placeholder, ...property } = spec; // n8n shows the one of the mode
 	const list = {
 		displayName: 'From List',
 		name: 'list',
@@ -24,7 +24,7 @@ export function locator(
 		displayName: 'By ID',
 		name: 'id',
 		type: 'string' as const,
-		placeholder: spec.placeholder,
+		placeholder,
 	};
 	return {
 		property: {

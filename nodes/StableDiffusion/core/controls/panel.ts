@@ -37,7 +37,7 @@ export function formerOptions(lists: readonly Parameters[]): INodeProperties[] {
 		.map(({ typeOptions: _, options, ...property }) => ({
 			...property,
 			...(options && { type: 'string' as const }),
-			description: 'Saved by an earlier version. Delete it to use the control above.',
+			description: 'From an earlier version. Delete it to use the one above.',
 			displayOptions: { show: { [property.name]: [{ _cnd: { exists: true } }] } },
 		}));
 }

@@ -67,14 +67,14 @@ export const height = (bounds: Side) =>
 export const steps = (bounds: { default: number; min: number; max: number }) =>
 	integer({
 		displayName: 'Steps',
-		description: 'Number of diffusion steps. More steps take longer and add detail.',
+		description: 'More steps take longer and add detail',
 		...bounds,
 	});
 
 export const guidanceScale = (bounds: { default: number; min: number; max: number }) =>
 	decimal({
 		displayName: 'Guidance Scale',
-		description: 'How closely the image follows the prompt. Higher values follow it more closely.',
+		description: 'How closely the image follows the prompt',
 		...bounds,
 	});
 
@@ -83,7 +83,7 @@ export const seed = (max: number) =>
 	refined(
 		integer({
 			displayName: 'Seed',
-			description: 'The same seed with the same values returns the same image. 0 or -1 is random.',
+			description: 'The same seed and values return the same image. 0 or -1 is random.',
 			default: 0,
 			min: -1,
 			max,
@@ -94,7 +94,7 @@ export const seed = (max: number) =>
 export const image = () =>
 	imageControl({
 		displayName: 'Image',
-		description: 'The image to start from: a binary field, a URL or base64',
+		description: 'The image to start from',
 	});
 
 export const mask = (meaning = 'White areas are repainted, black areas are kept') =>
@@ -103,7 +103,7 @@ export const mask = (meaning = 'White areas are repainted, black areas are kept'
 export const strength = (byDefault: number) =>
 	decimal({
 		displayName: 'Strength',
-		description: 'How much the image may change: 0 keeps the input image, 1 ignores it',
+		description: 'How much to change: 0 keeps the input image, 1 ignores it',
 		default: byDefault,
 		min: 0,
 		max: 1,

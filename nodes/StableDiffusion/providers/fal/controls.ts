@@ -31,7 +31,7 @@ export const sides = {
 export const modelInputs = (fields: FieldsOfModel) =>
 	mapper({
 		displayName: INPUTS_LABEL,
-		description: 'Inputs of the chosen model; what is not set has the default of the model',
+		description: 'Inputs of the model. Those not set keep its defaults.',
 		fields,
 		dependsOn: ['model'],
 	});

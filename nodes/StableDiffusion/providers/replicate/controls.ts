@@ -45,7 +45,7 @@ export const scaleFactor = decimal({
 export const modelInputs = (named: readonly string[], dependsOn: Array<keyof Chosen> = ['model']) =>
 	mapper({
 		displayName: INPUTS_LABEL,
-		description: 'Inputs of the chosen model; what is not set has the default of the model',
+		description: 'Inputs of the model. Those not set keep its defaults.',
 		fields: fieldsWithout(named),
 		dependsOn,
 	});
