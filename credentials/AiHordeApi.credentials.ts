@@ -24,7 +24,7 @@ export class AiHordeApi implements ICredentialType {
 			default: '0000000000',
 			required: true,
 			description:
-				'Your key; ten zeros are the shared anonymous key. Your own key is free and shortens the wait.',
+				'Ten zeros are the shared anonymous key. Your own key is free and shortens the wait.',
 		},
 		{
 			displayName: 'Base URL',
@@ -33,7 +33,7 @@ export class AiHordeApi implements ICredentialType {
 			default: 'https://aihorde.net',
 			required: true,
 			placeholder: 'e.g. https://aihorde.net',
-			description: 'Address of AI Horde, or of your own horde',
+			description: 'URL of AI Horde, or of your own horde',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

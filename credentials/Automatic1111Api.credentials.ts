@@ -24,14 +24,14 @@ export class Automatic1111Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. http://host.docker.internal:7860',
 			description:
-				'Address of the server. From n8n in Docker, 127.0.0.1 is the container itself: use host.docker.internal.',
+				'URL of the server. If n8n runs in Docker, use host.docker.internal instead of 127.0.0.1.',
 		},
 		{
 			displayName: 'User',
 			name: 'user',
 			type: 'string',
 			default: '',
-			description: 'The user of the start flag --api-auth; empty for a server without one',
+			description: 'The user in --api-auth. Leave empty if the server has none.',
 		},
 		{
 			displayName: 'Password',
@@ -47,7 +47,7 @@ export class Automatic1111Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Authorization',
-			description: 'A further header that a proxy or a rented pod before the server requires',
+			description: 'Only if a proxy or a rented pod in front of the server requires a header',
 		},
 		{
 			displayName: 'Header Value',

@@ -23,7 +23,7 @@ export class CloudflareAiApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 023e105f4ecef8ad9ca31a8372d0c353',
-			description: "The ID of your account, as Cloudflare's dashboard shows it under Workers AI",
+			description: "ID of your account. Cloudflare's dashboard shows it under Workers AI.",
 		},
 		{
 			displayName: 'API Token',

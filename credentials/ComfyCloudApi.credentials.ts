@@ -23,7 +23,7 @@ export class ComfyCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'The key from platform.comfy.org, or the token of your own proxy. Empty where the proxy has none.',
+				'A key from platform.comfy.org, or the token of your own proxy. Leave empty if the proxy has none.',
 		},
 		{
 			displayName: 'Base URL',
@@ -42,7 +42,7 @@ export class ComfyCloudApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'A key from platform.comfy.org, sent with each workflow for nodes that call a paid model of a partner. Empty where you use none.',
+				'A key from platform.comfy.org, sent with each workflow. Needed only for nodes that call a paid model of a partner.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -23,14 +23,15 @@ export class ComfyUiApi implements ICredentialType {
 			default: 'http://127.0.0.1:8188',
 			required: true,
 			placeholder: 'e.g. http://127.0.0.1:8188',
-			description: 'Address of the ComfyUI server, as n8n reaches it',
+			description:
+				'URL of the server. If n8n runs in Docker, use host.docker.internal instead of 127.0.0.1.',
 		},
 		{
 			displayName: 'User',
 			name: 'user',
 			type: 'string',
 			default: '',
-			description: 'Only where a proxy before the server asks for a user and a password',
+			description: 'Only if a proxy in front of the server requires a user and a password',
 		},
 		{
 			displayName: 'Password',
@@ -46,7 +47,7 @@ export class ComfyUiApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Authorization',
-			description: 'Only if a proxy in front of the server requires its own header',
+			description: 'Only if a proxy or a rented pod in front of the server requires a header',
 		},
 		{
 			displayName: 'Header Value',
@@ -54,8 +55,8 @@ export class ComfyUiApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			placeholder: 'e.g. Bearer …',
-			description: 'The whole value of that header',
+			placeholder: 'e.g. Bearer abc123',
+			description: 'The value of that header',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -23,8 +23,9 @@ export class FalApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. id:secret',
 			description:
-				'A key of the scope API, as id:secret. Account → Get Balance requires one of the scope ADMIN.',
+				'A key from fal.ai/dashboard/keys with the scope API. Account → Get Balance requires the scope ADMIN.',
 		},
 		{
 			displayName: 'Base URL',
@@ -34,7 +35,7 @@ export class FalApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://queue.fal.run',
 			description:
-				'URL of the queue. A proxy set here receives the requests for uploads and models as well.',
+				'URL of the queue. A proxy set here also receives the requests for uploads and models.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

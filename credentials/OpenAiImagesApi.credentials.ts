@@ -15,7 +15,7 @@ const SERVERS = [
 	{
 		name: 'By Base URL',
 		value: 'auto',
-		description: 'Recognized by its address; OpenAI without one',
+		description: 'Detected from the Base URL. OpenAI if it is empty.',
 	},
 	{
 		name: 'DeepInfra',
@@ -29,10 +29,10 @@ const SERVERS = [
 		value: 'nebius',
 		description: 'Usually https://api.tokenfactory.nebius.com/v1',
 	},
-	{ name: 'NewAPI Relay', value: 'newApi', description: 'The address of the relay' },
-	{ name: 'OneAPI Relay', value: 'oneApi', description: 'The address of the relay' },
+	{ name: 'NewAPI Relay', value: 'newApi', description: 'The URL of the relay' },
+	{ name: 'OneAPI Relay', value: 'oneApi', description: 'The URL of the relay' },
 	{ name: 'OpenAI', value: 'openAi', description: 'Usually https://api.openai.com/v1' },
-	{ name: 'Other', value: 'other', description: 'Gets every field; needs a Base URL' },
+	{ name: 'Other', value: 'other', description: 'Receives every field. Requires a Base URL.' },
 	{
 		name: 'SiliconFlow',
 		value: 'siliconFlow',
@@ -65,7 +65,7 @@ export class OpenAiImagesApi implements ICredentialType {
 			type: 'options',
 			options: SERVERS,
 			default: 'auto',
-			description: 'What the server is; below each name is its usual Base URL',
+			description: 'The kind of server. Each choice shows its usual Base URL.',
 		},
 		{
 			displayName: 'Base URL',
@@ -74,7 +74,7 @@ export class OpenAiImagesApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. http://localhost:8080/v1',
 			description:
-				'Address of the server, with or without /v1 at its end. Empty uses the usual one of Server.',
+				'URL of the server, with or without /v1 at its end. If empty, the usual URL of Server is used.',
 		},
 		{
 			displayName: 'API Key',
@@ -82,7 +82,7 @@ export class OpenAiImagesApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Empty where the server asks for none',
+			description: 'Leave empty if the server requires none',
 		},
 		{
 			displayName: 'Organization',
@@ -90,7 +90,7 @@ export class OpenAiImagesApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. org-123',
-			description: 'The organization at OpenAI that is billed',
+			description: 'The OpenAI organization to bill',
 		},
 		{
 			displayName: 'Project',
@@ -98,7 +98,7 @@ export class OpenAiImagesApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. proj_123',
-			description: 'The project at OpenAI that is billed',
+			description: 'The OpenAI project to bill',
 		},
 		{
 			displayName: 'API Version',
@@ -106,7 +106,7 @@ export class OpenAiImagesApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2025-04-01-preview',
-			description: 'Sent as api-version, which the address of a deployment at Azure needs',
+			description: 'Sent as api-version, which the URL of an Azure deployment requires',
 			displayOptions: { show: { server: ['azure', 'auto'] } },
 		},
 		{

@@ -23,7 +23,7 @@ export class RunPodApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'A key of your account at RunPod that may use the endpoint',
+			description: 'A RunPod API key with access to the endpoint',
 		},
 		{
 			displayName: 'Endpoint ID',
@@ -50,7 +50,7 @@ export class RunPodApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'A key from platform.comfy.org, sent with each workflow for nodes that call a paid model of a partner. Empty where you use none.',
+				'A key from platform.comfy.org, sent with each workflow. Needed only for nodes that call a paid model of a partner.',
 		},
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

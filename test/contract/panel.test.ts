@@ -78,6 +78,13 @@ describe('notices', () => {
 		]);
 	});
 
+	test('say that AI Horde shows prompts and images to volunteers, whatever the operation', () => {
+		expect(shownAt('aiHorde')).toEqual([
+			expect.stringMatching(/^No credential is needed\..*see the prompt and the images/),
+			expect.stringMatching(/^Keep Retry On Fail off/),
+		]);
+	});
+
 	test('say which API Edition to choose, and to keep Retry On Fail off', () => {
 		expect(shownAt('stableDiffusionApi')).toEqual([
 			expect.stringMatching(/API Edition.*keep the default/),

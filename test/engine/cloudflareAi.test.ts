@@ -130,16 +130,14 @@ describe('Input images', () => {
 		const model = modelOf('@cf/black-forest-labs/flux-2-dev');
 		const parameters = { operation: 'imageToImage', image: field('data'), model };
 		const [failure] = failuresIn(await run({ parameters }));
-		expect(failure?.error).toMatch(
-			/'Model' is '.*flux-2-dev', to which this operation cannot send/,
-		);
+		expect(failure?.error).toMatch(/'Model' is '.*flux-2-dev', which does not accept an image/);
 		expect(stage.sandbox.requests).toEqual([]);
 	});
 });
 
 describe('A refusal', () => {
 	it.each([
-		['of a spent allowance is not tried again', '[[quota]]', /free allowance of the day/, 1],
+		['of a spent allowance is not tried again', '[[quota]]', /today's free allowance/, 1],
 		['for want of capacity is tried again', '[[crowded]]', /has no capacity for this model/, 3],
 		['of a blocked prompt', 'nsfw', /blocked the prompt or the image/, 1],
 	])('%s', async (_, words, sentence, tries) => {

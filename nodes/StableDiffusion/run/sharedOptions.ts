@@ -95,8 +95,7 @@ const IMAGES = {
 	}),
 	embedRecipe: toggle({
 		displayName: 'Embed Recipe',
-		description:
-			'Whether to write the prompt and settings into the file, as AUTOMATIC1111 does',
+		description: 'Whether to write the prompt and settings into the file, as AUTOMATIC1111 does',
 		default: DEFAULTS.embedRecipe,
 	}),
 	output: choice({

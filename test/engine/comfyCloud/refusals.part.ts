@@ -18,7 +18,7 @@ it.each([
 	[402, refusal('insufficient_credits'), /reports not enough credits.*cloud\.comfy\.org/s],
 	[403, refusal('forbidden'), /does not allow this request.*Standard, Creator or Pro/s],
 	[422, refusal('deployment_stopped'), /has stopped this deployment.*platform\.comfy\.org/s],
-	[422, refusal('missing_asset'), /does not have a file that the workflow names/],
+	[422, refusal('missing_asset'), /does not have a file that the workflow uses/],
 	[429, refusal('queue_full'), /has a full queue.*Parallel Requests/s],
 	[429, refusal('deployment_not_ready'), /is still starting this deployment.*few minutes/s],
 	[429, refusal('rate_limited'), /is rate limiting this account/],

@@ -270,7 +270,7 @@ describe('Lists', () => {
 	it('Get Balance requires an admin key, and says so', async () => {
 		const account = { resource: 'account', operation: 'getBalance' };
 		const [failure] = failuresIn(await run(account));
-		expect(failure?.error).toBe('fal shows the balance to admin keys only');
+		expect(failure?.error).toBe('fal shows the balance only to keys with the scope ADMIN');
 		const admin = { credential: { apiKey: stage.sandbox.keys.falAdmin } };
 		const [balance] = (await run(account, admin)).output(NODE);
 		expect(balance?.json).toEqual({ balance: 24.5, currency: 'USD', user: 'sandbox' });

@@ -45,7 +45,7 @@ describe('A job', () => {
 		const { now } = stopTheClock();
 		jest.spyOn(packageClock, 'now').mockImplementation(() => now() + 2 * HOUR);
 		const { error, jobId } = failureIn(await getResult(token, { node: CONTINUE }));
-		expect(error).toMatch(/Replicate deletes what a job has made after one hour/);
+		expect(error).toMatch(/Replicate deletes the results of a job after one hour/);
 		expect(jobId).toBe(token.jobId);
 	});
 

@@ -147,7 +147,7 @@ describe('Workflow → Run', () => {
 		const parameters = { workflow: JSON.stringify(FOX) };
 		const options = { inputsAsJson: JSON.stringify({ '6.text': 'x'.repeat(11_000_000) }) };
 		const [item] = itemsOf(await run(parameters, { options, node: CONTINUE }));
-		expect(wordsOf(item)).toMatch(/have 11\.0 MB as base64, but RunPod takes at most 10 MB/);
+		expect(wordsOf(item)).toMatch(/have 11\.0 MB as base64, but RunPod accepts at most 10 MB/);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 });

@@ -6,7 +6,7 @@ import type { QueuePlace } from './look';
 export async function cancelInQueue({ cancel }: QueuePlace, tools: Toolbox): Promise<void> {
 	const { status } = await tools.read({ method: 'PUT', ...cancel, accepts: [400, 404] });
 	if (status === 400) {
-		throw badParameter('The job has already ended.', 'Fetch what it made with Job → Get Result.');
+		throw badParameter('The job has already ended.', 'Fetch the result with Job → Get Result.');
 	}
 	if (status === 404) {
 		throw badParameter('The job was not found in the queue.', "Check 'Job' and the credential.");

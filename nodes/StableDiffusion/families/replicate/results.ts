@@ -80,5 +80,5 @@ function seedOf({ input, logs }: Prediction): number | string | undefined {
 
 function missingOf(missing: number, wanted: number): string {
 	const verb = missing === 1 ? 'is' : 'are';
-	return `${missing} of ${wanted} images ${verb} missing: Replicate leaves out what the content filter of the model blocks.`;
+	return `${missing} of ${wanted} images ${verb} missing: Replicate omits images that the content filter of the model blocks.`;
 }

@@ -7,9 +7,9 @@ import type { Reference } from './reference';
 import { finishedOf } from './results';
 
 const EXPIRED =
-	'Replicate deletes what a job has made after one hour, and this one is older. Fetch it sooner next time.';
-const CANCELED = 'it was canceled at Replicate, or its deadline was over.';
-const ABORTED = 'its deadline was over before it started. It is not billed.';
+	'Replicate deletes the results of a job after one hour. Fetch them sooner next time.';
+const CANCELED = 'it was canceled at Replicate, or its deadline has passed.';
+const ABORTED = 'its deadline passed before it started. It is not billed.';
 /** `docs/topics/predictions/error-codes`: E005 is the content filter; classic models write a sentence. */
 const FILTERED = /\bE005\b|NSFW content|flagged as sensitive/i;
 

@@ -9,14 +9,12 @@ const SIDE = { min: 64, max: 3_072, step: 64 };
 /** The server reads what follows it as the negative prompt. */
 export const NEGATIVE_MARK = '###';
 
-export const prompt: Parameter<string> = hinted(
-	refined(vocabulary.prompt(), (value) =>
-		value.includes(NEGATIVE_MARK)
-			? {
-					problem: `contains '${NEGATIVE_MARK}', which starts the negative prompt at AI Horde: enter that part in 'Negative Prompt'`,
-				}
-			: { value },
-	),
+export const prompt: Parameter<string> = refined(vocabulary.prompt(), (value) =>
+	value.includes(NEGATIVE_MARK)
+		? {
+				problem: `contains '${NEGATIVE_MARK}', which starts the negative prompt at AI Horde: enter that part in 'Negative Prompt'`,
+			}
+		: { value },
 );
 
 export const negativePrompt = vocabulary.negativePrompt();
@@ -24,7 +22,7 @@ export const negativePrompt = vocabulary.negativePrompt();
 /** The parser's own default is the model that most workers serve. */
 export const model = locator({
 	displayName: 'Model',
-	description: 'Name of the model at AI Horde, or `any` for the first one that is free',
+	description: 'The model to use, or `any` for the first one that is free',
 	default: 'stable_diffusion',
 	placeholder: 'e.g. stable_diffusion',
 	search: searchModels,
@@ -58,10 +56,4 @@ export const upscaler = choice({
 /** Options of a choice whose names are the provider's own words. */
 export function named<V extends string>(values: readonly V[]) {
 	return values.map((value) => ({ name: value, value }));
-}
-
-function hinted<T>(parameter: Parameter<T>): Parameter<T> {
-	const hint =
-		"No credential is needed. Volunteers' computers make the images. Their owners can see the prompt and the images.";
-	return { ...parameter, property: { ...parameter.property, hint } };
 }

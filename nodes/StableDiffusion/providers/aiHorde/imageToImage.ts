@@ -10,7 +10,7 @@ import { submit } from './submit';
 export const strength = (byDefault: number) =>
 	decimal({
 		displayName: 'Strength',
-		description: 'How much the image may change: 0.01 keeps the input image, 1 ignores it',
+		description: 'How much to change: 0.01 keeps the input image, 1 ignores it',
 		default: byDefault,
 		min: 0.01,
 		max: 1,

@@ -29,8 +29,10 @@ export const aiHorde: Provider = {
 	},
 	answers: 'a job, then addresses',
 	parallelRequests: 2,
+	notice:
+		"No credential is needed. Volunteers' computers make the images, and their owners can see the prompt and the images.",
 	executionHint:
-		'The image was made on a computer of a volunteer, who can see the prompt and the image.',
+		'The image was made on the computer of a volunteer, who can see the prompt and the image.',
 	operations: [
 		...[textToImage, imageToImage, inpaint, removeBackground, upscale, control, estimateCost],
 		...[getResult(id), cancelJob(id, jobs), getMany, getBalance],

@@ -20,14 +20,14 @@ const loras = refined(
 		placeholder: 'Add LoRA',
 		description: 'Up to five LoRAs from CivitAI',
 		fields: {
-			clipStrength: weight('CLIP Strength', 'How strongly it changes how the prompt is read'),
+			clipStrength: weight('CLIP Strength', 'How much it changes the meaning of the prompt'),
 			id: text({ displayName: 'ID or Name', placeholder: 'e.g. 82098', required: true }),
 			isVersion: toggle({
 				displayName: 'Is Version ID',
 				default: false,
-				description: 'Whether the ID is the ID of a version, not of a LoRA',
+				description: 'Whether the ID is that of a version instead of a LoRA',
 			}),
-			strength: weight('Strength', 'How strongly it changes the image'),
+			strength: weight('Strength', 'How much it changes the image'),
 			trigger: text({
 				displayName: 'Trigger',
 				description: 'Trigger word to add to the prompt; `any` adds the first one',
@@ -54,7 +54,7 @@ const textualInversions = refined(
 					{ name: 'Prompt', value: 'prompt' },
 				],
 			}),
-			strength: weight('Strength', 'How strongly it changes the image'),
+			strength: weight('Strength', 'How much it changes the image'),
 		},
 	}),
 	(list) => atMost(list, MOST_INVERSIONS),
@@ -66,7 +66,7 @@ export const options = {
 		displayName: 'Allow Downgrade',
 		default: true,
 		description:
-			'Whether the server may lower the size and the steps if the request costs more kudos than the account has. If off, it refuses the request.',
+			'Whether AI Horde may lower the size and the steps if the account has too few kudos. If off, it refuses the request.',
 	}),
 	allowNsfw: toggle({
 		displayName: 'Allow NSFW',
@@ -75,14 +75,14 @@ export const options = {
 	}),
 	clipSkip: integer({
 		displayName: 'Clip Skip',
-		description: 'How many of the last CLIP layers to skip; 1 uses all of them',
+		description: 'The CLIP layer to use, counted from the end: 1 is the last',
 		default: 1,
 		min: 1,
 		max: 12,
 	}),
 	faceFixer: choice({
 		displayName: 'Face Fixer',
-		description: 'The model that restores faces in the finished image',
+		description: 'The model that restores faces',
 		default: 'GFPGAN',
 		options: named(['CodeFormers', 'GFPGAN', 'RestoreFormer']),
 	}),
@@ -107,7 +107,7 @@ export const options = {
 	replacementFilter: toggle({
 		displayName: 'Replace Suspicious Words',
 		default: true,
-		description: 'Whether the server may reword a suspicious prompt instead of refusing it',
+		description: 'Whether AI Horde may reword a suspicious prompt instead of refusing it',
 	}),
 	sampler: choice({
 		displayName: 'Sampler',

@@ -20,7 +20,7 @@ const GONE = {
 };
 const BLOCKED = {
 	message: 'has blocked your address for a while',
-	hint: 'Wait as long as the provider says; every further try makes it longer.',
+	hint: 'Wait as long as the provider says. Each new attempt makes the wait longer.',
 };
 
 /** What a code means beside its HTTP status. */

@@ -140,7 +140,7 @@ async function submit(order: Order, prepared: Prepared, tools: Toolbox): Promise
 }
 
 const FROM_FOLDER =
-	'The answer of the server was lost, so the image was fetched from its output folder: its model and seed are not told.';
+	'The answer of the server was lost, so the image was fetched from its output folder: its model and seed are unknown.';
 
 /** With the high-resolution fix the image is larger by design. */
 function sizeOf({ width, height, enable_hr: isEnlarged }: IDataObject): Size | undefined {

@@ -7,14 +7,13 @@ const SIDE = { default: 1_024, min: 64, max: 16_384 };
 
 export const hiresOptions = {
 	highresFix: toggle({
-		displayName: 'High-Res Fix',
+		displayName: 'Hires Fix',
 		default: true,
-		description:
-			'Whether to generate a small image first and enlarge it, which avoids duplicated subjects',
+		description: 'Whether to generate a small image first, then enlarge it and add detail',
 	}),
 	hiresGuidanceScale: decimal({
 		displayName: 'Hires Guidance Scale',
-		description: 'How strictly the second pass follows the prompt. Forge only.',
+		description: 'How closely the second pass follows the prompt. Forge only.',
 		default: 7,
 		min: 0,
 		max: 30,
@@ -27,11 +26,11 @@ export const hiresOptions = {
 	}),
 	hiresNegativePrompt: text({
 		displayName: 'Hires Negative Prompt',
-		description: 'Prompt for the second pass. If empty, the one of the image is used.',
+		description: 'Prompt for the second pass. If empty, that of the image is used.',
 	}),
 	hiresPrompt: text({
 		displayName: 'Hires Prompt',
-		description: 'Prompt for the second pass. If empty, the one of the image is used.',
+		description: 'Prompt for the second pass. If empty, that of the image is used.',
 	}),
 	hiresSampler: optionalLocator({
 		displayName: 'Hires Sampler',
@@ -54,7 +53,7 @@ export const hiresOptions = {
 	}),
 	hiresSteps: integer({
 		displayName: 'Hires Steps',
-		description: 'Number of steps in the second pass; 0 uses that of the first',
+		description: 'Number of steps in the second pass. 0 uses that of the first.',
 		default: 0,
 		min: 0,
 		max: 150,

@@ -82,5 +82,5 @@ const FATES: Record<TaskState, string> = {
 
 function hintFor(state: TaskState): string {
 	if (state === 'none') return '';
-	return " With 'Options → Save on the Server' AUTOMATIC1111 and Forge keep it, and it is fetched from there.";
+	return " With 'Options → Save on the Server' AUTOMATIC1111 and Forge keep the image, and the node fetches it.";
 }

@@ -90,7 +90,7 @@ export const generatingOptions = {
 	}),
 	clipSkip: integer({
 		displayName: 'Clip Skip',
-		description: 'The CLIP layer that reads the prompt, counted from the end: 1 is the last',
+		description: 'The CLIP layer to use, counted from the end: 1 is the last',
 		default: 1,
 		min: 1,
 		max: 12,
@@ -121,7 +121,7 @@ export const generatingOptions = {
 	}),
 	refinerSwitchAt: decimal({
 		displayName: 'Refiner Switch At',
-		description: 'Share of the steps after which the refiner takes over',
+		description: 'Share of the steps after which the refiner is used',
 		default: 0.8,
 		min: 0.01,
 		max: 1,
@@ -143,7 +143,7 @@ export const generatingOptions = {
 		displayName: 'Save on the Server',
 		default: true,
 		description:
-			'Whether the server also keeps the images in its own output folder, where a lost answer is fetched',
+			'Whether the server also keeps the images. The node fetches them there if the response is lost.',
 	}),
 	scheduler: inPanel(
 		optionalLocator({
@@ -153,12 +153,10 @@ export const generatingOptions = {
 			search: SEARCHES.schedulers,
 		}),
 	),
-	seed: inPanel(
-		seed('Seed', 'The same seed with the same values returns the same image. -1 is random.'),
-	),
+	seed: inPanel(seed('Seed', 'The same seed and values return the same image. -1 is random.')),
 	styles: text({
 		displayName: 'Styles',
-		description: 'Names of styles that are saved on the server, separated by commas',
+		description: 'Names of styles saved on the server, separated by commas',
 		placeholder: 'e.g. Cinematic, Sharp',
 	}),
 	subseed: seed('Subseed', 'Seed of a variation to mix in. -1 is random.'),

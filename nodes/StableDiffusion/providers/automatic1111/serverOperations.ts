@@ -41,7 +41,7 @@ export async function loadCheckpoint(model: string, tools: Toolbox): Promise<IDa
 	if (server.dialect === 'sdcpp' || server.dialect === 'drawThings') {
 		throw badParameter(
 			`${server.name} cannot load another model by its API.`,
-			'Start it with the model, or choose the model in its own window.',
+			'Start it with the model, or choose the model in its window.',
 		);
 	}
 	const { value } = await entryFor('checkpoints', model, 'Model', tools);

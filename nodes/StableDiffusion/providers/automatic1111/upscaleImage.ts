@@ -39,8 +39,7 @@ const reply = z.object({ image: z.string().nullish().catch(undefined) });
 export async function upscaleImage(values: UpscaleValues, tools: Toolbox): Promise<Finished> {
 	const server = await readServer(tools);
 	if (server.dialect === 'sdcpp' || server.dialect === 'drawThings') {
-		const hint =
-			'Use AUTOMATIC1111, Forge or SD.Next, or the option High-Res Fix of Text to Image.';
+		const hint = 'Use AUTOMATIC1111, Forge or SD.Next, or the option Hires Fix of Text to Image.';
 		throw badParameter(`${server.name} cannot upscale your own images.`, hint);
 	}
 	const { options } = values;

@@ -70,8 +70,7 @@ export const options = {
 	}),
 	seed: integer({
 		displayName: 'Seed',
-		description:
-			'The same seed with the same values returns the same answer, if the model supports it',
+		description: 'The same seed and values return the same answer, if the model supports it',
 		default: 0,
 		min: 0,
 		max: LARGEST_SEED,

@@ -10,7 +10,7 @@ import { readImages } from './replies';
 export const model = () =>
 	locator({
 		displayName: 'Model',
-		description: 'The model ID at the relay',
+		description: 'The model to use',
 		default: 'stable-diffusion-api',
 		placeholder: 'e.g. stable-diffusion-api',
 		search: searchModels,

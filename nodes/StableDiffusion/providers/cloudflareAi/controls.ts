@@ -1,6 +1,7 @@
 /** What the Stable Diffusion models of Workers AI take: the schemas in cloudflare-docs, read 2026-11-27. */
 import type { Values } from '../../core/controls/kinds';
 import { locator } from '../../core/controls/kinds';
+import { inPanel } from '../../core/controls/panel';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { searchModels } from './models';
 
@@ -12,7 +13,7 @@ const SIDE = { default: 1_024, min: 256, max: 2_048 };
 export const model = (byDefault: string) =>
 	locator({
 		displayName: 'Model',
-		description: 'The model as Cloudflare calls it',
+		description: 'The model to use',
 		default: byDefault,
 		placeholder: `e.g. ${byDefault}`,
 		search: searchModels,
@@ -22,7 +23,7 @@ export const model = (byDefault: string) =>
 export const options = {
 	guidanceScale: vocabulary.guidanceScale({ default: 7.5, min: 0, max: 30 }),
 	height: vocabulary.height(SIDE),
-	seed: vocabulary.seed(LARGEST_SEED),
+	seed: inPanel(vocabulary.seed(LARGEST_SEED)),
 	steps: vocabulary.steps({ default: MOST_STEPS, min: 1, max: MOST_STEPS }),
 	width: vocabulary.width(SIDE),
 };

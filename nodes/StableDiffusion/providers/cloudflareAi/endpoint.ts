@@ -30,7 +30,7 @@ export function runPath(model: string): string {
 }
 
 function withoutAccount(): ProviderError {
-	return new ProviderError('credential', "The 'Account ID' is empty", {
+	return new ProviderError('credential', "'Account ID' is empty", {
 		hint: "Open the credential and enter 'Account ID'. Cloudflare's dashboard shows it under Workers AI.",
 	});
 }

@@ -39,8 +39,8 @@ const MEANINGS: Record<number, Partial<Refusal>> = {
 	...{ 3006: { status: 413 }, 3007: TIMED_OUT, 3008: TIMED_OUT },
 	3036: {
 		status: 402,
-		message: 'reports that the free allowance of the day is used up',
-		hint: 'It is renewed at 00:00 UTC. The plan Workers Paid has no such limit.',
+		message: "reports that today's free allowance is used up",
+		hint: 'It is renewed at 00:00 UTC. The Workers Paid plan has no such limit.',
 	},
 	3040: {
 		status: 429,

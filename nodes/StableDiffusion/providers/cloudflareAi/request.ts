@@ -77,7 +77,7 @@ function sizeOf({ width, height }: Chosen): Size | undefined {
 
 function takesNoImage(model: string) {
 	return badParameter(
-		`'Model' is '${model}', to which this operation cannot send an image`,
+		`'Model' is '${model}', which does not accept an image in this operation.`,
 		'Choose a Stable Diffusion model, or use Text to Image.',
 	);
 }

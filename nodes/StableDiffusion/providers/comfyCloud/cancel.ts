@@ -16,7 +16,7 @@ export async function cancel(job: Job, tools: Toolbox): Promise<void> {
 	if (['succeeded', 'failed', 'expired'].includes(status)) {
 		throw badParameter(
 			`The job has already ended at Comfy Cloud: ${status}.`,
-			'Fetch what it made with Job → Get Result.',
+			'Fetch the result with Job → Get Result.',
 		);
 	}
 }

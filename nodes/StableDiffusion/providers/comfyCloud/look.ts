@@ -80,7 +80,7 @@ function sizeIn({ width, height }: Reference): Finished['expectedSize'] {
 function reasonOf({ status, error }: JobReply, { nodes = {} }: Reference): string | undefined {
 	if (status === 'succeeded') return undefined;
 	if (status === 'canceled') return 'it was canceled.';
-	if (status === 'expired' && !error) return 'it expired before it had run.';
+	if (status === 'expired' && !error) return 'it expired before it ran.';
 	const words = withoutPaths(error?.message ?? error?.code ?? 'no reason was given');
 	const { node_id: id, class_type: type } = error ?? {};
 	if (!id) return words;

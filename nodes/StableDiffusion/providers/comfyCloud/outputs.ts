@@ -39,7 +39,9 @@ export function filesIn(
 		}),
 		warnings: [
 			...(kept.length === 0 && files.length > 0 ? [ONLY_PREVIEWS] : []),
-			...(latents > 0 ? [`${latents} latents stayed on the server: no program shows them.`] : []),
+			...(latents > 0
+				? [`${latents} latents stayed on the server, because no program can show them.`]
+				: []),
 		],
 	};
 }

@@ -23,7 +23,8 @@ export function errorIn(answer: Answer) {
 
 type Meaning = Pick<Refusal, 'message' | 'hint'>;
 
-const PLAN_HINT = 'The API needs a paid plan: Standard, Creator or Pro. Open cloud.comfy.org.';
+const PLAN_HINT =
+	'The API requires a paid plan (Standard, Creator or Pro). Subscribe at cloud.comfy.org.';
 
 const MEANINGS: Record<string, Meaning> = {
 	forbidden: { message: 'does not allow this request', hint: PLAN_HINT },
@@ -32,8 +33,8 @@ const MEANINGS: Record<string, Meaning> = {
 		hint: 'Add credits at cloud.comfy.org, then run again.',
 	},
 	missing_asset: {
-		message: 'does not have a file that the workflow names',
-		hint: 'Give the file as a binary field or a URL, so that it is uploaded, then run again.',
+		message: 'does not have a file that the workflow uses',
+		hint: 'Pass the file as a binary field or a URL so that it is uploaded, then run again.',
 	},
 	deployment_stopped: {
 		message: 'has stopped this deployment',

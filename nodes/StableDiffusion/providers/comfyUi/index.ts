@@ -20,7 +20,7 @@ const jobs = { look, cancel };
 export const comfyUi: Provider = {
 	id,
 	displayName: 'ComfyUI (Self-Hosted)',
-	description: 'Your own ComfyUI server: any workflow, queued',
+	description: 'Your own ComfyUI server, with any workflow',
 	credential: { type: new ComfyUiApi(), probe, root },
 	answers: 'files of the server, always as a job',
 	parallelRequests: 2,

@@ -45,7 +45,9 @@ export function filesIn(
 		images: images.map((image) => ({ ...image, ...known })),
 		warnings: [
 			...(isAllPreview ? [ONLY_PREVIEWS] : []),
-			...(latents > 0 ? [`${latents} latents stayed on the server: no program shows them.`] : []),
+			...(latents > 0
+				? [`${latents} latents stayed on the server, because no program can show them.`]
+				: []),
 		],
 	};
 }

@@ -28,11 +28,15 @@ export const getBalance = defineOperation({
 			accepts: [403],
 		});
 		if (answer.status === 403) {
-			throw new ProviderError('refused', 'fal shows the balance to admin keys only', {
-				status: 403,
-				hint: 'Create a key of the scope ADMIN at https://fal.ai/dashboard/keys, and use it in a credential for this operation.',
-				providerMessage: wordsOf(answer),
-			});
+			throw new ProviderError(
+				'refused',
+				'fal shows the balance only to keys with the scope ADMIN',
+				{
+					status: 403,
+					hint: 'Create a key with the scope ADMIN at https://fal.ai/dashboard/keys, and use it for this operation.',
+					providerMessage: wordsOf(answer),
+				},
+			);
 		}
 		const { username, credits } = readJson(answer, reply);
 		const { current_balance: balance, currency } = credits;

@@ -18,7 +18,7 @@ export const getMany = defineOperation({
 		}),
 		category: text({
 			displayName: 'Category',
-			description: 'Category as fal names it; empty lists all',
+			description: 'Category at fal. If empty, all are listed.',
 			placeholder: 'e.g. text-to-image',
 		}),
 		returnAll: returnAll(),

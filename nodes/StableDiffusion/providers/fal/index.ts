@@ -21,7 +21,7 @@ const id = 'fal';
 export const fal: Provider = {
 	id,
 	displayName: 'fal',
-	description: 'Any of the models at fal.ai, with its own inputs, queued',
+	description: 'Any model at fal.ai, with its own inputs',
 	credential: { type: new FalApi(), probe },
 	ownHosts,
 	answers: 'addresses, always as a job',

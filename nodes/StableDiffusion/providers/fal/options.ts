@@ -8,15 +8,14 @@ const DAY = 86_400;
 export const queueOptions = {
 	keepFilesFor: integer({
 		displayName: 'Keep Files For',
-		description:
-			'Seconds after which fal deletes the files of this job; 0 uses the setting of the account',
+		description: 'Seconds to keep the files at fal. 0 uses the setting of your account.',
 		default: DAY,
 		min: 0,
 		max: 365 * DAY,
 	}),
 	queuePriority: choice({
 		displayName: 'Queue Priority',
-		description: 'Whether other jobs of the account go first',
+		description: 'Low lets other jobs of your account run first',
 		default: 'normal',
 		options: [
 			{ name: 'Low', value: 'low' },
@@ -25,7 +24,7 @@ export const queueOptions = {
 	}),
 	startTimeout: integer({
 		displayName: 'Start Timeout',
-		description: 'Seconds within which the model must start; otherwise fal ends the job',
+		description: 'Seconds within which the job must start. Otherwise fal ends it.',
 		default: 300,
 		min: 2,
 		max: DAY,

@@ -52,7 +52,7 @@ function rootOf(job: Job): string {
 	const [, app, id] = WRITTEN.exec(address) ?? [];
 	if (app !== undefined && id !== undefined) return `/${appOf(app)}/requests/${pathPart(id)}`;
 	throw badParameter(
-		`'Job' is an ID without its model: fal finds a job only below the model that runs it.`,
-		"Pass the item that the submitting node returned, or write the ID behind its model, such as 'fal-ai/fast-sdxl/requests/764cabcf-…'.",
+		`'Job' is an ID without its model, which fal requires to find the job.`,
+		"Pass the item that the submitting node returned, or enter the model with the ID, such as 'fal-ai/fast-sdxl/requests/764cabcf-…'.",
 	);
 }

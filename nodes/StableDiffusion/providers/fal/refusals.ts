@@ -24,7 +24,7 @@ function meaningOf(status: number, words: string): Partial<Refusal> {
 
 const LOCKED: Partial<Refusal> = {
 	message: 'has locked the account, which has no credit left',
-	hint: 'Add credit at https://fal.ai/dashboard/billing, then run again. fal may take a while to unlock the account; the API key is valid.',
+	hint: 'Add credit at https://fal.ai/dashboard/billing, then run again. fal may need a few minutes to unlock the account. The API key is valid.',
 };
 
 const LOCKED_BY_FAL: Partial<Refusal> = {

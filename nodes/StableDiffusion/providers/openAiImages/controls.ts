@@ -9,7 +9,7 @@ const SIDE = { default: 1_024, min: 16, max: 4_096 };
 export const size = {
 	size: choice({
 		displayName: 'Size',
-		description: 'Width and height of the image in pixels',
+		description: 'Width × height of the image in pixels',
 		default: 'auto',
 		options: [
 			{ name: 'Other', value: CUSTOM },
@@ -24,7 +24,7 @@ export const size = {
 
 export const model = locator({
 	displayName: 'Model',
-	description: 'Name of the model on the server',
+	description: 'The model to use',
 	default: 'gpt-image-1',
 	placeholder: 'e.g. gpt-image-1',
 	search: searchModels,

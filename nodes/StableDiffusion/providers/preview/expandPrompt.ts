@@ -26,14 +26,14 @@ const parameters = {
 		property: {
 			...prompt().property,
 			description:
-				'Template such as {red|blue} car, {2$$, $$fog|rain|snow}, {3::day|night} or __color__. A backslash takes the meaning from the next character.',
+				'Template such as {red|blue} car, {2$$, $$fog|rain|snow}, {3::day|night} or __color__. A backslash makes the next character literal.',
 			placeholder: 'e.g. A {red|blue|green} car in {fog|snow}',
 		},
 	},
 	// Not 'mode': n8n's editor lists the values of a control of that name as actions.
 	promptMode: choice({
 		displayName: 'Mode',
-		description: 'Which of the possible prompts to make',
+		description: 'Which prompts to make',
 		default: 'combinations',
 		options: [
 			{ name: 'Combinations', value: 'combinations', description: 'Every possible prompt' },
@@ -87,7 +87,7 @@ const parameters = {
 const options = {
 	maximumItems: integer({
 		displayName: 'Maximum Items',
-		description: 'Fail before anything is made if there would be more items than this',
+		description: 'Fail if there would be more items than this',
 		default: 100,
 		min: 1,
 		max: MOST_ITEMS,
@@ -95,7 +95,7 @@ const options = {
 	wildcards: jsonObject({
 		displayName: 'Wildcards',
 		description:
-			'Lists for wildcards such as __color__: a JSON object with a list, or a text with one entry per line, for each name',
+			'A JSON object with a list for each wildcard such as __color__, or a text with one entry per line',
 		default: '{\n  "color": ["red", "blue"]\n}',
 	}),
 };

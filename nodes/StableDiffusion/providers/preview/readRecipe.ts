@@ -18,14 +18,14 @@ export const readRecipe = defineOperation({
 	parameters: {
 		image: imageControl({
 			displayName: 'Image',
-			description: 'The image or video to read: a binary field, a URL or base64',
+			description: 'The image or video to read',
 		}),
 	},
 	options: {
 		includeRawText: toggle({
 			displayName: 'Include Raw Text',
 			description:
-				'Whether to return the text as the file has it, and the graph of ComfyUI. They may hold local paths and keys.',
+				'Whether to return the original text and the ComfyUI graph. They may contain local paths and keys.',
 			default: true,
 		}),
 	},

@@ -6,7 +6,7 @@ import { drawScene } from './scene';
 
 const SIDE = { default: 512, min: 64, max: 2048, step: 8 };
 const SEED = seed(4_294_967_295);
-const ALWAYS_THE_SAME = 'The same seed with the same prompt and size returns the same image';
+const ALWAYS_THE_SAME = 'The same seed, prompt and size return the same image';
 
 export const textToImage = defineOperation({
 	name: 'textToImage',

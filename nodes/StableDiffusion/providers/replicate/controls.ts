@@ -1,6 +1,7 @@
 import { decimal, locator } from '../../core/controls/kinds';
 import type { FieldsOfModel } from '../../core/controls/modelFields';
 import { modelInputs as mapper } from '../../core/controls/modelInputs';
+import { inPanel } from '../../core/controls/panel';
 import type { Search } from '../../core/controls/search';
 import * as vocabulary from '../../core/controls/vocabulary';
 import { INPUTS_LABEL } from '../../families/schema/order';
@@ -14,15 +15,14 @@ const MOST_IMAGES = 20;
 export const model = (byDefault: string, defaultName: string, search: Search) =>
 	locator({
 		displayName: 'Model',
-		description: 'The model by its name, such as `stability-ai/sdxl`, with or without a version',
+		description: 'The model to use, with or without a version',
 		default: byDefault,
 		defaultName,
 		placeholder: 'e.g. stability-ai/sdxl',
 		search,
 	});
 
-const OWN_SIZE =
-	"0 uses the model's own size. A model that takes only ratios gets the nearest one.";
+const OWN_SIZE = "0 uses the model's default size. A model with fixed sizes uses the nearest one.";
 
 export const sides = {
 	width: vocabulary.width({ default: 0, min: 0, max: LONGEST_SIDE, hint: OWN_SIZE }),
@@ -31,11 +31,11 @@ export const sides = {
 
 export const strength = vocabulary.strength(DEFAULT_STRENGTH);
 export const numberOfImages = vocabulary.numberOfImages(MOST_IMAGES);
-export const seed = vocabulary.seed(Number.MAX_SAFE_INTEGER);
+export const seed = inPanel(vocabulary.seed(Number.MAX_SAFE_INTEGER));
 
 export const scaleFactor = decimal({
 	displayName: 'Scale Factor',
-	description: 'How many times larger the image becomes',
+	description: 'Factor for width and height',
 	default: DEFAULT_SCALE,
 	min: 1,
 	max: 16,

@@ -10,12 +10,12 @@ export const getMany = defineOperation({
 	parameters: {
 		search: text({
 			displayName: 'Search',
-			description: 'Words that the model should fit',
+			description: 'Words to search for. If empty, Stable Diffusion models are listed.',
 			placeholder: 'e.g. sdxl controlnet',
 		}),
 		collection: text({
 			displayName: 'Collection',
-			description: 'Lists a collection of replicate.com/collections instead, by its name there',
+			description: 'Collection to list instead, from replicate.com/collections',
 			placeholder: 'e.g. super-resolution',
 		}),
 		limit: integer({
@@ -36,7 +36,7 @@ export const getMany = defineOperation({
 		if (models) return { records: models.slice(0, limit).map(toRecord) };
 		throw badParameter(
 			`'Collection': Replicate has no collection '${slug.slice(0, 80)}'.`,
-			'Use the last part of its address at replicate.com/collections.',
+			'Use the last part of its URL at replicate.com/collections.',
 		);
 	},
 });

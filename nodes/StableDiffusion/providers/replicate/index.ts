@@ -20,7 +20,7 @@ const id = 'replicate';
 export const replicate: Provider = {
 	id,
 	displayName: 'Replicate',
-	description: 'Any of the models at Replicate, with its own inputs',
+	description: 'Any model at Replicate, with its own inputs',
 	credential: {
 		type: new ReplicateApi(),
 		probe: () => ({ method: 'GET', path: '/account' }),

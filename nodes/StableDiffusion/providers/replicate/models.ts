@@ -78,7 +78,7 @@ async function readModel(wanted: ModelName, tools: Toolbox): Promise<Target> {
 	if (latest) return { model: name, path: `${modelPath(wanted)}/predictions`, fields };
 	throw badParameter(
 		`The model ${name} has no version that can run.`,
-		'Choose another model, or write a version behind a colon.',
+		'Choose another model, or add a version after a colon.',
 	);
 }
 

@@ -7,8 +7,7 @@ import { SHORTEST_DEADLINE } from './deadlines';
 export const predictionOptions = {
 	cancelAfter: integer({
 		displayName: 'Cancel After',
-		description:
-			"Seconds after which Replicate itself cancels the job; without it, 'On Timeout' decides",
+		description: 'Seconds after which Replicate itself cancels the job',
 		default: 600,
 		min: SHORTEST_DEADLINE,
 		max: 86_400,

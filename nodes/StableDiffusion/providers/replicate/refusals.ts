@@ -26,16 +26,16 @@ const MEANINGS: Record<number, Partial<Refusal>> = {
 		hint: 'Add credits at replicate.com/account/billing, wait a few minutes, then run again.',
 	},
 	404: {
-		hint: "Check the name of the model, and 'Base URL' in the credential. What belongs to another account is not found either.",
+		hint: "Check the name of the model, and 'Base URL' in the credential. Private models of other accounts are not found.",
 	},
 	429: {
-		hint: "With less than $5 of credit Replicate takes 6 requests a minute. Lower 'Parallel Requests' in the options, add credit, or run again later.",
+		hint: "With less than $5 of credit, Replicate accepts 6 requests per minute. Lower 'Parallel Requests' in the options, add credit, or run again later.",
 	},
 };
 
 const NO_VERSION: Partial<Refusal> = {
 	message: 'did not run this version of the model',
-	hint: 'Check the model and its version. Replicate also answers so to accounts without a payment method: see replicate.com/account/billing.',
+	hint: 'Check the model and its version. Replicate returns the same error to accounts without a payment method: see replicate.com/account/billing.',
 };
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const said = problem.safeParse(jsonOf(answer)).data ?? {};

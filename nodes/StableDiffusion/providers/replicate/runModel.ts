@@ -7,7 +7,7 @@ import { searchDeployments, searchFrom } from './search';
 
 const deployment = locator({
 	displayName: 'Deployment',
-	description: 'The deployment by its name',
+	description: 'The deployment to run',
 	default: '',
 	placeholder: 'e.g. acme/my-app',
 	search: searchDeployments,

@@ -23,7 +23,7 @@ export async function cancel({ jobId }: Job, tools: Toolbox): Promise<void> {
 	if (status === 'COMPLETED' || status === 'FAILED' || status === 'TIMED_OUT') {
 		throw badParameter(
 			`The job has already ended at RunPod: ${status}.`,
-			'Fetch what it made with Job → Get Result.',
+			'Fetch the result with Job → Get Result.',
 		);
 	}
 }

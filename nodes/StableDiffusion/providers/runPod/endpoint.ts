@@ -10,7 +10,7 @@ export function endpointPath({ endpointId }: Toolbox['settings'], path: string):
 	const given = String(endpointId ?? '').trim();
 	const id = IN_URL.exec(given)?.[1] ?? given;
 	if (id !== '') return `/${pathPart(id)}${path}`;
-	throw new ProviderError('credential', 'The Endpoint ID is empty', {
-		hint: "Open the credential and set 'Endpoint ID', e.g. abc123def456gh.",
+	throw new ProviderError('credential', "'Endpoint ID' is empty", {
+		hint: "Open the credential and enter 'Endpoint ID', such as abc123def456gh.",
 	});
 }

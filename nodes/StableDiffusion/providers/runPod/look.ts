@@ -26,7 +26,7 @@ const status = z.object({
 type Status = z.infer<typeof status>;
 
 const TOO_LARGE =
-	'the result was too large for RunPod, which takes about 10 MB. Let the worker store it in S3 (BUCKET_ENDPOINT_URL), or save as JPEG or WebP in the workflow.';
+	'the result was too large for RunPod, which accepts about 10 MB. Set up S3 on the worker (BUCKET_ENDPOINT_URL), or save as JPEG or WebP in the workflow.';
 
 export async function look(job: Job, tools: Toolbox): Promise<JobState> {
 	const path = endpointPath(tools.settings, `/status/${pathPart(job.jobId)}`);
@@ -41,7 +41,7 @@ export async function look(job: Job, tools: Toolbox): Promise<JobState> {
 
 function gone(answer: Answer) {
 	const hint =
-		"RunPod keeps a result for 30 minutes, and a job until its time to live is over. Check 'Job', and 'Endpoint ID' in the credential.";
+		"RunPod keeps a result for 30 minutes, and a job until its time to live has passed. Check 'Job', and 'Endpoint ID' in the credential.";
 	const message = 'no longer has the job';
 	return refused('RunPod', { status: 404, message, hint, words: messageOf(answer) }, answer);
 }
@@ -78,7 +78,7 @@ function completed(reply: Status, reference: Reference): JobState {
 			model,
 			expectedSize: sizeIn(reference),
 			warnings: [...losses, ...warnings],
-			words: [...losses, ...warnings].join(' ') || 'The workflow made no image that is saved.',
+			words: [...losses, ...warnings].join(' ') || 'The workflow saved no image.',
 		},
 	};
 }

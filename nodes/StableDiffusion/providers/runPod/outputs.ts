@@ -42,7 +42,7 @@ export function outputOf(value: unknown): {
 	const json = parsed(value);
 	const { data } = output.safeParse(Array.isArray(json) ? { images: json } : json);
 	if (!data)
-		return { files: [], problem: 'RunPod returned something else than images.', warnings: [] };
+		return { files: [], problem: 'RunPod returned something other than images.', warnings: [] };
 	const images = (data.images ?? []).flatMap((one) => anyImage.parse(one) ?? []);
 	const files = images.slice(0, MOST_FILES).map((one) => ({
 		content: contentOf(one.data, one.type ?? ''),

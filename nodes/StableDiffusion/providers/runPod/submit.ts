@@ -42,8 +42,8 @@ function checkSize(input: object): void {
 	const size = Buffer.byteLength(JSON.stringify(input));
 	if (size <= LARGEST_REQUEST) return;
 	throw badParameter(
-		`The workflow and its files have ${(size / 1_000_000).toFixed(1)} MB as base64, but RunPod takes at most 10 MB.`,
-		'Use smaller images, or JPEG or WebP in place of PNG.',
+		`The workflow and its files have ${(size / 1_000_000).toFixed(1)} MB as base64, but RunPod accepts at most 10 MB.`,
+		'Use smaller images, or JPEG or WebP instead of PNG.',
 	);
 }
 

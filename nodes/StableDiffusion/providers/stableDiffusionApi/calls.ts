@@ -12,7 +12,7 @@ const LONGEST_ADDRESS = 2_048;
 
 export const seed = (
 	displayName = 'Seed',
-	description = 'The same seed with the same values returns the same image. 0 or -1 is random.',
+	description = 'The same seed and values return the same image. 0 or -1 is random.',
 ) => integer({ displayName, description, default: 0, min: -1, max: LARGEST_SEED });
 
 /** The provider checks it only after the images were uploaded, so it is checked here. */

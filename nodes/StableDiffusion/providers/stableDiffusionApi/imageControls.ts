@@ -39,10 +39,9 @@ const switches = {
 		description: 'Whether the provider improves the prompt first',
 	}),
 	highresFix: toggle({
-		displayName: 'High-Res Fix',
+		displayName: 'Hires Fix',
 		default: true,
-		description:
-			'Whether to generate a small image first and enlarge it, which avoids duplicated subjects',
+		description: 'Whether to generate a small image first, then enlarge it and add detail',
 	}),
 	instantResponse: toggle({
 		displayName: 'Instant Response',

@@ -32,8 +32,8 @@ const parametersOf = (backend: Backend) => ({
 		description: 'How to prepare the image for the ControlNet',
 		default: 'canny',
 		options: [
-			{ name: 'Canny', value: 'canny', description: 'Detect its edges' },
-			{ name: 'None', value: 'none', description: 'It already is a sketch, a depth map or a pose' },
+			{ name: 'Canny', value: 'canny', description: 'Detect the edges of the image' },
+			{ name: 'None', value: 'none', description: 'Use a sketch, a depth map or a pose as it is' },
 		],
 	}),
 	conditioningScale: decimal({

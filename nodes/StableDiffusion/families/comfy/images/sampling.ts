@@ -34,7 +34,7 @@ export const side = (byDefault: number) => ({ default: byDefault, ...SIDE });
 /** How a checkpoint is sampled; Stable Diffusion 2 and Pony are sampled like 1.5. */
 export const modelFamily = choice<ModelFamily>({
 	displayName: 'Model Family',
-	description: 'Model family of the checkpoint, which decides which ComfyUI nodes are used',
+	description: 'Family of the checkpoint. It decides which ComfyUI nodes are used.',
 	default: 'sdxl',
 	options: [
 		{ name: 'Flux', value: 'flux' },
@@ -51,7 +51,7 @@ export const samplingControls = {
 
 export const fileNamePrefix = text({
 	displayName: 'File Name Prefix',
-	description: 'Start of the file names on the server; a slash makes a folder',
+	description: 'Start of the file names on the server. A slash makes a folder.',
 	placeholder: 'e.g. n8n/lighthouse',
 	default: 'n8n',
 	maxLength: 200,
@@ -61,7 +61,7 @@ const loras = (backend: Backend) =>
 	rows({
 		displayName: 'LoRAs',
 		rowName: 'LoRA',
-		description: 'Small models that add a style or a subject. You can combine several.',
+		description: 'Small models that add a style or a subject',
 		placeholder: 'Add LoRA',
 		fields: {
 			name: locator({
@@ -84,7 +84,7 @@ const loras = (backend: Backend) =>
 export const samplingOptions = (backend: Backend) => ({
 	clipSkip: integer({
 		displayName: 'Clip Skip',
-		description: 'How many of the last CLIP layers to skip',
+		description: 'The CLIP layer to use, counted from the end: 1 is the last',
 		default: 1,
 		min: 1,
 		max: 24,
@@ -114,7 +114,7 @@ export const samplingOptions = (backend: Backend) => ({
 	seed: inPanel(seed(Number.MAX_SAFE_INTEGER)),
 	vaeName: locator({
 		displayName: 'VAE',
-		description: 'The VAE, which decodes the image. If not set, the one of the checkpoint is used.',
+		description: 'The VAE, which decodes the image. If not set, that of the checkpoint is used.',
 		default: 'pixel_space',
 		placeholder: 'e.g. sdxl_vae.safetensors',
 		search: searchModels(backend, 'vae'),

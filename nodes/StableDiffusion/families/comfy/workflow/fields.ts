@@ -31,7 +31,7 @@ export const workflowInputs = (fields: FieldsOfModel, dependsOn: readonly string
 		{ workflowSource: ['file'] },
 		modelInputs({
 			displayName: 'Workflow Inputs',
-			description: 'Values of the workflow to change. Values that you do not set stay unchanged.',
+			description: 'Values of the workflow to change. The others stay unchanged.',
 			fields: async (values, tools) =>
 				values.workflowSource === 'file' ? [] : await fields(values, tools),
 			dependsOn,

@@ -9,7 +9,7 @@ export const workflowOptions = {
 	inputsAsJson: jsonObject({
 		displayName: 'Inputs as JSON',
 		description:
-			'More values as a JSON object, by number or title of the node, such as {"6.text": "A fox", "KSampler.steps": 30}',
+			'Values by number or title of the node, such as {"6.text": "A fox", "KSampler.steps": 30}',
 	}),
 	keepSeeds: toggle({
 		displayName: 'Keep Seeds',

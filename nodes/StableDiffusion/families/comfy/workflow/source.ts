@@ -20,7 +20,7 @@ export interface Source<V extends string> {
 const FILE: Source<'file'> = {
 	name: 'File',
 	value: 'file',
-	description: 'A JSON file, or an image made by ComfyUI',
+	description: 'A JSON file, or an image or video made by ComfyUI',
 };
 const TEXT: Source<'text'> = { name: 'Text', value: 'text', description: 'Paste it as JSON' };
 
@@ -64,7 +64,7 @@ export const workflowControls = {
 		{ workflowSource: ['file'] },
 		imageControl({
 			displayName: 'Workflow File',
-			description: 'A JSON file, or an image or video that ComfyUI made: a binary field or a URL',
+			description: 'A JSON file, or an image or video made by ComfyUI',
 		}),
 	),
 };
@@ -104,7 +104,7 @@ export async function readWorkflow(
 	const nodes = await backend.objectInfo(tools);
 	if (!nodes) {
 		throw badParameter(
-			"The workflow is in the format of ComfyUI's editor, but its nodes are not known here.",
+			"The workflow is in the format of ComfyUI's editor, but its nodes are unknown.",
 			"In ComfyUI, save it with 'Export (API)', and use that file.",
 		);
 	}
