@@ -27,7 +27,7 @@ export interface RecordedRequest {
 	headers: Record<string, string>;
 	/** Parsed JSON, text, or `{ fields, files }` for multipart. */
 	body: unknown;
-	/** 0 while no answer was sent, and for ever when the connection was reset instead. */
+	/** 0 while no answer was sent, and for good when the connection was reset instead. */
 	status: number;
 	cdn: boolean;
 }
@@ -48,7 +48,7 @@ export interface Charge {
 export interface FaultOrder {
 	/** Tested on the path: a substring, its end where `$` follows, or (in process only) a regular expression. */
 	match: string | RegExp;
-	/** Default: for ever. */
+	/** Default: no limit. */
 	times?: number;
 	/** Let the first requests pass. */
 	skip?: number;

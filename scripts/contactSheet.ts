@@ -1,7 +1,7 @@
 import type { OverlayOptions } from 'sharp';
 import sharp from 'sharp';
 
-/** One operation: what went in, where anything did, and what came out. */
+/** One operation: what went in, where anything did, and what was returned. */
 export interface Exhibit {
 	title: string;
 	input?: Buffer;

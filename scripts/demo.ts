@@ -8,7 +8,7 @@ import type { CredentialSet, Engine, ExportedNode, ExportedWorkflow, RunResult }
 import { createEngine } from './engine';
 import { table } from './table';
 
-/** Runs the examples through n8n's real engine, against the sandbox, and writes what comes out. */
+/** Runs the examples through n8n's real engine, against the sandbox, and writes what is returned. */
 
 const ROOT = join(__dirname, '..');
 const OUTPUT = join(ROOT, 'demo-output');
@@ -16,7 +16,7 @@ const OUR_TYPE = 'n8n-nodes-diffusion.stableDiffusion';
 const INPUT_NODE = 'Input';
 const HEAD = ['provider', 'operation', 'model', 'seed', 'size', 'file', 'ms'];
 
-/** An image that came out, with the line that the table shows of it. */
+/** An image that was returned, with the line that the table shows of it. */
 interface Row {
 	node: string;
 	cells: string[];
@@ -72,7 +72,7 @@ async function runExample(
 async function rowsOf(result: RunResult, { name }: ExportedNode, example: string): Promise<Row[]> {
 	const rows = result.output(name).map(async ({ json, binary }) => {
 		const image = binary?.data;
-		if (!image?.fileName) throw new Error(`${name} gave out an item without an image`);
+		if (!image?.fileName) throw new Error(`${name} returned an item without an image`);
 		const bytes = await result.readBinary(image);
 		const file = `${example}-${String(json.operation)}-${image.fileName}`;
 		writeFileSync(join(OUTPUT, file), bytes, { flag: 'wx' }); // no image over another

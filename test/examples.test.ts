@@ -60,7 +60,7 @@ describe.each(files)('examples/%s', (file) => {
 	const workflow = read(file);
 	const nodes = withoutNotes(workflow);
 
-	it('has names, places and notes of its own', () => {
+	it('has unique names, places and notes', () => {
 		const names = workflow.nodes.map(({ name }) => name);
 		const places = workflow.nodes.map(({ position }) => position.join());
 		expect(new Set(names).size).toBe(names.length);

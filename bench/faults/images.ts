@@ -4,7 +4,7 @@ import type { Expectation, FaultRow, Place, Plan } from './types';
 
 const OPTIONS = { maxFileSize: 8 };
 
-/** The image is spoilt before it is returned, in whatever form. */
+/** The image is damaged before it is returned, in whatever form. */
 function spoilt(title: string, fault: Fault, expectOf: (place: Place) => Expectation): FaultRow {
 	return {
 		group: 'image',

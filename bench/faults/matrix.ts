@@ -43,7 +43,7 @@ function speedOf({ lane }: Cell): number {
 	return lane.speed ?? 1;
 }
 
-/** Each worker has a sandbox of its own, because cells mostly wait. */
+/** Each worker has its own sandbox, because cells mostly wait. */
 async function runGroup(
 	cells: Cell[],
 	speed: number,

@@ -13,7 +13,7 @@ const USUALLY_OVER = 12;
 /** The option Timeout where a row does not set it, in seconds. */
 const PATIENCE = 20;
 
-/** Runs three items through n8n's engine, one of them into the fault, and judges what comes out. */
+/** Runs three items through n8n's engine, one of them into the fault, and judges what is returned. */
 export async function runCell(engine: Engine, row: FaultRow, place: Place): Promise<Verdict> {
 	const { sandbox, lane, strangers } = place;
 	sandbox.reset();

@@ -13,7 +13,7 @@ import {
 import type { Expectation, FaultRow } from './types';
 
 const group = 'status';
-/** In words of its own, because a provider may put another pause into its standard ones. */
+/** With another message, because a provider may put another pause into its standard ones. */
 const BODY = { status: 'error', message: 'Slow down, please' };
 const UNAVAILABLE = /temporarily unavailable.*Run again later/;
 

@@ -18,7 +18,7 @@ const CREDENTIAL = 'dist/credentials/SdaiApi.credentials.js';
 const ROOT = join(__dirname, '../..');
 const DESCRIPTION = join(ROOT, 'scripts/lib/description.js');
 
-/** A copy of the built package with that many more small providers, each with a credential of its own. */
+/** A copy of the built package with that many more small providers, each with its own credential. */
 export function withMoreProviders(count: number): { folder: string; remove: () => void } {
 	const folder = mkdtempSync(join(tmpdir(), 'more-providers-'));
 	cpSync(join(PACKAGE_DIRECTORY, 'dist'), join(folder, 'dist'), { recursive: true });

@@ -13,7 +13,7 @@ export interface SandboxProcess extends SandboxAddress {
 	close(): void;
 }
 
-/** The sandbox in a process of its own, so that its work is not measured. */
+/** The sandbox in its own process, so that its work is not measured. */
 export async function startSandboxProcess(): Promise<SandboxProcess> {
 	const child = fork(join(__dirname, '../../sandbox/cli.ts'), ['--port', '0', '--cdn-port', '0'], {
 		execArgv: ['--import', 'tsx'],

@@ -9,14 +9,14 @@ import { selfSigned } from './certificate';
 export interface Strangers {
 	/** On a private address that is not the configured one. */
 	privateUrl: string;
-	/** With a certificate that nobody trusts. */
+	/** With a certificate that no one trusts. */
 	selfSignedUrl: string;
 	/** What arrived there in spite of all: request lines and headers. */
 	arrived: string[];
 	close(): Promise<void>;
 }
 
-/** A loopback address of its own, so that it is not the host of the sandbox. */
+/** A separate loopback address, so that it is not the host of the sandbox. */
 const PRIVATE_HOST = '127.0.0.2';
 
 export async function openStrangers(): Promise<Strangers> {

@@ -1,6 +1,6 @@
 import type { SandboxAddress } from '../lib/sandboxProcess';
 
-/** One measurement, made in a process of its own. */
+/** One measurement, made in its own process. */
 export interface Task {
 	column: Column;
 	/** How the images travel. */
@@ -16,7 +16,7 @@ export interface Task {
 
 /**
  * `floor` is a bare loop of Node that does the same and writes files; `engine` is n8n with a node that
- * gives out the same items and does nothing.
+ * returns the same items and does nothing.
  */
 export type Column = 'floor' | 'node' | 'oneByOne' | 'httpRequest' | 'engine';
 

@@ -11,7 +11,7 @@ export interface Balance {
 	namedByAddress: number;
 	/** The connection broke before the answer of a provider that answers at once was whole. */
 	connectionBroke: number;
-	/** The provider's own answer was spoilt beyond reading, and it answers at once. */
+	/** The provider's own answer was damaged beyond reading, and it answers at once. */
 	answerSpoilt: number;
 	/** None of these: must not be. */
 	lost: string[];
@@ -21,12 +21,12 @@ export interface Balance {
 	errors: number;
 }
 
-/** Each prompt begins with the number of its item, so that a charge can be told from another. */
+/** Each prompt begins with the number of its item, so that charges can be distinguished. */
 export function promptOf(index: number): string {
 	return `Image ${index}: a fox`;
 }
 
-/** Compares what was charged with what came out of n8n. */
+/** Compares what was charged with what n8n returned. */
 export function settle(charges: Charge[], output: INodeExecutionData[]): Balance {
 	const balance: Balance = {
 		charged: charges.length,

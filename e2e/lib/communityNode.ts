@@ -44,7 +44,7 @@ function run(...[program = '', ...parameters]: string[]): void {
 /**
  * The same steps as n8n's own installer (community-packages.service.js of n8n 2.41.1): unpack into
  * nodes/node_modules, drop what is not needed at run time, install the rest, note the version.
- * n8n itself cannot be asked to: it installs from npmjs.org only unless it has a licence.
+ * n8n itself cannot be asked to: it installs from npmjs.org only unless it has a license.
  */
 export function installCommunityNode(node: CommunityNode, userFolder: string): void {
 	const folder = installedFolder(node, userFolder);

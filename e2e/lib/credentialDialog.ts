@@ -22,7 +22,7 @@ export class CredentialDialog {
 		}
 	}
 
-	/** Opens the chosen account again, which tests it; waits for n8n to show green. */
+	/** Opens the chosen credential again, which tests it; waits for n8n to show green. */
 	async reopenGreen(): Promise<void> {
 		await this.page.getByTestId('credential-edit-button').first().click();
 		await this.modal.getByTestId('credentials-config-container-test-success').waitFor();

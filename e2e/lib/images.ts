@@ -15,7 +15,7 @@ export function kindOf(bytes: Buffer): ImageKind | undefined {
 	return container === 'RIFF' && form === 'WEBP' ? 'webp' : undefined;
 }
 
-/** Whether the colours of a PNG come with an alpha channel. */
+/** Whether the colors of a PNG come with an alpha channel. */
 export function hasAlpha(png: Buffer): boolean {
 	return isPng(png) && [4, 6].includes(png[25] ?? 0);
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 
 const given = new Set<number>();
 
-/** A port nobody listens on, never the same one twice in a run; the preferred one if it is free. */
+/** A port no one listens on, never the same one twice in a run; the preferred one if it is free. */
 export async function freePort(preferred = 0): Promise<number> {
 	for (;;) {
 		const port = await listenOnce(preferred).catch(async () => await listenOnce(0));

@@ -10,7 +10,7 @@ import { until } from './waiting';
 const programs = '/usr/lib/postgresql';
 const account = 'postgres';
 
-/** A cluster of its own in a temporary folder. PostgreSQL refuses to run as root. */
+/** A separate cluster in a temporary folder. PostgreSQL refuses to run as root. */
 export async function startPostgres(): Promise<{ environment: NodeJS.ProcessEnv }> {
 	const user = process.getuid?.() === 0 ? account : undefined;
 	const folder = createCluster(user);

@@ -30,7 +30,7 @@ export interface RunningProcess {
 const graceTime = 20_000;
 let started = 0;
 
-/** Starts a program in a process group of its own, so that its children end with it. */
+/** Starts a program in its own process group, so that its children end with it. */
 export function startProcess(options: StartOptions): RunningProcess {
 	const { title, environment, folder, stopSignal = 'SIGTERM' } = options;
 	const logFile = join(workFolder, 'logs', `${String(++started).padStart(2, '0')}-${title}.log`);
@@ -62,7 +62,7 @@ export function startProcess(options: StartOptions): RunningProcess {
 		ended: () =>
 			end === undefined
 				? undefined
-				: new Error(`${title} ended (${end}); its last words:\n${readLog().slice(-2000)}`),
+				: new Error(`${title} ended (${end}); its last output:\n${readLog().slice(-2000)}`),
 		onEnd: (listener) => void child.once('exit', listener),
 		async stop() {
 			await endWith(stopSignal).catch(() => undefined);

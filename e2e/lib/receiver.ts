@@ -25,7 +25,7 @@ export interface Receiver {
 
 /**
  * The rest of the internet, for workflows that post: keeps what it gets. Answers a GET with what the
- * caller gives, anything else with an ID of its own.
+ * caller gives, anything else with its own ID.
  */
 export async function startReceiver(toGet: Record<string, unknown>): Promise<Receiver> {
 	const received: Received[] = [];

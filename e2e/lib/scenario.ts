@@ -15,7 +15,7 @@ export interface Check {
 
 export interface ScenarioContext {
 	stages: Stages;
-	/** Notes a fact; the scenario goes on, and fails at its end if one fact was wrong. */
+	/** Notes a fact; the scenario continues, and fails at its end if one fact was wrong. */
 	check(what: string, passed: boolean, detail?: unknown): void;
 	/** A number worth printing. */
 	figure(name: string, value: string | number): void;

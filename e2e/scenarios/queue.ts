@@ -13,7 +13,7 @@ import { askForImage, imageWebhook, type ImageAnswer } from '../lib/webhookWorkf
 const calls = 200;
 /** How long the provider takes for an image: workers mostly wait, as they do for a real one. */
 const serviceTime = 1_500;
-/** As many requests in flight as a busy site would keep open. */
+/** As many open requests as a busy site would keep open. */
 const inFlight = 40;
 
 /** n8n notices a dead worker by its expired lock: after 60 to 90 s by default. */

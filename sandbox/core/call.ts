@@ -31,7 +31,7 @@ export interface Call {
 	generate(prompt: string, orders: ImageOrder[], job?: 'job'): Promise<Image[]>;
 	/** The same for images that are not drawn but made from what was sent. */
 	produce(prompt: string, sources: ImageSource[], job?: 'job'): Promise<Image[]>;
-	/** Puts what was uploaded on the CDN; nobody pays for that. */
+	/** Puts what was uploaded on the CDN; no one pays for that. */
 	store(source: ImageSource): Image;
 	/** What is behind a link to the CDN or to this computer; otherwise undefined. */
 	openLink(address: string): Promise<Buffer | undefined>;

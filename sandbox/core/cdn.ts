@@ -55,7 +55,7 @@ async function imageAnswer(
 	return bytes(type, await breakImage(await image.bytes(), fault));
 }
 
-/** Without a fault of its own, the one that the image was made with still shows. */
+/** Without its own fault, the one that the image was made with still shows. */
 async function base64Text(image: Image, fault: Fault | undefined): Promise<string> {
 	if (fault === undefined) return await image.base64();
 	return toBase64(await breakImage(await image.bytes(), fault), fault);

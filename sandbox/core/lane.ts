@@ -52,7 +52,7 @@ export interface Lane {
 	/** Absent where the suite for several images would only repeat that of another lane. */
 	several?: SeveralImages;
 	/**
-	 * Folder or file of engine tests of its own, in place of `several`: for a vendor whose lost answers are
+	 * Its own folder or file of engine tests, instead of `several`: for a vendor whose lost answers are
 	 * looked up, so that what is an error elsewhere is an image here.
 	 */
 	ownSuite?: string;

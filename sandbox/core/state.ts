@@ -16,7 +16,7 @@ export interface State {
 	jobs: Jobs;
 	gallery: Gallery;
 	webhooks: Webhooks;
-	/** What vendors keep between requests, by a name of their own. */
+	/** What vendors keep between requests, each under its own name. */
 	memory: Map<string, unknown>;
 	/** How long ModelsLab's list of models is. */
 	modelCount: number;

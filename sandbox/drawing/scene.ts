@@ -142,17 +142,17 @@ function ridge({ palette, random, width, height }: Canvas, nearness: number): st
 		);
 		return `L${round(place * width)} ${round(base - rise * swing)}`;
 	});
-	const colour = mix(palette.hills[0], palette.hills[1], nearness);
-	return `<path d="M0 ${height}${points.join('')}L${width} ${height}Z" fill="${colour}"/>`;
+	const color = mix(palette.hills[0], palette.hills[1], nearness);
+	return `<path d="M0 ${height}${points.join('')}L${width} ${height}Z" fill="${color}"/>`;
 }
 
 function trees({ palette, random, width, height }: Canvas): string {
-	const colour = mix(palette.hills[1], '#000000', 0.3);
+	const color = mix(palette.hills[1], '#000000', 0.3);
 	return repeat(6 + Math.floor(random() * 10), () => {
 		const [x, foot] = [random() * width, height * (0.84 + random() * 0.08)];
 		const tall = height * (0.06 + random() * 0.09);
 		const half = tall * 0.2;
-		return `<path d="M${round(x - half)} ${round(foot)}L${round(x)} ${round(foot - tall)}L${round(x + half)} ${round(foot)}Z" fill="${colour}"/>`;
+		return `<path d="M${round(x - half)} ${round(foot)}L${round(x)} ${round(foot - tall)}L${round(x + half)} ${round(foot)}Z" fill="${color}"/>`;
 	});
 }
 
@@ -165,7 +165,7 @@ function ellipse(x: number, y: number, long: number, thin: number, opacity: numb
 }
 
 function mix(from: string, to: string, share: number): string {
-	const channel = (colour: string, at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
+	const channel = (color: string, at: number) => Number.parseInt(color.slice(at, at + 2), 16);
 	const mixed = [1, 3, 5].map((at) =>
 		Math.round(channel(from, at) * (1 - share) + channel(to, at) * share),
 	);

@@ -10,7 +10,7 @@ export function toResult(
 	workflow: Workflow,
 	storage: Storage,
 ): RunResult {
-	// n8n stores a cancelled execution at the moment of cancelling; how the interrupted node
+	// n8n stores a canceled execution at the moment of canceling; how the interrupted node
 	// ends afterwards does not change what is stored.
 	const status = wasCanceled ? 'canceled' : statusOf(run);
 	return buildResult(status, run.data, workflow, storage);

@@ -55,7 +55,7 @@ export function domainRestrictions(type: ICredentialType): INodeProperties[] {
 	return newWorkflow.injectDomainRestrictionFields?.(type) ?? type.properties;
 }
 
-/** n8n 1.82 and newer inject dependencies with a package of their own, older ones with typedi. */
+/** n8n 1.82 and newer inject dependencies with their own package, older ones with typedi. */
 export async function findContainer(): Promise<Container> {
 	try {
 		return (await import('@n8n/di')).Container;
@@ -72,7 +72,7 @@ export function secretsOfServer(): Pick<IWorkflowExecuteAdditionalData, 'externa
 	return { externalSecretsProxy: (Proxy && new Proxy()) as core.ExternalSecretsProxy };
 }
 
-/** Where a version has no such hooks, its runs go without: nobody is told that a node has ended. */
+/** Where a version has no such hooks, its runs go without: no one is told that a node has ended. */
 export function createHooks(
 	mode: WorkflowExecuteMode,
 	executionId: string,

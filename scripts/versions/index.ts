@@ -86,7 +86,7 @@ function cellOf(verdicts: Verdict[], name: string): string {
 	return verdict.problem === undefined ? 'ok' : 'FAIL';
 }
 
-/** Which versions these were: a line stands for the latest patch that the registry has whole. */
+/** Which versions these were: a line means the latest patch that the registry has whole. */
 function versionsTable(columns: Column[]): string {
 	const rows = columns.map((column) => {
 		const { line, installation, verdicts, installSeconds, checkSeconds } = column;

@@ -12,7 +12,7 @@ const ROOT = join(__dirname, '../..');
 const DEADLINE = 180_000;
 
 /**
- * Runs every check in a process of its own. Node looks for packages in the folders above a file, so
+ * Runs every check in its own process. Node looks for packages in the folders above a file, so
  * the package and the engine are copied to where that way leads to the version's packages only.
  */
 export async function runChecks(

@@ -13,7 +13,7 @@ const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as 
 	n8n: { nodes: string[]; credentials: string[] };
 };
 
-/** The files that a process of its own loads for these, as paths from the top of the repository. */
+/** The files that its own process loads for these, as paths from the top of the repository. */
 function loadedFor(files: readonly string[]): string[] {
 	const script = `
 		const { join, relative, sep } = require('node:path');

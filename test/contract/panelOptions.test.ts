@@ -6,7 +6,7 @@ import { formerOptions } from '../../nodes/StableDiffusion/core/controls/panel';
 import { providers } from '../../nodes/StableDiffusion/providers';
 import { membersOf } from '../../scripts/docs/controls';
 
-/** Options that stand in the panel are still read where an earlier version saved them. Decision 0015. */
+/** Options that are in the panel are still read where an earlier version saved them. Decision 0015. */
 
 const { properties } = new StableDiffusion().description;
 const node = { typeVersion: 1 } as Parameters<typeof NodeHelpers.displayParameter>[2];
@@ -15,7 +15,7 @@ const moved = providers.flatMap(({ id, operations }) =>
 	formerOptions(operations.map(({ options }) => options)).map(({ name }) => ({ id, name })),
 );
 
-test('the seed of a playground that shows it stands in the panel', () => {
+test('the seed of a playground that shows it is in the panel', () => {
 	const seeds = moved.filter(({ name }) => name === 'seed').map(({ id }) => id);
 	expect(seeds).toEqual(
 		expect.arrayContaining(['preview', 'stabilityAi', 'stableDiffusionApi', 'aiHorde']),

@@ -144,7 +144,7 @@ describe.each(withCredential)('the credential of $id', ({ id, credential }) => {
 	});
 });
 
-test('every lane has a title of its own, and a provider of the registry', () => {
+test('every lane has its own title, and a provider of the registry', () => {
 	expect(repeated(lanes.map(({ title }) => title))).toEqual([]);
 	const strangers = lanes.filter(({ provider }) => !providers.some(({ id }) => id === provider));
 	expect(strangers.map(({ title }) => title)).toEqual([]);

@@ -46,6 +46,8 @@ describe('No word to avoid is in', () => {
 		['the error sentences', () => [...messages, ...reasons].map((text) => ({ place: text, text }))],
 		['the texts and comments of nodes', () => textsOfSource(ROOT, 'nodes')],
 		['the texts and comments of credentials', () => textsOfSource(ROOT, 'credentials')],
+		['the texts and comments of scripts', () => textsOfSource(ROOT, 'scripts')],
+		['the texts and comments of test/support', () => textsOfSource(ROOT, 'test/support')],
 		[
 			'docs',
 			() => linesBelow(ROOT, 'docs', '.md').filter(({ place }) => !/^docs\/style/.test(place)),

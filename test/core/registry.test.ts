@@ -7,7 +7,7 @@ import { operations } from './support/registry';
 
 const refuse = async () => await Promise.reject(new ProviderError('network', 'No network here'));
 
-/** Everything that would leave the house is refused. */
+/** Every request to another host is refused. */
 const tools: Toolbox = {
 	submit: refuse,
 	read: refuse,

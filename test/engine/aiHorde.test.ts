@@ -94,7 +94,7 @@ describe('Without a credential', () => {
 		expect(submits.map(({ headers }) => headers.apikey)).toEqual(['0000000000']);
 	});
 
-	it('images come out with the anonymous key', async () => {
+	it('images are returned with the anonymous key', async () => {
 		const result = await run({ credential: ANONYMOUS.aiHordeApi });
 		const [first] = imagesIn(result);
 		expect(first?.json).toMatchObject({

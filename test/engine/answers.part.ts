@@ -20,7 +20,7 @@ interface Case {
 /** Answers that mean the same at every lane. */
 const cases: Case[] = [
 	{
-		name: '400 in words of its own',
+		name: '400 with another message',
 		fault: { kind: 'status', status: 400, body: { message: 'steps must be even' } },
 		sentence: 'did not accept a value of the request',
 		because: 'refused',
@@ -52,7 +52,7 @@ const cases: Case[] = [
 		charges: 0,
 	},
 	{
-		name: '418, which nobody expects',
+		name: '418, which no one expects',
 		fault: { kind: 'status', status: 418, body: { message: 'teapot' } },
 		sentence: 'refused the request (HTTP 418)',
 		because: 'refused',
@@ -156,7 +156,7 @@ describe.each(lanes)('An answer of $title', (lane: Lane) => {
 		expect(failure?.description).toMatch(/Provider message: .*(error|wrong|出错)/);
 	});
 
-	it('an address that nobody knows', async () => {
+	it('an address that no one knows', async () => {
 		const failure = await failureOf({ credential: { baseUrl: 'http://nohost.invalid' } });
 		expect(failure?.error).toMatch(/^nohost\.invalid (is an unknown host|could not be resolved)$/);
 		expect(failure?.fault).toBe('network');

@@ -106,7 +106,7 @@ describe('A live search', () => {
 		expect(methodOf('model')).toBe('acmeModel');
 	});
 
-	it('goes on page by page, signed, and knows the values of the node', async () => {
+	it('continues page by page, signed, and knows the values of the node', async () => {
 		expect(await search()).toEqual({
 			results: [
 				{ name: 'fox', value: 'fox' },
@@ -127,7 +127,7 @@ describe('A live search', () => {
 		expect(results).toEqual([{ name: 'fox-xl', value: 'fox-xl' }]);
 	});
 
-	it("says no in the provider's own way, without the key", async () => {
+	it("refuses in the provider's own way, without the key", async () => {
 		refusing = true;
 		const error = await search().catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({
@@ -171,7 +171,7 @@ describe('The fields of a model', () => {
 		expect(fields[2]?.options?.map(({ value }) => value)).toEqual(['1:1', '16:9']);
 	});
 
-	it('are read anew when the model changes', () => {
+	it('are read again when the model changes', () => {
 		const { properties } = engine.nodeDescription(NODE_TYPE);
 		const inputs = properties.find(({ name }) => name === 'inputs');
 		expect(inputs).toMatchObject({

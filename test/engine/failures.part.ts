@@ -110,7 +110,7 @@ describe.each(lanes)('When $title fails', (lane: Lane) => {
 			for (const name of names) expect(result.error?.description).toMatch(name);
 		});
 
-		it('what is in flight is let finish and is named', async () => {
+		it('what is running may finish and is named', async () => {
 			stage.sandbox.order({ match: lane.submitPath, times: 1, fault: REFUSED });
 			const result = await stage.run(lane, {
 				prompts: PROMPTS.map((prompt) => `${prompt} [[delay=150]]`),

@@ -74,7 +74,7 @@ describe.each(filtering)('An image that $title filtered', (lane: Lane) => {
 		expect(result.output(NODE)).toEqual([]);
 	});
 
-	it('comes out marked, where there is one, with When Filtered: Output', async () => {
+	it('is returned marked, where there is one, with When Filtered: Output', async () => {
 		if (!lane.filter?.givesImage) return await expectFailure({ whenFiltered: 'output' });
 		const result = await run({ whenFiltered: 'output' });
 		const images = imagesIn(result);
@@ -109,7 +109,7 @@ describe('An answer of which the filter kept only some images', () => {
 		return mixed.output(NODE).map(({ json }) => json);
 	}
 
-	it('gives out the good ones with a warning', async () => {
+	it('returns the good ones with a warning', async () => {
 		const items = await run({});
 		expect(items.map(({ seed }) => seed)).toEqual([1, 3]);
 		for (const { warnings } of items) {
@@ -119,13 +119,13 @@ describe('An answer of which the filter kept only some images', () => {
 		}
 	});
 
-	it('gives out the good ones without a word with When Filtered: Skip', async () => {
+	it('returns the good ones silently with When Filtered: Skip', async () => {
 		const items = await run({ whenFiltered: 'skip' });
 		expect(items.map(({ seed }) => seed)).toEqual([1, 3]);
 		for (const item of items) expect(item).not.toHaveProperty('warnings');
 	});
 
-	it('gives out all, each with its own status, with When Filtered: Output', async () => {
+	it('returns all, each with its own status, with When Filtered: Output', async () => {
 		const items = await run({ whenFiltered: 'output' });
 		expect(items.map(({ seed, status }) => [seed, status])).toEqual([
 			[1, 'ok'],

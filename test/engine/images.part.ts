@@ -36,7 +36,7 @@ describe.each(lanes)('Images from $title', (lane: Lane) => {
 		return { result, items };
 	}
 
-	it('come out in the order of the items, and paired with them', async () => {
+	it('are returned in the order of the items, and paired with them', async () => {
 		const { items } = await run();
 		expect(items.map(inputOf)).toEqual(PROMPTS.flatMap((_, item) => Array(perItem).fill(item)));
 		expect(items.map(({ json }) => json.index)).toEqual(
@@ -56,7 +56,7 @@ describe.each(lanes)('Images from $title', (lane: Lane) => {
 		}
 	});
 
-	it('have a MIME type and a file name of their own', async () => {
+	it('have their own MIME type and file name', async () => {
 		const { items } = await run();
 		for (const item of items) {
 			const binary = binaryOf(item);

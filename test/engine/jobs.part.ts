@@ -23,11 +23,11 @@ async function submitOnly(): Promise<IDataObject> {
 	const result = await stage.run(lane, { parameters: { waitForCompletion: false } });
 	const [token, ...others] = result.output(NODE);
 	expect(others).toEqual([]);
-	if (!token) throw new Error('No job token came out');
+	if (!token) throw new Error('No job token was returned');
 	return token.json;
 }
 
-/** Job → Get Result, with whatever stands in the control Job. */
+/** Job → Get Result, with whatever is in the control Job. */
 async function getResult(job: unknown, call: object = {}) {
 	const parameters = { resource: 'job', operation: 'getResult', job };
 	return await stage.run(lane, { parameters, node: CONTINUE, ...call });
@@ -53,7 +53,7 @@ describe('Wait for Completion', () => {
 		expect(regular).toEqual([...regular].sort((one, other) => one - other));
 	});
 
-	it('off: gives out a token at once, with nothing secret in it', async () => {
+	it('off: returns a token at once, with nothing secret in it', async () => {
 		const token = await submitOnly();
 		const [charge] = stage.sandbox.charges;
 		expect(token).toMatchObject({
@@ -67,7 +67,7 @@ describe('Wait for Completion', () => {
 		expect(clock.slept()).toBe(0);
 	});
 
-	it('off: images that are ready at once come out as images', async () => {
+	it('off: images that are ready at once are returned as images', async () => {
 		const atOnce = laneOf('modelslab');
 		const result = await stage.run(atOnce, { parameters: { waitForCompletion: false } });
 		expect(imagesIn(result)).toHaveLength(perItem);

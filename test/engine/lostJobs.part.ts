@@ -48,7 +48,7 @@ describe('A job that is not finished in time', () => {
 		expect(result.error?.description).toMatch(/Job: \d+\./);
 	});
 
-	it('is given out with On Timeout: Output Job, and can be fetched later', async () => {
+	it('is returned with On Timeout: Return Job, and can be fetched later', async () => {
 		const options = { timeout: 30, onTimeout: 'outputJob' };
 		const result = await stage.run(lane, { options });
 		const [token, ...others] = result.output(NODE);
@@ -158,7 +158,7 @@ describe('A look at a job', () => {
 		expect(looks()).toHaveLength(1);
 	});
 
-	it('names the job where the answer makes no sense', async () => {
+	it('names the job where the answer is not valid', async () => {
 		stage.sandbox.order({ match: '/fetch/', fault: { kind: 'html', status: 200 } });
 		const failure = await failureOf();
 		expect(failure?.fault).toBe('reply');

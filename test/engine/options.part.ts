@@ -13,7 +13,7 @@ describe.each(lanes)('Options of $title', (lane: Lane) => {
 
 	beforeEach(() => void stopTheClock());
 
-	it('Output: all images of an item come out on one', async () => {
+	it('Output: all images of an item are on one item', async () => {
 		const prompts = ['A lighthouse', 'A harbour'];
 		const result = await stage.run(lane, { prompts, options: { output: 'oneItem' } });
 		const items = result.output(NODE);
@@ -85,7 +85,7 @@ describe.each(lanes)('Options of $title', (lane: Lane) => {
 		expect(failuresIn(result)[0]?.error).toBe('The image is larger than 1 MB');
 	});
 
-	it('Extra Parameters: are merged last, in a type of their own', async () => {
+	it('Extra Parameters: are merged last, in their own type', async () => {
 		const rows = [
 			{ name: 'prompt', value: 'overridden', type: 'string' },
 			{ name: 'count', value: ' 7.5 ', type: 'number' },
@@ -158,7 +158,7 @@ describe('Timeout', () => {
 describe('An image with a wrong header', () => {
 	const stage = useStage();
 
-	it('comes out as it is, with a warning', async () => {
+	it('is returned as it is, with a warning', async () => {
 		const lane = laneOf('gptnb');
 		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'lyingHeader' } });
 		const [image] = imagesIn(await stage.run(lane));

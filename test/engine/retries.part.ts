@@ -22,7 +22,7 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 		clock = stopTheClock();
 	});
 
-	/** Without the provider's own body, which may hold a wish of its own. */
+	/** Without the provider's own body, which may hold its own wish. */
 	function refuse(status: number, headers: Record<string, string> = {}, times = Infinity) {
 		const body = { status: 'error', message: 'Slow down' };
 		stage.sandbox.order({
@@ -126,7 +126,7 @@ describe.each(lanes)('A request to $title', (lane: Lane) => {
 		expect(stage.sandbox.charges).toHaveLength(1);
 	});
 
-	it('is repeated where nobody listened', async () => {
+	it('is repeated where no one listened', async () => {
 		const down = { baseUrl: 'http://127.0.0.1:1' };
 		await stage.run(lane, { node: CONTINUE, credential: down });
 		expect(clock.slept()).toBe(3_000);

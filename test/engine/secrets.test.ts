@@ -98,7 +98,7 @@ describe.each(lanes)('The key of $title', (lane: Lane) => {
 		expect(textIn(redirected)).not.toContain(key());
 	});
 
-	it('does not come out with an image, not even where the prompt repeats it', async () => {
+	it('is not returned with an image, not even where the prompt repeats it', async () => {
 		const result = await stage.run(lane, { prompts: [`A ${key()}`] });
 		const [image] = imagesIn(result);
 		const { fileName = '' } = binaryOf(image);

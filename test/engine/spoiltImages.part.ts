@@ -100,7 +100,7 @@ describe.each(lanes)('A spoilt image from $title', (lane: Lane) => {
 
 	beforeEach(() => void stopTheClock());
 
-	it('of a wrong size comes out with its true size, and a warning where one was asked for', async () => {
+	it('of a wrong size is returned with its true size, and a warning where one was asked for', async () => {
 		stage.sandbox.order({ match: lane.submitPath, times: 1, fault: { kind: 'wrongSize' } });
 		const result = await stage.run(lane);
 		const images = imagesIn(result);

@@ -43,7 +43,7 @@ describe.each(forms)('$file', ({ form }) => {
 		expect(body.filter(({ type }) => !TYPES.includes(type))).toEqual([]);
 	});
 
-	test('has a label and an ID of its own for every field, and no option twice', () => {
+	test('has a label and its own ID for every field, and no option twice', () => {
 		const ids = fields.map(({ id }) => id);
 		expect(ids).toEqual([...new Set(ids)]);
 		const labels = fields.map(({ attributes }) => attributes.label);

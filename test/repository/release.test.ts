@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** `npm run release`, run in a small git repository of its own. */
+/** `npm run release`, run in its own small git repository. */
 
 const ROOT = join(__dirname, '../..');
 const SCRIPTS = ['scripts/release.mjs', 'scripts/release', 'scripts/lib'];

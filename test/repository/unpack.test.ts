@@ -18,7 +18,7 @@ const files: Record<string, string | Buffer> = {
 	[`folder/${'long'.repeat(40)}.txt`]: 'a name of 164 characters',
 };
 
-test('every file comes out as it went in, whatever its path and size', () => {
+test('every file is returned as it went in, whatever its path and size', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'unpack-'));
 	const [source, target] = [join(folder, 'source'), join(folder, 'target')];
 	for (const [path, content] of Object.entries(files)) {

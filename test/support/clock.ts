@@ -19,7 +19,7 @@ export interface VirtualClock {
 }
 
 const NEW_YEAR = Date.UTC(2027, 0, 1);
-/** What the monotonic clock tells then: another number, so that nobody takes one clock for the other. */
+/** What the monotonic clock tells then: another number, so that no one takes one clock for the other. */
 const STARTED = 10_000;
 
 /** Chance that leaves every pause as it is. */

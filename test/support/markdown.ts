@@ -64,7 +64,7 @@ export function linksIn({ prose }: MarkdownPage): string[] {
 	return [...prose.matchAll(/\]\(<?([^()\s<>]+)>?\)/g)].flatMap(([, target]) => target ?? []);
 }
 
-/** What stands in bold. */
+/** What is in bold. */
 export function boldIn(markdown: string): string[] {
 	return [...markdown.matchAll(/\*\*([^*\n]+)\*\*/g)].flatMap(([, text]) => text ?? []);
 }

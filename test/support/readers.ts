@@ -17,7 +17,7 @@ export interface Outcome {
 	[field: string]: unknown;
 }
 
-/** The items that stand for failures, of the regular output unless told otherwise. */
+/** The items of failures, of the regular output unless told otherwise. */
 export function failuresIn(result: RunResult, output = 0): Outcome[] {
 	return result
 		.output(NODE, output)

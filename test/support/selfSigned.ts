@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:https';
 
-/** Made for these tests, trusted by nobody, good until 2126: `openssl req -x509 -newkey ec -nodes`. */
+/** Made for these tests, trusted by no one, good until 2126: `openssl req -x509 -newkey ec -nodes`. */
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBfzCCASWgAwIBAgIUIlqlqb4ndEvrc+MCHNA2HMvS/6swCgYIKoZIzj0EAwIw
 FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyMjA1MjcyOFoYDzIxMjYxMDI5
@@ -27,7 +27,7 @@ export interface SelfSigned {
 	close(): void;
 }
 
-/** A server whose certificate nobody signed but itself. Whoever gets past that is refused with 401. */
+/** A server whose certificate no one signed but itself. Whoever gets past that is refused with 401. */
 export async function startSelfSigned(): Promise<SelfSigned> {
 	const server = createServer({ cert: CERTIFICATE, key: PRIVATE_KEY }, (_, response) => {
 		started.requests += 1;

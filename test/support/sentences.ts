@@ -6,7 +6,7 @@ import ts from 'typescript';
 export interface Sentences {
 	/** Whole messages, as a user reads them first. */
 	messages: string[];
-	/** What stands in a message after the name of a control or behind a colon. */
+	/** What is in a message after the name of a control or behind a colon. */
 	reasons: string[];
 }
 

@@ -69,7 +69,7 @@ export function useStage(binaryMode?: EngineOptions['binaryMode']): Stage {
 	};
 }
 
-/** Long enough to be cancelled in; under a stopped clock it takes no time. */
+/** Long enough to be canceled in; under a stopped clock it takes no time. */
 const JOB_SECONDS = 4;
 
 /** n8n's engine with the built package, the sandbox, and a credential for each provider. */

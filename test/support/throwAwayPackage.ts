@@ -30,7 +30,7 @@ export interface ThrowAwayPackage {
 /**
  * Copies the built package to a temporary folder and adds providers to it, so that what no provider of the
  * registry has yet runs in n8n's real loader and engine. A provider is a folder in test/support/throwAway:
- * `index.ts` exports it under the name of the folder, and a credential class of its own lies beside it as
+ * `index.ts` exports it under the name of the folder, and its own credential class lies beside it as
  * `NameApi.credentials.ts`. Its imports of the repository's nodes/ and credentials/ lead to the copy.
  */
 export function createThrowAwayPackage(...ids: string[]): ThrowAwayPackage {
@@ -54,7 +54,7 @@ export function createThrowAwayPackage(...ids: string[]): ThrowAwayPackage {
 	};
 }
 
-/** In a process of its own, because the modules of the copy belong to the test that will load them. */
+/** In its own process, because the modules of the copy belong to the test that will load them. */
 function describeAgain(folder: string): void {
 	const script = join(packageDirectory, 'scripts/lib/description.js');
 	const write = `require(${JSON.stringify(script)}).writeDescription(${JSON.stringify(folder)})`;

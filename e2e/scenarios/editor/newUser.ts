@@ -42,12 +42,12 @@ async function makeFirstImage({ stages, check, figure }: ScenarioContext): Promi
 	await editor.executeStep();
 	const output = page.getByTestId('output-panel');
 	await output.getByText('image/png').first().waitFor({ timeout: 60_000 });
-	check('no credential dialog stands in the way', (await dialog.count()) === 0);
+	check('no credential dialog opens', (await dialog.count()) === 0);
 	await screenshots(page, 'new-user-image');
 	const sent = sandbox.requests.slice(before).filter(({ path }) => path.endsWith('/async'));
 	figure('requests for an image', sent.length);
 	const keys = sent.map(({ headers }) => headers['apikey']);
-	check('the key that everybody may use is sent', keys.join() === '0000000000', keys);
+	check('the key that everyone may use is sent', keys.join() === '0000000000', keys);
 	await page.context().close();
 	await n8n.stop();
 }

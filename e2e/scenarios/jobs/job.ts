@@ -34,7 +34,7 @@ export async function runByHand({ stage, workflow }: Bench): Promise<void> {
 	await session.finished(await session.run(workflow.id, 'When clicking Execute'), 120_000);
 }
 
-/** Publishes the workflow while `use` goes on, and waits for the end of all that it started. */
+/** Publishes the workflow while `use` continues, and waits for the end of all that it started. */
 export async function whileLive(bench: Bench, use: () => Promise<void>): Promise<void> {
 	const { stage, workflow } = bench;
 	await stage.session.publish(workflow);

@@ -2,7 +2,7 @@ import { kindOf } from '../../lib/images';
 import { until } from '../../lib/waiting';
 import { hasEnded, runByHand, topic, whileLive, type Bench, type Job } from './job';
 
-/** Jobs that end with requests to somebody else. */
+/** Jobs that end with requests to another receiver. */
 export const postJobs: Job[] = [
 	{
 		file: 'blog-illustration',

@@ -48,7 +48,7 @@ export async function generate(call: Call, dialect: Dialect, needsImage: boolean
 	return json(200, await answerOf(work, images));
 }
 
-/** The delay is the task's own: it goes on when the caller is gone. */
+/** The delay is the task's own: it continues when the caller is gone. */
 async function make(call: Call, work: Work): Promise<Image[]> {
 	const { prompt, seeds, width, height, model: label, init } = work;
 	const words = prompt.replace(/\[\[delay=\d*\]\]/g, '').trim();
@@ -127,7 +127,7 @@ function workOf(
 	};
 }
 
-/** Unknown, it is refused by AUTOMATIC1111 and SD.Next, and replaced by the others without a word. */
+/** Unknown, it is refused by AUTOMATIC1111 and SD.Next, and replaced by the others silently. */
 function samplerOf(
 	{ sampler_name: asked, sampler_index: index }: JsonObject,
 	dialect: Dialect,

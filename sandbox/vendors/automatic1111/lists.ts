@@ -151,7 +151,7 @@ function progress(call: Call, dialect: Dialect): object {
 	};
 }
 
-/** The routes that this server answers beside those of its own document. */
+/** The routes that this server answers that its document does not have. */
 function routesOf(dialect: Dialect): string[] {
 	return LISTS.filter(([, owners]) => owners.includes(dialect)).map(([path]) => path);
 }

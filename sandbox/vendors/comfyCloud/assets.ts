@@ -22,7 +22,7 @@ export function assetsOf(call: Call): Map<string, Asset> {
 	return call.remember(`${call.vendor}/assets`, () => new Map<string, Asset>());
 }
 
-/** POST /api/v2/assets: the same bytes are stored once, each time under an ID of their own. */
+/** POST /api/v2/assets: the same bytes are stored once, each time under its own ID. */
 export function uploadAsset(call: Call): Answer {
 	const { body } = call;
 	if (body.kind !== 'multipart') throw refuse(422, 'invalid_request', 'Expected a multipart form.');
@@ -87,7 +87,7 @@ function describe(call: Call, id: string) {
 	};
 }
 
-/** A graph with the names of files in the place of `core/ASSET`; throws where one is not there. */
+/** A graph with the names of files instead of `core/ASSET`; throws where one is not there. */
 export function withFiles(call: Call, value: unknown): unknown {
 	if (Array.isArray(value)) return value.map((one) => withFiles(call, one));
 	if (!isObject(value)) return value;

@@ -39,7 +39,7 @@ export const vendor: Vendor = {
 
 const isFirst = (path: string) => !path.includes('/api/v2/');
 
-/** Each version of the API takes the key in a header of its own; what models there are is public. */
+/** Each version of the API takes the key in its own header; what models there are is public. */
 function authorize(call: Call): void {
 	if (call.path.includes('/api/experiment/models')) return;
 	if (presentedKey(call) === key) return;

@@ -42,7 +42,7 @@ export function plan(folders: Folders, graph: Graph, outputs: string[]): Plan {
 	};
 }
 
-/** The texts that the outputs follow, for the bill and the drawing. */
+/** The texts that the outputs follow, for the bill and the image. */
 export function promptOf(graph: Graph, outputs: string[]): string {
 	const sampler = outputs.map((id) => findAbove(graph, id, samplers)).find(Boolean);
 	const positive = nodeBehind(graph, sampler?.inputs['positive']);

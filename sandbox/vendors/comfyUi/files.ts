@@ -92,7 +92,7 @@ function isSame(one: Buffer, other: Buffer): boolean {
 	return digest(one) === digest(other);
 }
 
-/** GET /view: the subfolder is a parameter of its own. */
+/** GET /view: the subfolder is its own parameter. */
 export async function view(call: Call): Promise<Answer> {
 	const { filename, type = 'output', subfolder = '' } = call.query;
 	if (filename === undefined) throw refuse(404);

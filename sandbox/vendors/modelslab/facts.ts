@@ -15,7 +15,7 @@ export interface Facts {
 	steps: number;
 	strength: number;
 	model: string;
-	/** Stands in the caption before the prompt: LoRAs and the like. */
+	/** In the caption before the prompt: LoRAs and the like. */
 	ingredients: string;
 }
 

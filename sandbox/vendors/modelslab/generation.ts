@@ -100,7 +100,7 @@ function queue(
 	});
 }
 
-/** Without a prompt the words can stand in `track_id` or in the image's URL. */
+/** Without a prompt the words can be in `track_id` or in the image's URL. */
 function markersOf({ body, prompt }: Work): Record<string, string> {
 	const places = [body['track_id'], body['init_image'], body['image'], body['url']];
 	const links = places.filter((place) => typeof place === 'string' && place.length < 4096);
@@ -115,7 +115,7 @@ function unescaped(link: string): string {
 	}
 }
 
-/** `[[duplicate]]` holds for ever, `[[duplicate=2]]` for the first two times. */
+/** `[[duplicate]]` holds without end, `[[duplicate=2]]` for the first two times. */
 function spend(call: Call, name: string, markers: Record<string, string>, work: Work): boolean {
 	const limit = markers[name];
 	if (limit === undefined || limit === '') return limit !== undefined;

@@ -14,7 +14,7 @@ import { hasNoCredits, isForeign, isModerated, isUnsafe } from './words';
 export interface Outcome {
 	image: Image;
 	prompt: string;
-	/** Operations that draw nothing anew have none. */
+	/** Operations that repaint nothing have none. */
 	seed: number | undefined;
 	filtered: boolean;
 	/** Some relays store the image and put its URL where the base64 was. */
@@ -35,7 +35,7 @@ export function handle(endpoint: Endpoint): (call: Call) => Promise<Answer> {
 	};
 }
 
-/** Strict: besides the two that the document allows, only what stands for anything. */
+/** Strict: besides the two that the document allows, only what has a meaning. */
 export function wantedForm(accept: string): AnswerForm {
 	const types = accept.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase());
 	if (types.includes('application/json')) return 'json';

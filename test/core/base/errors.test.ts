@@ -31,7 +31,7 @@ describe('An error', () => {
 		['text', 'text'],
 		[undefined, 'undefined'],
 		[{}, '[object Object]'],
-	])('that nobody foresaw keeps its words: %p', (thrown, words) => {
+	])('that no one foresaw keeps its words: %p', (thrown, words) => {
 		expect(toProviderError(thrown)).toMatchObject({ fault: 'reply', message: words });
 		expect(toProviderError(thrown).facts.hint).toContain('Report it');
 	});

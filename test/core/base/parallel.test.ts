@@ -38,7 +38,7 @@ describe('Tasks run', () => {
 		expect((await run([], 4)).results).toEqual([]);
 	});
 
-	it('until no more may start; what runs is let finish', async () => {
+	it('until no more may start; what runs may finish', async () => {
 		let starts = 0;
 		const { results } = await run([2, 2, 2, 2], 2, () => ++starts <= 3);
 		expect(results).toEqual([20, 20, 20, undefined]);

@@ -24,7 +24,7 @@ const status = (code: number, retryAfter?: string) =>
 const network = (code: string, syscall?: string) =>
 	networkFailure(Object.assign(new Error(code), { code, syscall }), 'a.test');
 
-/** Fails with the given errors in turn, the last one for ever; returns the pauses between the tries. */
+/** Fails with the given errors in turn, the last one without end; returns the pauses between the tries. */
 async function pausesOf(kind: CallKind, ...errors: Error[]): Promise<number[]> {
 	const time = stopTheClock();
 	let tried = 0;
@@ -105,7 +105,7 @@ describe('The pauses between tries', () => {
 		},
 	);
 
-	it('are none once the execution was stopped, or an answer makes no sense', async () => {
+	it('are none once the execution was stopped, or an answer is not valid', async () => {
 		expect(await pausesOf('read', network('ERR_CANCELED'))).toEqual([]);
 		expect(await pausesOf('read', new ProviderError('reply', 'no sense'))).toEqual([]);
 		expect(await pausesOf('read', new Error('unforeseen'))).toEqual([]);
@@ -152,7 +152,7 @@ describe('Retry-After', () => {
 		expect(retryAfterOf(header)).toBe(milliseconds);
 	});
 
-	it('that makes no sense counts as none', () => {
+	it('that is not valid counts as none', () => {
 		stopTheClock();
 		expect(pauseBeforeRetry('submit', status(429, 'soon'), 1)).toBe(1_000);
 	});

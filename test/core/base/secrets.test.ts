@@ -42,7 +42,7 @@ describe('The secrets of a credential', () => {
 		expect(secretsOf({ apiKey: '', token: '  ', secret: null, password: undefined })).toEqual([]);
 	});
 
-	it('are no keys that everybody may know', () => {
+	it('are no keys that everyone may know', () => {
 		const credential = { apiKey: ' 0000000000 ', password: 'pw', user: 'me' };
 		expect(secretsOf(credential, ['0000000000'])).not.toContain('0000000000');
 		expect(secretsOf({ user: 'me', password: 'guest' }, ['guest'])).toEqual([]);
@@ -262,7 +262,7 @@ describe('A secret', () => {
 	);
 
 	it(
-		'of any kind makes no trouble of its own',
+		'of any kind makes no trouble',
 		async () =>
 			await holds(fc.string({ unit: 'binary', minLength: 4 }), (secret) => {
 				expect(scrub(`${secret}\ud800 and more`, [secret, '\ud800abcd'])).toBeDefined();

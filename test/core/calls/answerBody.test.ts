@@ -25,7 +25,7 @@ async function* silence() {
 }
 
 describe('The body of an answer', () => {
-	it.each([0, 5, 1_000_000])('comes out as it came in, %i bytes promised', async (promised) => {
+	it.each([0, 5, 1_000_000])('is returned as it came in, %i bytes promised', async (promised) => {
 		const chunks = Array.from({ length: 40 }, (_, index) => Buffer.alloc(3_000, index));
 		const body = Readable.from(chunks, { objectMode: false });
 		const bytes = await readBody(body, LIMITS, new GrowingBuffer(promised));

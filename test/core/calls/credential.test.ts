@@ -51,7 +51,7 @@ describe('A credential', () => {
 		await expect(failure).rejects.toThrow('credentials');
 	});
 
-	it('may not exist at all: the provider has an address of its own', async () => {
+	it('may not exist at all: the provider has its own address', async () => {
 		const credential = await readCredential(
 			contextWith(undefined),
 			{ baseUrl: 'https://b.test' },

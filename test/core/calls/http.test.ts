@@ -71,7 +71,7 @@ describe('A request', () => {
 
 describe('An answer', () => {
 	it.each([200, 201, 202, 400, 401, 404, 429, 500, 503])(
-		'is handed on as it is, HTTP %i',
+		'is passed on as it is, HTTP %i',
 		async (status) => {
 			const { sender } = scriptedSender(
 				json({ a: 1 }, status, { 'Retry-After': '7', X: ['a', 'b'] }),
@@ -136,7 +136,7 @@ describe('An answer', () => {
 			expect(await lengthOf(500, 'application/json')).toBe(65_536);
 		});
 
-		it('is whole where nobody looks for images', async () => {
+		it('is whole where no one looks for images', async () => {
 			expect(await lengthOf(200, 'application/json')).toBe(text.length);
 		});
 

@@ -5,7 +5,7 @@ import { answer } from '../support/answers';
 const STATUSES = [400, 401, 402, 403, 404, 408, 413, 422, 429, 500, 502, 503, 504, 529];
 
 describe('A refusal', () => {
-	it('has a sentence of its own for every status', () => {
+	it('has its own sentence for every status', () => {
 		const sentences = STATUSES.map((status) => refused('SDAI', { status }).message);
 		expect(new Set(sentences).size).toBe(STATUSES.length);
 		for (const sentence of sentences) expect(sentence).toMatch(/^SDAI [a-z].*[^.]$/);

@@ -30,7 +30,7 @@ describe('The number of values in JSON', () => {
 		expect(readJson(answer(text), z.array(z.record(z.string(), z.string())))).toHaveLength(20_000);
 	});
 
-	it('is an error of its own beyond that', () => {
+	it('is its own error beyond that', () => {
 		const read = () => readJson(answer(`{"x":[${'{},'.repeat(1_000_000)}{}]}`), z.unknown());
 		expect(read).toThrow(/holds more than 1,000,000 values/);
 	});

@@ -115,7 +115,7 @@ describe('A schema of any size', () => {
 		expect(first?.displayName.length).toBeLessThan(130);
 	});
 
-	it('names the choices that may stand in the place of JSON', () => {
+	it('names the choices that may be used instead of JSON', () => {
 		const [size] = toMapperFields([
 			field({ kind: 'json', choices: ['hd', 'square', 'a', 'b', 'c'], default: 'hd' }),
 		]);

@@ -87,7 +87,7 @@ describe('A redirect', () => {
 		expect(bytes.toString()).toBe('GIF89a');
 	});
 
-	it.each(['/hop/6', '/loop'])('is not followed for ever: %s', async (path) => {
+	it.each(['/hop/6', '/loop'])('is not followed without end: %s', async (path) => {
 		expect((await failure(path)).message).toContain('in a loop');
 		expect(server.requests()).toHaveLength(6);
 	});

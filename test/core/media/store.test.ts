@@ -56,7 +56,7 @@ type Prepare = IExecuteFunctions['helpers']['prepareBinaryData'];
 
 interface Changes {
 	limits?: object;
-	/** In the place of n8n's own. */
+	/** Instead of n8n's own. */
 	prepare?: (own: Prepare) => Prepare;
 }
 

@@ -225,7 +225,7 @@ describe('A job', () => {
 		},
 	);
 
-	it('with a status that nobody knows is waited for', async () => {
+	it('with a status that no one knows is waited for', async () => {
 		const time = stopTheClock();
 		const states = ['warming_up', 'Ω', ''].map((status): JobState => ({
 			state: 'pending',

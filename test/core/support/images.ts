@@ -36,7 +36,7 @@ export const FILES: Array<
 	],
 	['JPEG with EXIF of 60 kB', 'image/jpeg', 'jpg', async () => await withExif(60_000)],
 	[
-		'JPEG with a colour profile',
+		'JPEG with a color profile',
 		'image/jpeg',
 		'jpg',
 		async () => await noisyImage().withIccProfile('p3').jpeg().toBuffer(),

@@ -34,7 +34,7 @@ export interface Bench {
 	start(call: Call): Promise<StartedRun>;
 	/** The items of a run that has to succeed. */
 	items(call: Call): Promise<INodeExecutionData[]>;
-	/** The one failure of a run that goes on. */
+	/** The one failure of a run that continues. */
 	failure(call: Call): Promise<Outcome>;
 	/** Requests whose path ends so. */
 	sent(path: string): RecordedRequest[];

@@ -3,7 +3,7 @@ import { imageOf } from '../stability/bench';
 import type { Call, ServerName } from './bench';
 import { SERVERS, useBench } from './bench';
 
-/** Every operation at every server: what comes out, or why nothing can. */
+/** Every operation at every server: what is returned, or why nothing can. */
 
 const bench = useBench();
 

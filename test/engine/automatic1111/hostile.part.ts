@@ -187,7 +187,7 @@ describe('A Base URL as people paste it', () => {
 		expect([...paths].filter((path) => /\/\/|docs|v1\/sdapi/.test(path))).toEqual([]);
 	});
 
-	test('of a server with a certificate of its own', async () => {
+	test('of a server with its own certificate', async () => {
 		const server = await startSelfSigned();
 		const { error, description } = await bench.failure({ credential: { baseUrl: server.url } });
 		expect(error).toMatch(/has a certificate that is not trusted$/);

@@ -22,7 +22,7 @@ async function started(call: Call): Promise<StartedRun> {
 	return run;
 }
 
-/** Somebody else's request, which the server works on. */
+/** Another user's request, which the server works on. */
 async function beginForeign(server: string): Promise<void> {
 	const url = `${bench.sandbox.url}/automatic1111/${server}/sdapi/v1/txt2img`;
 	const headers = {
@@ -46,7 +46,7 @@ test.each(['a1111', 'forge'] as const)(
 );
 
 test.each(['a1111', 'forge', 'sdnext'] as const)(
-	'stopping while %s works on somebody else’s image interrupts nothing',
+	'stopping while %s works on another user’s image interrupts nothing',
 	async (server) => {
 		await beginForeign(server);
 		const run = await bench.start({ ...LONG, server });
@@ -79,7 +79,7 @@ test('On Timeout → Cancel Job interrupts the image, and the error says so', as
 	expect(interrupts()).toHaveLength(1);
 });
 
-test('On Timeout → Cancel Job leaves somebody else’s image alone, and the error says why', async () => {
+test('On Timeout → Cancel Job leaves another user’s image alone, and the error says why', async () => {
 	await beginForeign('a1111');
 	const options = { timeout: 1, onTimeout: 'cancelJob' };
 	const { description } = await bench.failure({ ...LONG, options });

@@ -178,7 +178,7 @@ describe('The grid, which comes first, and the maps of ControlNet, which come la
 		expect(items.map(({ json }) => json.width)).toEqual([128, 128]);
 	});
 
-	test('come out behind them where they are asked for', async () => {
+	test('follow them where they are asked for', async () => {
 		const items = await bench.items({ ...call, options: { keepGrid: true } });
 		expect(items.map(({ json }) => json.width)).toEqual([128, 128, 256, 192]);
 		expect(items.map(({ json }) => json.seed === null)).toEqual([false, false, true, true]);

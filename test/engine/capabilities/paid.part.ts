@@ -106,7 +106,7 @@ describe('What the user set', () => {
 	);
 
 	it.each(['  A fox\n in snow  ', 42, true])(
-		'stands in json.prompt as it was sent: %p',
+		'is in json.prompt as it was sent: %p',
 		async (given) => {
 			const parameters = { prompt: `={{ ${JSON.stringify(given)} }}` };
 			const result = await booth.run({ provider: 'stand', parameters });

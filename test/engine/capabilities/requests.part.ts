@@ -136,7 +136,7 @@ describe('An upload to an address of the answer', () => {
 		expect(failure?.description).toMatch(/Nothing was generated/);
 	});
 
-	it('that hangs is told apart from a stop', async () => {
+	it('that hangs is distinguished from a stop', async () => {
 		booth.answers(() => {});
 		const { failure } = await run(
 			async (tools) => await tools.upload(booth.server.url('/put'), file),

@@ -29,7 +29,7 @@ it('several images of one job are several items', async () => {
 	expect(bench.sandbox.charges).toHaveLength(1);
 });
 
-it('each submit has a key of its own, and a version of the API has its own header for the API key', async () => {
+it('each submit has its own key, and a version of the API has its own header for the API key', async () => {
 	itemsOf(await bench.run({ prompts: ['one', 'two'] }));
 	const submits = bench.sent(/^POST .*\/api\/v2\/jobs$/);
 	const keys = submits.map(({ headers }) => headers['idempotency-key']);

@@ -47,7 +47,7 @@ describe.each([
 		});
 	});
 
-	it('sends the controls and an ID of its own', async () => {
+	it('sends the controls and its own ID', async () => {
 		const options = {
 			...{ seed: 7, samplerName: 'dpmpp_2m', scheduler: 'karras', clipSkip: 2 },
 			...{

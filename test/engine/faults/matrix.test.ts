@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 afterAll(async () => await engine.close());
 
-test('every chosen row exists, and every row of the matrix has a title of its own', () => {
+test('every chosen row exists, and every row of the matrix has its own title', () => {
 	expect(chosen.map(({ title }) => title).sort()).toEqual([...FAST].sort());
 	expect(new Set(rows.map(({ title }) => title)).size).toBe(rows.length);
 });

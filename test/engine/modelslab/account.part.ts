@@ -108,7 +108,7 @@ describe('Training', () => {
 		expect(bench.calls()).toEqual([]);
 	});
 
-	it('that nobody knows is an error with the words of the provider', async () => {
+	it('that no one knows is an error with the words of the provider', async () => {
 		const parameters = { ...about('getTraining'), trainingId: 'abc' };
 		const [failure] = failuresIn(await open().run(parameters, { node: CONTINUE }));
 		expect(failure?.description).toContain('Training not found');

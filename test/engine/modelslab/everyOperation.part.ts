@@ -54,7 +54,7 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 		['HTTP 500', { error: /internal error/ }, { kind: 'status', status: 500 }],
 		['a web page', { error: /not JSON|unexpected/ }, { kind: 'html', status: 200 }],
 		['nothing', { error: /not JSON|unexpected/ }, { kind: 'empty' }],
-	] as const)('%s has an outcome of its own', async (_, { error, ...rest }, fault) => {
+	] as const)('%s has its own outcome', async (_, { error, ...rest }, fault) => {
 		const bench = open();
 		if (fault) bench.sandbox.order({ match: new RegExp(`${row.path}$`), fault });
 		const wrong = 'wrong-key-0123456789';
@@ -92,7 +92,7 @@ describe.each([...generating, ...steering, ...editing, ...moving])('$title', (ro
 		expect(failures.map(({ fault }) => fault)).toEqual(Array(3).fill('filtered'));
 	});
 
-	it('an image of another size comes out, with a warning where a size was asked for', async () => {
+	it('an image of another size is returned, with a warning where a size was asked for', async () => {
 		const bench = open();
 		bench.sandbox.order({ match: new RegExp(`${row.path}$`), fault: { kind: 'wrongSize' } });
 		const result = await run(bench, row);

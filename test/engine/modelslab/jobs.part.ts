@@ -40,7 +40,7 @@ function queued({ parameters, hasPrompt }: Row, { link }: Bench): Record<string,
 describe.each(rows)('A job of $title', (row) => {
 	const open = useBench();
 
-	it('comes out as a token when nobody waits, and Get Result takes the token', async () => {
+	it('is returned as a token when no one waits, and Get Result takes the token', async () => {
 		const bench = open();
 		const parameters = { ...queued(row, bench), waitForCompletion: false };
 		const submitted = await bench.run(parameters);
@@ -113,7 +113,7 @@ describe.each(operations)('Stopping $title in mid-wait', (row) => {
 	});
 });
 
-describe('A token that somebody made up', () => {
+describe('An invented token', () => {
 	const open = useBench();
 
 	it.each(['@evil.example/fetch', '//evil.example/fetch', '/api/v3/delete/5', '/fetch/../delete'])(

@@ -59,7 +59,7 @@ describe('The list of models in the editor', () => {
 
 describe('Model → Get Many', () => {
 	const open = useBench({ modelCount: 500 });
-	/** The cache knows accounts by address and key; another address makes it start anew. */
+	/** The cache knows accounts by address and key; another address makes it start again. */
 	const elsewhere = ({ sandbox }: Bench, name: string) => ({
 		baseUrl: `${sandbox.url}/modelslab/./${name}/..`,
 	});

@@ -49,7 +49,7 @@ describe('An answer with one odd field', () => {
 		['a status in capitals', { status: 'Processing' }],
 		['queued', { status: 'queued' }],
 		['in_queue', { status: 'in_queue' }],
-		['a status that nobody knows', { status: 'warming_up' }],
+		['a status that no one knows', { status: 'warming_up' }],
 		['no status', { status: null }],
 		['no address of the result', { fetch_result: false }],
 		['an ID as text', { id: '77' }],

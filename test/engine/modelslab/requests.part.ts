@@ -5,7 +5,7 @@ import { generating } from './generatingRows';
 import { editing, moving, steering } from './otherRows';
 import { withLink } from './values';
 
-/** On this computer, where the sandbox really calls it, and nobody listens. */
+/** On this computer, where the sandbox really calls it, and no one listens. */
 const WEBHOOK = 'http://127.0.0.1:1/webhook';
 const VIDEO_BYTES = 200;
 
@@ -13,7 +13,7 @@ describe('Each address', () => {
 	const bench = useBench();
 
 	it.each([...generating, ...steering, ...editing, ...moving])(
-		'gets exactly the fields of its table, and its images come out: $title',
+		'gets exactly the fields of its table, and its images are returned: $title',
 		async ({ path, parameters, body, mimeType = 'image/png' }) => {
 			const { run, link, bodyOf, sandbox } = bench();
 			const result = await run(withLink(parameters, link));

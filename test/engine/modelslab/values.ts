@@ -4,7 +4,7 @@ export interface Row {
 	title: string;
 	path: string;
 	parameters: Record<string, unknown>;
-	/** `LINK` stands for the link of an input image. */
+	/** `LINK` means the link of an input image. */
 	body: Record<string, unknown>;
 	mimeType?: string;
 	/** Where the result of a job is asked for: the family of the path. */

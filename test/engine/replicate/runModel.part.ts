@@ -69,7 +69,7 @@ describe('The request', () => {
 		expect(bench.sent('/predictions')[0]?.headers.prefer).toBe('wait=10');
 	});
 
-	it('is not held open where nobody waits', async () => {
+	it('is not held open where no one waits', async () => {
 		const parameters = { waitForCompletion: false };
 		const [token] = itemsOf(await run(LIGHTNING, { prompt: 'A fox' }, { parameters }));
 		expect(token?.json).toMatchObject({ provider: 'replicate', status: 'processing' });

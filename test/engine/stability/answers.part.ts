@@ -38,7 +38,7 @@ describe('several images, one request each', () => {
 		expect(formOf(bench.sent()[0])).not.toHaveProperty('seed');
 	});
 
-	it('come out as far as they were made', async () => {
+	it('are returned if they were made', async () => {
 		bench.sandbox.order({ match: 'core', skip: 2, fault: { kind: 'status', status: 500 } });
 		const result = await bench.run(text({ parameters: { numberOfImages: 9 } }));
 		const items = itemsOf(result);
@@ -92,7 +92,7 @@ describe('answers', () => {
 	});
 });
 
-describe('refusals have sentences of their own', () => {
+describe('each refusal has its own sentence', () => {
 	it.each([
 		['moderated', /content moderation/, /Nothing was charged.*flagged/],
 		['A cat [[no-credits]]', /not enough credits/, /Add credits.*lack sufficient credits/],
@@ -282,7 +282,7 @@ describe('models', () => {
 		expect(await search('stabilityAiModel3')).toEqual(['inpaint', 'new-engine']);
 	});
 
-	it.each(['stabilityAi', 'gptnb'] as const)('come out as items, %s', async (provider) => {
+	it.each(['stabilityAi', 'gptnb'] as const)('are returned as items, %s', async (provider) => {
 		const items = itemsOf(await bench.run({ provider, resource: 'model', operation: 'getMany' }));
 		expect(items.map(({ json }) => json)).toContainEqual({
 			model: 'ultra',

@@ -122,7 +122,7 @@ export async function drawMask({ width = 512, height = 512 }: Drawing = {}): Pro
 	return await sharp(Buffer.from(svg)).removeAlpha().png().toBuffer();
 }
 
-/** What came out, as its bytes say. */
+/** What was returned, as its bytes say. */
 export async function imageOf(result: RunResult, item: INodeExecutionData | undefined) {
 	const data = item?.binary?.data;
 	if (!data) throw new Error('The item has no image');

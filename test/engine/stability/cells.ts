@@ -10,7 +10,7 @@ export interface Cell extends Call {
 	body?: object;
 	image: { format: string; width: number; height: number; hasAlpha: boolean };
 	model: string;
-	/** The seed that must come out; null where the provider does not tell. */
+	/** The seed that must be returned; null where the provider does not tell. */
 	seed: number | null;
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from './bench';
 import { chosen, formOf, itemsOf, useBench } from './bench';
 
-/** Options that stand in the panel, and what a workflow of an earlier version holds in Options instead. */
+/** Options that are in the panel, and what a workflow of an earlier version holds in Options instead. */
 
 const bench = useBench();
 

@@ -30,7 +30,7 @@ const toolsFor = (body: unknown, status = 200) =>
 const contents = ({ images }: ReturnType<typeof readFinished>) =>
 	images.map(({ content }) => content);
 
-describe('the image comes out, whatever else stands in', () => {
+describe('the image is returned, whatever else is there', () => {
 	const good = { base64: BASE64, finishReason: 'SUCCESS', seed: 7 };
 
 	test.each(oddRows(['finishReason', 'finish_reason', 'seed', 'url', 'image', 'id']))(
@@ -243,14 +243,14 @@ describe('a look at a job', () => {
 		await followJob({ jobId: JOB_ID, reference: { model: 'creative' } }, toolsFor(body, status));
 
 	test.each(oddRows(['id', 'status', 'errors', 'name']))(
-		'goes on waiting although %s is %s',
+		'continues waiting although %s is %s',
 		async (field, _, value) => {
 			const body = { id: JOB_ID, status: 'in-progress', [field]: value };
 			expect(await look(body, 202)).toMatchObject({ state: 'pending' });
 		},
 	);
 
-	test('goes on waiting where a proxy makes 200 of 202', async () => {
+	test('continues waiting where a proxy makes 200 of 202', async () => {
 		expect(await look({ id: JOB_ID, status: 'in-progress' }, 200)).toEqual({
 			state: 'pending',
 			status: 'in-progress',

@@ -61,7 +61,7 @@ describe('readFinished', () => {
 		['a reason to finish', { image: 'aGk=', finish_reason: 5 }],
 		['a seed', { image: 'aGk=', seed: { big: true } }],
 		['one of the artifacts', { artifacts: [null, { base64: 'aGk=', seed: [] }] }],
-	])('although %s makes no sense', (_, body) => {
+	])('although %s is not valid', (_, body) => {
 		expect(readFinished(answer(body)).images).toEqual([{ content: { base64: 'aGk=' } }]);
 	});
 

@@ -90,7 +90,7 @@ describe('Images are read', () => {
 		['the content', message({ content: { parts: [] }, images: [A] })],
 		['data beside the choices', { ...message({ content: A }), data: { object: 'x' } }],
 		['usage', { ...message({ content: A }), usage: 'much', id: 5 }],
-	])('although %s makes no sense', (_, body) => {
+	])('although %s is not valid', (_, body) => {
 		expect(images(body)).toEqual([url(A)]);
 	});
 });

@@ -36,7 +36,7 @@ describe('A stream', () => {
 			'with comments and blanks',
 			`: OPENROUTER PROCESSING\n\n\n${events(delta({ content: A }))}: ping\n\n`,
 		],
-		['without the last word', events(delta({ content: A }))],
+		['without the end marker', events(delta({ content: A }))],
 		[
 			'without blanks behind the colon',
 			events(delta({ content: A })).replaceAll('data: ', 'data:'),
@@ -46,7 +46,7 @@ describe('A stream', () => {
 			`event: message\nid: 1\n${events(delta({ role: 'assistant', content: A }))}`,
 		],
 		[
-			'with events that make no sense',
+			'with events that are not valid',
 			events('{"choi', 'null', '[]', { choices: 5 }, delta({ content: A }), { usage: {} }),
 		],
 		[

@@ -330,7 +330,7 @@ describe('Input images', () => {
 			'grey',
 			async () =>
 				await sharp(await mask())
-					.toColourspace('b-w')
+					.toColorspace('b-w')
 					.png()
 					.toBuffer(),
 		],

@@ -3,7 +3,7 @@ import type { Toolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox'
 import { expandPrompt } from '../../../nodes/StableDiffusion/providers/preview/expandPrompt';
 import { effortUntil } from '../../core/support/effort';
 
-/** Templates and axes that would freeze n8n, or lose what the user gave, without a word about it. */
+/** Templates and axes that would freeze n8n, or silently lose what the user gave. */
 
 const tools = {} as Toolbox; // it needs none
 

@@ -51,7 +51,7 @@ describe('A placeholder', () => {
 		for (const other of others) expect(first?.equals(other)).toBe(false);
 	});
 
-	it('comes in numbers, each with a seed of its own', async () => {
+	it('comes in numbers, each with its own seed', async () => {
 		const images = await imagesOf({ numberOfImages: 4, options: { seed: 40 } });
 		expect(images.map(({ seed }) => seed)).toEqual([40, 41, 42, 43]);
 		const bytes = images.map(({ content }) =>
@@ -107,7 +107,7 @@ describe('The PNG encoder', () => {
 	});
 });
 
-it('A scene uses only colours that it has', () => {
+it('A scene uses only colors that it has', () => {
 	const { palette, pixels } = drawScene({ prompt: 'A fox', seed: 3, width: 80, height: 60 });
 	expect(palette.length).toBeLessThanOrEqual(256);
 	expect(Math.max(...pixels)).toBeLessThan(palette.length);

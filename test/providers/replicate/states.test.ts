@@ -97,7 +97,7 @@ describe('What is finished', () => {
 			{ logs: 'Using seed: 18446744073709551615' },
 			'18446744073709551615',
 		],
-		['that nobody knows', { logs: 'no seed here' }, undefined],
+		['that no one knows', { logs: 'no seed here' }, undefined],
 	])('has the seed %s', (_, more, expected) => {
 		expect(finished({ output: URL_A, ...more }).images[0]?.seed).toBe(expected);
 	});

@@ -41,14 +41,14 @@ const contents = async (body: unknown, baseUrl?: string) =>
 	(await draw(body, baseUrl)).images.map(({ content }) => content);
 
 test.each(oddRows(['object', 'prompt', 'model', 'created', 'end_at', 'images', 'url', 'data']))(
-	'the image comes out although %s is %s',
+	'the image is returned although %s is %s',
 	async (field, _, value) => {
 		expect(await contents({ ...good, [field]: value })).toEqual([{ url: URL_A }]);
 	},
 );
 
 test.each(oddRows(['1']))(
-	'the good address comes out although entry %s is %s',
+	'the good address is returned although entry %s is %s',
 	async (_, __, odd) => {
 		const { images, warnings } = await draw({ ...good, urls: [URL_A, odd ?? null, URL_B] });
 		expect(images.map(({ content }) => content)).toEqual([{ url: URL_A }, { url: URL_B }]);

@@ -55,7 +55,7 @@ const isInTheWay = (field: string, needed: string) =>
 	field === 'status' || (field === 'output' && needed !== 'output') || field === needed;
 
 describe.each(images)('Success with %s', (_, form, needed) => {
-	it.each(sideFieldsOf(form, needed))('gives the image whatever stands in %s', (field) => {
+	it.each(sideFieldsOf(form, needed))('gives the image whatever is in %s', (field) => {
 		for (const odd of ODD) {
 			const outcome = ask({ ...form, [field]: odd });
 			expect([odd, outcome]).toEqual([odd, expect.objectContaining({ images: expect.any(Array) })]);
@@ -64,14 +64,14 @@ describe.each(images)('Success with %s', (_, form, needed) => {
 		}
 	});
 
-	it.each(['seed', 'model', 'model_id', 'prompt'])('and whatever stands in meta.%s', (field) => {
+	it.each(['seed', 'model', 'model_id', 'prompt'])('and whatever is in meta.%s', (field) => {
 		for (const odd of ODD) {
 			const outcome = ask({ ...form, meta: { ...success.meta, [field]: odd } });
 			expect(outcome).toMatchObject({ images: [{ content: { url: LINK } }] });
 		}
 	});
 
-	it('gives it without a word of status, with an odd one, and without an ID', () => {
+	it('gives it without a status, with an odd one, and without an ID', () => {
 		const bare = { ...form, id: '', fetch_result: false };
 		for (const status of [undefined, null, 1, '', {}, 'success', 'Completed', 'unheard_of']) {
 			expect(ask({ ...bare, status })).toMatchObject({ images: [{ content: { url: LINK } }] });
@@ -82,7 +82,7 @@ describe.each(images)('Success with %s', (_, form, needed) => {
 describe('A job', () => {
 	const fields = Object.keys(processing).filter((field) => !['id', 'status'].includes(field));
 
-	it.each(fields)('is kept whatever stands in %s', (field) => {
+	it.each(fields)('is kept whatever is in %s', (field) => {
 		for (const odd of ODD) {
 			expect(ask({ ...processing, [field]: odd })).toMatchObject({
 				job: { jobId: '77', reference: { fetchPath: '/api/v3/fetch/77' } },
@@ -164,7 +164,7 @@ describe('A look at a job', () => {
 	};
 
 	it.each(Object.keys(success).filter((field) => !['output', 'status'].includes(field)))(
-		'finds the image whatever stands in %s',
+		'finds the image whatever is in %s',
 		async (field) => {
 			for (const odd of ODD) {
 				const finished = { images: [{ content: { url: LINK } }] };
@@ -175,7 +175,7 @@ describe('A look at a job', () => {
 	);
 
 	it.each(Object.keys(processing).filter((field) => field !== 'status'))(
-		'goes on waiting whatever stands in %s',
+		'continues waiting whatever is in %s',
 		async (field) => {
 			for (const odd of ODD) {
 				expect(await look({ ...processing, [field]: odd })).toMatchObject({ state: 'pending' });
@@ -197,7 +197,7 @@ describe('A look at a job', () => {
 		expect(state).toEqual({ state: 'failed', reason: 'Failed, Try Again' });
 	});
 
-	it('goes on waiting when it came too soon', async () => {
+	it('continues waiting when it came too soon', async () => {
 		const body = { status: 'error', id: 77, message: 'Rate limit exceeded' };
 		expect(await look(body)).toEqual({ state: 'pending', status: 'rate limited' });
 	});

@@ -96,5 +96,5 @@ export function adviceOf({ hint, providerMessage }: ErrorFacts): string {
 	return [hint, quoted].filter(Boolean).join(' ');
 }
 
-/** For an answer to a submit that was lost or spoilt on its way. */
+/** For an answer to a submit that was lost or damaged on its way. */
 export const PERHAPS_BILLED = 'The image may have been made and billed all the same.';

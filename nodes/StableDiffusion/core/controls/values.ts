@@ -86,7 +86,7 @@ export function readJsonObject(value: unknown): Reading<IDataObject> {
 	return { problem: `must be a JSON object such as {"name": 1}, but is ${show(value)}` };
 }
 
-/** A value as the user would recognise it, on one line. */
+/** A value as the user would recognize it, on one line. */
 export function show(value: unknown): string {
 	if (value === undefined || value === null || value === '') return 'empty';
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -8,7 +8,7 @@ export interface Pixels extends Size {
 
 interface Header extends Size {
 	depth: number;
-	/** 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha. */
+	/** 0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha. */
 	color: number;
 }
 
@@ -75,7 +75,7 @@ async function inflate(data: Buffer, most: number): Promise<Buffer | undefined> 
 	}
 }
 
-/** Each byte is written as its difference to neighbours: left, above, and above left of it. */
+/** Each byte is written as its difference to its neighbors: left, above, and above left of it. */
 function unfilter(raw: Buffer, rowLength: number, step: number): Uint8Array {
 	const height = raw.length / (rowLength + 1);
 	const rows = new Uint8Array(rowLength * height);
@@ -153,7 +153,7 @@ function sampleAt(rows: Uint8Array, row: number, x: number, depth: number): numb
 	return (byte >> shift) & (2 ** depth - 1);
 }
 
-/** ITU-R BT.601, as image tools make grey of color. */
+/** ITU-R BT.601, as image tools convert color to gray. */
 function gray(bytes: Uint8Array, at: number): number {
 	return 0.299 * (bytes[at] ?? 0) + 0.587 * (bytes[at + 1] ?? 0) + 0.114 * (bytes[at + 2] ?? 0);
 }

@@ -1,4 +1,4 @@
-/** State, cancelling and deleting of trainings: docs.modelslab.com, read 2026-11-22. */
+/** Status, canceling and deleting of training runs: docs.modelslab.com, read 2026-11-22. */
 import { z } from 'zod';
 
 import type { Answer } from '../../core/calls/answer';

@@ -66,7 +66,7 @@ export async function trace(control: Buffer, scene: Buffer, weight: number): Pro
 		.blur(1)
 		.convolve({ width: 3, height: 3, kernel: [-1, -1, -1, -1, 8, -1, -1, -1, -1] })
 		.linear(8 * Math.min(2, Math.max(0.5, weight)), -70)
-		.toColourspace('b-w')
+		.toColorspace('b-w')
 		.png()
 		.toBuffer();
 	const white = { ...size, channels: 3 as const, background: '#ffffff' };
@@ -100,18 +100,18 @@ async function maskOf(mask: Buffer, { width, height }: Size): Promise<Buffer> {
 		.flatten()
 		.resize(width, height, { fit: 'cover' })
 		.greyscale()
-		.toColourspace('b-w')
+		.toColorspace('b-w')
 		.png()
 		.toBuffer();
 }
 
 /** The image with the mask's brightness as its transparency. */
 async function masked(image: Buffer, mask: Buffer): Promise<Buffer> {
-	const grey = sharp(mask).removeAlpha().toColourspace('b-w');
+	const grey = sharp(mask).removeAlpha().toColorspace('b-w');
 	const { data, info } = await grey.raw().toBuffer({ resolveWithObject: true });
 	const { width, height } = info;
 	const raw = { width, height, channels: 1 as const };
-	const opaque = await sharp(image).toColourspace('srgb').removeAlpha().png().toBuffer();
+	const opaque = await sharp(image).toColorspace('srgb').removeAlpha().png().toBuffer();
 	const transparent = sharp(opaque).joinChannel(data, { raw });
 	return await transparent.png({ compressionLevel: 3 }).toBuffer();
 }

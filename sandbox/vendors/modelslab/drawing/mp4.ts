@@ -1,4 +1,4 @@
-// An MP4 of AV1 key frames, by ISO/IEC 14496-12 and the AV1 binding. Every frame comes out of an
+// An MP4 of AV1 key frames, by ISO/IEC 14496-12 and the AV1 binding. Every frame is taken from an
 // AVIF image, which holds nothing else: so no video encoder is needed, and browsers play it.
 
 interface Frame {
@@ -103,7 +103,7 @@ function sampleTable({ width, height, delta, samples, configuration }: Index): B
 		'stbl',
 		full('stsd', u32(1), entry),
 		full('stts', u32(1), count, u32(delta)),
-		// Every sample is a chunk of its own: so two of them can share their bytes.
+		// Every sample is its own chunk: so two of them can share their bytes.
 		full('stsc', ...[1, 1, 1, 1].map(u32)),
 		full('stsz', u32(0), count, ...samples.map(({ size }) => u32(size))),
 		full('stco', count, ...samples.map(({ offset }) => u32(offset))),

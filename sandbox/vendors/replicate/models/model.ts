@@ -21,7 +21,7 @@ export interface Model {
 	isSingle?: boolean;
 	properties: Record<string, Property>;
 	required: string[];
-	/** Choices that lie in a component of their own, by the name of their input. */
+	/** Choices that are in their own component, by the name of their input. */
 	choices: Record<string, ReadonlyArray<string | number>>;
 	/** Name of a collection. */
 	collection?: string;

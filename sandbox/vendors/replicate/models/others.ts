@@ -111,7 +111,7 @@ export const segmentAnything = define({
 
 const MOST = 60;
 
-/** A model with more inputs than fit on a screen; it stands for the large ones. */
+/** A model with more inputs than fit on a screen; it represents the large ones. */
 export const studio = define({
 	...{ owner: 'sandbox', name: 'studio', runs: 1_000, work: 'draw', isSingle: true },
 	description: 'A model with sixty inputs of every kind',

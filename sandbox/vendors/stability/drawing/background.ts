@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { type Form, numberOf, imageOf, textOf } from '../form';
 import type { InputImage } from '../imageLimits';
 import type { Operation } from '../work';
-import { type Size, fitted, meanColour, over, png, scene } from './layers';
+import { type Size, fitted, meanColor, over, png, scene } from './layers';
 import { subjectMask } from './subject';
 
 export const remove: Operation = async ({ form }) => await cutOut(imageOf(form, 'image'));
@@ -18,7 +18,7 @@ async function cutOut({ bytes, width, height }: InputImage): Promise<Buffer> {
 	const mask = await subjectMask(bytes);
 	const raw = { width, height, channels: 1 as const };
 	// In one pipeline sharp would take the old alpha away after the new one is on.
-	const visible = await png(sharp(bytes).toColourspace('srgb').removeAlpha());
+	const visible = await png(sharp(bytes).toColorspace('srgb').removeAlpha());
 	return await png(sharp(visible).joinChannel(mask, { raw }));
 }
 
@@ -44,7 +44,7 @@ async function light(form: Form, { width, height }: Size): Promise<Buffer> {
 	const reference = form.images['light_reference'];
 	const lit = direction !== '' || reference !== undefined;
 	const strength = lit ? numberOf(form, 'light_source_strength', 0.3) : 0;
-	const { r, g, b } = reference ? await meanColour(reference.bytes) : { r: 255, g: 244, b: 214 };
+	const { r, g, b } = reference ? await meanColor(reference.bytes) : { r: 255, g: 244, b: 214 };
 	const ends = directions[direction] ?? directions['above'];
 	return Buffer.from(
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs><linearGradient id="light" ${ends}><stop offset="0" stop-color="rgb(${r},${g},${b})" stop-opacity="${strength}"/><stop offset=".5" stop-color="rgb(${r},${g},${b})" stop-opacity="0"/><stop offset="1" stop-color="#000" stop-opacity="${strength * 0.7}"/></linearGradient></defs><rect width="100%" height="100%" fill="url(#light)"/></svg>`,

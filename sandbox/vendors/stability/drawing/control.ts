@@ -25,46 +25,46 @@ export const sketch: Operation = async ({ form, prompt, seed }) => {
 	return await over(await scene(prompt, seed, image), await cut(ink, await png(lines)));
 };
 
-/** The light and dark of the image, in the colours of the new scene. */
+/** The light and dark of the image, in the colors of the new scene. */
 export const structure: Operation = async ({ form, prompt, seed }) => {
 	const image = imageOf(form, 'image');
 	const drawn = await scene(prompt, seed, image);
 	const shades = await png(sharp(await fitted(image.bytes, image, 'fill')).normalise());
 	const strength = numberOf(form, 'control_strength', 0.7);
-	return await mixed(drawn, await recoloured(shades, drawn, image), strength);
+	return await mixed(drawn, await recolored(shades, drawn, image), strength);
 };
 
-/** A new scene in the colours of the image. */
+/** A new scene in the colors of the image. */
 export const style: Operation = async (work) => {
 	const size = sizeFor(work);
 	const image = imageOf(work.form, 'image');
 	const drawn = await scene(work.prompt, work.seed, size);
 	const fidelity = numberOf(work.form, 'fidelity', 0.5);
-	return await mixed(drawn, await recoloured(drawn, image.bytes, size), fidelity);
+	return await mixed(drawn, await recolored(drawn, image.bytes, size), fidelity);
 };
 
-/** The first image in the colours of the second. */
+/** The first image in the colors of the second. */
 export const styleTransfer: Operation = async ({ form }) => {
 	const start = imageOf(form, 'init_image');
 	const plain = await fitted(start.bytes, start, 'fill');
 	const strength = numberOf(form, 'style_strength', 1) * numberOf(form, 'change_strength', 0.9);
 	const { bytes } = imageOf(form, 'style_image');
-	return await mixed(plain, await recoloured(plain, bytes, start), strength);
+	return await mixed(plain, await recolored(plain, bytes, start), strength);
 };
 
 function sizeOf({ width, height }: { width: number; height: number }) {
 	return { width, height };
 }
 
-/** Keeps how light every pixel is, and takes its colour from a blurred other image. */
-async function recoloured(
+/** Keeps how light every pixel is, and takes its color from a blurred other image. */
+async function recolored(
 	image: Buffer,
-	colours: Buffer,
+	colors: Buffer,
 	size: { width: number; height: number },
 ): Promise<Buffer> {
-	const soft = await fitted(await fitted(colours, { width: 6, height: 6 }, 'fill'), size, 'fill');
+	const soft = await fitted(await fitted(colors, { width: 6, height: 6 }, 'fill'), size, 'fill');
 	const raw = async (one: Buffer) =>
-		await sharp(one).toColourspace('srgb').removeAlpha().raw().toBuffer();
+		await sharp(one).toColorspace('srgb').removeAlpha().raw().toBuffer();
 	const [shade, hue] = [await raw(image), await raw(soft)];
 	const result = Buffer.allocUnsafe(shade.length);
 	for (let at = 0; at < shade.length; at += 3) {

@@ -48,17 +48,17 @@ export const searchAndRecolor: Operation = async ({ form }) => {
 	const image = imageOf(form, 'image');
 	const region = await selected(image, textOf(form, 'select_prompt'), form);
 	const plain = await fitted(image.bytes, image, 'fill');
-	const coloured = await png(opaque(plain).tint(colourIn(textOf(form, 'prompt'))));
-	return await over(plain, await cut(coloured, region));
+	const colored = await png(opaque(plain).tint(colorIn(textOf(form, 'prompt'))));
+	return await over(plain, await cut(colored, region));
 };
 
-const colours = ['red', 'orange', 'gold', 'green', 'teal', 'blue', 'purple', 'magenta', 'brown'];
+const colors = ['red', 'orange', 'gold', 'green', 'teal', 'blue', 'purple', 'magenta', 'brown'];
 
-/** The first colour that the prompt names, or one that depends on it. */
-function colourIn(prompt: string): string {
+/** The first color that the prompt names, or one that depends on it. */
+function colorIn(prompt: string): string {
 	const words: string[] = prompt.toLowerCase().match(/[a-z]+/g) ?? [];
-	const chance = Math.floor(createRandom(hashText(prompt))() * colours.length);
-	return words.find((word) => colours.includes(word)) ?? colours[chance] ?? 'red';
+	const chance = Math.floor(createRandom(hashText(prompt))() * colors.length);
+	return words.find((word) => colors.includes(word)) ?? colors[chance] ?? 'red';
 }
 
 async function selected(image: InputImage, words: string, form: Parameters<typeof numberOf>[0]) {

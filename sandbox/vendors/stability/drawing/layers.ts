@@ -8,7 +8,7 @@ export interface Size {
 	height: number;
 }
 
-export interface Colour {
+export interface Color {
 	r: number;
 	g: number;
 	b: number;
@@ -28,7 +28,7 @@ export async function png(image: Sharp): Promise<Buffer> {
 }
 
 export function opaque(image: Buffer): Sharp {
-	return sharp(image).flatten({ background: neutral }).toColourspace('srgb').removeAlpha();
+	return sharp(image).flatten({ background: neutral }).toColorspace('srgb').removeAlpha();
 }
 
 export async function fitted(image: Buffer, { width, height }: Size, fit: 'fill' | 'cover') {
@@ -66,7 +66,7 @@ export async function cut(image: Buffer, mask: Buffer): Promise<Buffer> {
 }
 
 export function grey(image: Buffer): Sharp {
-	return sharp(image).flatten({ background: '#000000' }).toColourspace('b-w').extractChannel(0);
+	return sharp(image).flatten({ background: '#000000' }).toColorspace('b-w').extractChannel(0);
 }
 
 /** White where something is to change: the mask if there is one, else what is transparent. */
@@ -94,7 +94,7 @@ export async function regionOf(words: string, { width, height }: Size, grow: num
 	return await png(grey(Buffer.from(svg)).blur(1 + Math.min(width, height) / 150));
 }
 
-export async function meanColour(image: Buffer): Promise<Colour> {
+export async function meanColor(image: Buffer): Promise<Color> {
 	const [r, g, b] = (await opaque(image).stats()).channels.map(({ mean }) => Math.round(mean));
 	return { r: r ?? 128, g: g ?? 128, b: b ?? 128 };
 }

@@ -13,7 +13,7 @@ const far = 64;
 
 /** One byte per pixel: 255 for the subject, 0 for the background. */
 export async function subjectMask(image: Buffer): Promise<Buffer> {
-	const visible = sharp(image).toColourspace('srgb').removeAlpha();
+	const visible = sharp(image).toColorspace('srgb').removeAlpha();
 	const { data, info } = await visible.raw().toBuffer({ resolveWithObject: true });
 	const alpha = await sharp(image).ensureAlpha().extractChannel('alpha').raw().toBuffer();
 	const size = { width: info.width, height: info.height };
@@ -21,18 +21,18 @@ export async function subjectMask(image: Buffer): Promise<Buffer> {
 	return Buffer.from(found.map((value, at) => Math.min(value, alpha[at] ?? 255)));
 }
 
-/** What a border of one colour does not flow into; undefined when that tells nothing. */
+/** What a border of one color does not flow into; undefined when that tells nothing. */
 function distinct(pixels: Pixels): Uint8Array | undefined {
 	const border = borderOf(pixels);
-	const { mean, spread } = colourOf(pixels.data, border);
+	const { mean, spread } = colorOf(pixels.data, border);
 	if (spread > plainBorder) return undefined;
 	const mask = new Uint8Array(pixels.width * pixels.height).fill(255);
 	const flooded = flood(pixels, border, mean, mask);
 	return flooded < mask.length * 0.99 ? mask : undefined;
 }
 
-/** Clears the mask from the border inwards, as far as the colour stays near; counts the pixels. */
-function flood(pixels: Pixels, border: number[], colour: number[], mask: Uint8Array): number {
+/** Clears the mask from the border inwards, as far as the color stays near; counts the pixels. */
+function flood(pixels: Pixels, border: number[], color: number[], mask: Uint8Array): number {
 	const { data, width } = pixels;
 	const seen = new Uint8Array(mask.length);
 	const open = [...border];
@@ -40,16 +40,16 @@ function flood(pixels: Pixels, border: number[], colour: number[], mask: Uint8Ar
 	for (let at = open.pop(); at !== undefined; at = open.pop()) {
 		if (seen[at] !== 0) continue;
 		seen[at] = 1;
-		const distance = distanceTo(data, at, colour);
+		const distance = distanceTo(data, at, color);
 		mask[at] = Math.max(0, Math.min(255, ((distance - near) / (far - near)) * 255));
 		if (distance >= near) continue;
 		flooded += 1;
-		open.push(...neighbours(at, width, mask.length));
+		open.push(...neighbors(at, width, mask.length));
 	}
 	return flooded;
 }
 
-function neighbours(at: number, width: number, count: number): number[] {
+function neighbors(at: number, width: number, count: number): number[] {
 	const column = at % width;
 	return [
 		...(column > 0 ? [at - 1] : []),
@@ -66,7 +66,7 @@ function borderOf({ width, height }: Pixels): number[] {
 	return border;
 }
 
-function colourOf(data: Buffer, places: number[]) {
+function colorOf(data: Buffer, places: number[]) {
 	const mean = [0, 1, 2].map(
 		(channel) =>
 			places.reduce((sum, at) => sum + (data[at * channels + channel] ?? 0), 0) / places.length,
@@ -75,10 +75,10 @@ function colourOf(data: Buffer, places: number[]) {
 	return { mean, spread: distances.reduce((sum, one) => sum + one, 0) / places.length };
 }
 
-function distanceTo(data: Buffer, at: number, colour: number[]): number {
+function distanceTo(data: Buffer, at: number, color: number[]): number {
 	let sum = 0;
 	for (let channel = 0; channel < channels; channel += 1) {
-		sum += ((data[at * channels + channel] ?? 0) - (colour[channel] ?? 0)) ** 2;
+		sum += ((data[at * channels + channel] ?? 0) - (color[channel] ?? 0)) ** 2;
 	}
 	return Math.sqrt(sum);
 }

@@ -27,7 +27,7 @@ function lift(text: string, chunk = 64 * 1024, images = new LiftedImages()) {
 	return { kept: lifter.whole().toString(), images };
 }
 
-/** The bytes that come out for a text inside an answer. */
+/** The bytes that are returned for a text inside an answer. */
 function resolved(text: string, chunk?: number) {
 	const { kept, images } = lift(JSON.stringify({ image: text, seed: 7 }), chunk);
 	const { image, seed } = JSON.parse(kept) as { image: string; seed: number };
@@ -101,7 +101,7 @@ describe('An image inside an answer', () => {
 		expect(one).not.toBe(other);
 	});
 
-	it('that is given out once more is not changed by what is asked for later', () => {
+	it('that is returned once more is not changed by what is asked for later', () => {
 		const { images, kept } = lift(JSON.stringify(LARGE));
 		const text = JSON.parse(kept) as string;
 		const first = images.resolve({ base64: `${text}AAAA` });
@@ -110,7 +110,7 @@ describe('An image inside an answer', () => {
 		expect(second).toEqual({ bytes: decodeBase64(`${LARGE}////`) });
 	});
 
-	it('is known for one item only: what stands for it means nothing to another', () => {
+	it('is known for one item only: its token means nothing to another', () => {
 		const { kept } = lift(JSON.stringify(LARGE));
 		const text = JSON.parse(kept) as string;
 		expect(new LiftedImages().resolve({ base64: text })).toEqual({ base64: text });
@@ -205,7 +205,7 @@ describe('What is left of an answer', () => {
 });
 
 describe('Thousands of images in one answer', () => {
-	it('that differ at their end only are told apart in linear time', () => {
+	it('that differ only at their end are distinguished in linear time', () => {
 		const images = new LiftedImages();
 		const effort = effortOf(() => {
 			for (let number = 0; number < 3_000; number++) {

@@ -142,7 +142,7 @@ test('the likely ones are first, with bounds, choices and what the workflow has'
 	]);
 });
 
-test('nodes with the same title are told apart', () => {
+test('nodes with the same title are distinguished', () => {
 	const labels = fieldsOf(apiOf('examples.lora-lora.api.json'), NEWEST).map(({ label }) => label);
 	expect(labels.slice(0, 3)).toEqual([
 		'CLIP Text Encode (Prompt) · text (positive)',
@@ -296,7 +296,7 @@ describe('seeds', () => {
 		]);
 	});
 
-	test('each is made anew within its bounds, but not those that were set', () => {
+	test('each is made again within its bounds, but not those that were set', () => {
 		const changed = randomizeSeeds(graph, ['KSampler.steps', '2.noise_seed'], () => 0.5, info);
 		expect(Object.fromEntries(seedsOf(changed, info))).toEqual({
 			'1.seed': 4503599627370495,
@@ -313,7 +313,7 @@ describe('seeds', () => {
 		expect(Math.max(...seeds.values())).toBeLessThan(2 ** 31);
 	});
 
-	test('a set seed of -1 stands for a random one', () => {
+	test('a set seed of -1 means a random one', () => {
 		const set = setValues(graph, { '1.seed': -1 });
 		expect(randomizeSeeds(set, ['1.seed'], () => 0)['1']?.inputs['seed']).toBe(0);
 	});

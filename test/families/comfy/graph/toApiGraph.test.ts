@@ -186,7 +186,7 @@ describe('widgets', () => {
 		});
 	});
 
-	test('the LoRAs that a file gives a loader of its own', () => {
+	test('the LoRAs that a file gives its own loader', () => {
 		const lora = (name: string) => ({ on: true, lora: name, strength: 1 });
 		const values = [null, { type: 'PowerLoraLoaderHeaderWidget' }, lora('a'), lora('b'), {}, ''];
 		const info: ObjectInfo = {

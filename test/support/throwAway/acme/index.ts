@@ -13,7 +13,7 @@ import type { Provider } from '../../../../nodes/StableDiffusion/core/provider/p
 import { defineOperation } from '../../../../nodes/StableDiffusion/core/provider/provider';
 import { AcmeApi } from './AcmeApi.credentials';
 
-/** A provider whose models have inputs of their own: it exists only while a test runs. */
+/** A provider whose models have their own inputs: it exists only while a test runs. */
 
 const models = z.object({ models: z.array(z.string()), next: z.string().nullish() });
 const images = z.object({ images: z.array(z.string()) });

@@ -1,6 +1,6 @@
 import type { ICredentialType, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 
-/** Its key travels in a header of its own. */
+/** Its key travels in its own header. */
 export class StandApi implements ICredentialType {
 	name = 'standApi';
 

@@ -1,5 +1,5 @@
 /**
- * The text behind zlib's compression; undefined where it is spoilt or longer than `limit` bytes.
+ * The text behind zlib's compression; undefined where it is damaged or longer than `limit` bytes.
  * A node may not import zlib; web streams decompress too, piece by piece, so that the limit holds.
  */
 export async function inflate(bytes: Buffer, limit: number): Promise<string | undefined> {

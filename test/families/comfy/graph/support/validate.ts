@@ -89,6 +89,6 @@ function problemsOfLiteral({ name, type, choices, options }: InputSpec, value: u
 	const isFile = /\.(safetensors|ckpt|pth|png|jpg)$/.test(String(value));
 	const isUnknown = choices && choices.length > 0 && !isFile && !choices.includes(value);
 	const sockets = /^(MODEL|CLIP|VAE|IMAGE|MASK|LATENT|CONDITIONING|NOISE|GUIDER|SAMPLER|SIGMAS)$/;
-	if (sockets.test(type)) return [`${name}: ${JSON.stringify(value)} in the place of a link`];
+	if (sockets.test(type)) return [`${name}: ${JSON.stringify(value)} instead of a link`];
 	return isUnknown ? [`${name}: ${JSON.stringify(value)} is not in the list`] : [];
 }

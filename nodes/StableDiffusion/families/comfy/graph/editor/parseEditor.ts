@@ -104,7 +104,7 @@ export function parseSubgraphs(workflow: Record<string, unknown>): Map<string, E
 /** A list, or in some editors an object by the links' IDs. */
 const linkValues = (links: unknown) => (isObject(links) ? Object.values(links) : listOf(links));
 
-/** Above this no input has a number; it bounds what a spoilt file can make of a list. */
+/** Above this no input has a number; it bounds how long a list a damaged file can make. */
 const HIGHEST_SLOT = 10_000;
 
 function parseLink(value: unknown) {
