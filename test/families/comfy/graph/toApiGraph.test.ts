@@ -242,10 +242,10 @@ describe('what the server lacks', () => {
 		expect(() => toApiGraph({ nodes: [custom] }, NEWEST)).toThrow(/of 'was-node-suite-comfyui'/);
 	});
 
-	test('a group node of an older editor', () => {
+	test('a group node that the file does not define', () => {
 		const group = node(1, 'workflow>Upscale', [['image', 'IMAGE', 1]]);
 		expect(() => toApiGraph({ nodes: [group] }, NEWEST)).toThrow(
-			"Node '1' is a group node of an older editor: 'workflow>Upscale'",
+			"Node '1' is a group node that the file does not define: 'workflow>Upscale'",
 		);
 	});
 
@@ -266,6 +266,8 @@ const types = [
 	'Reroute',
 	'PrimitiveNode',
 	'sub',
+	'workflow>group',
+	'workflow/other',
 	'Odd',
 	5,
 ];
@@ -301,8 +303,32 @@ const anyGraph = fc.record({
 	links: fc.array(anyLink, { maxLength: 12 }),
 });
 const anyEnd = fc.record({ downstream: id, downstream_slot: id, upstream: id, upstream_slot: id });
+const anySettings = fc.record({ name: fc.anything({ maxDepth: 1 }), visible: fc.boolean() });
+const anyConfig = fc.dictionary(
+	fc.constantFrom('0', '1', '__proto__'),
+	fc.record({
+		input: fc.dictionary(fc.constantFrom('images', 'width', 'IMAGE'), anySettings),
+		output: fc.dictionary(fc.constantFrom('0', '1'), anySettings),
+	}),
+);
+const groupLink = fc.array(fc.oneof(id, fc.constantFrom(null, 'IMAGE')), { maxLength: 6 });
+const anyGroup = fc.oneof(
+	fc.record(
+		{
+			nodes: fc.array(fc.oneof(anyNode, fc.anything({ maxDepth: 1 })), { maxLength: 5 }),
+			links: fc.array(fc.oneof(groupLink, fc.tuple(id, id, id, id, id, fc.constant('IMAGE')))),
+			external: fc.array(fc.oneof(fc.tuple(id, id, fc.constant('IMAGE')), fc.anything())),
+			config: fc.oneof(anyConfig, fc.anything({ maxDepth: 2 })),
+		},
+		{ requiredKeys: ['nodes'] },
+	),
+	fc.anything({ maxDepth: 1 }),
+);
 const anyWorkflow = fc.record({
-	extra: fc.record({ ue_links: fc.array(anyEnd, { maxLength: 3 }) }),
+	extra: fc.record({
+		ue_links: fc.array(anyEnd, { maxLength: 3 }),
+		groupNodes: fc.record({ group: anyGroup, other: anyGroup }),
+	}),
 	nodes: fc.array(anyNode, { maxLength: 8 }),
 	links: fc.array(anyLink, { maxLength: 12 }),
 	definitions: fc.record({

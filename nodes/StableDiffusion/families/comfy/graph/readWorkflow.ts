@@ -1,10 +1,7 @@
 import { badParameter } from '../../../core/base/errors';
 import { isObject, objectOf, own, quoted } from './json';
-import { LONGEST_WORKFLOW } from './limits';
+import { LONGEST_WORKFLOW, MOST_NODES } from './limits';
 import type { ApiGraph, ApiNode, Workflow } from './types';
-
-/** Nodes of one graph, those inside of subgraphs included. */
-export const MOST_NODES = 5_000;
 
 const EXPORT_HINT =
 	"In ComfyUI, save the workflow with 'Workflow → Export' or 'Export (API)', and use that file.";

@@ -78,6 +78,15 @@ export function hasControl({ name, type, options }: InputSpec): boolean {
 	return type === 'INT' && (name === 'seed' || name === 'noise_seed');
 }
 
+/** Type of the button that uploads a file, as the editor adds it to a class. */
+export const UPLOAD_BUTTON = 'IMAGEUPLOAD';
+
+const UPLOADS = ['image_upload', 'video_upload', 'animated_image_upload', 'audio_upload'];
+
+/** Whether the editor adds a button to these inputs that uploads a file. */
+export const hasUpload = (specs: readonly InputSpec[]) =>
+	specs.some(({ options }) => UPLOADS.some((flag) => own(options, flag) === true));
+
 /** What the editor begins with; undefined where it has nothing to send. */
 export function defaultOf(spec: InputSpec): unknown {
 	// Kept for older workflows only (SaveVideo's `codec`).

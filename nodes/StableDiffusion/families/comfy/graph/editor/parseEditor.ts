@@ -7,6 +7,8 @@ export interface EditorInput {
 	link?: string;
 	/** Name of the widget that this input replaces. */
 	widget?: string;
+	/** What the editor shows instead of the name. */
+	label?: string;
 }
 
 export interface EditorNode {
@@ -125,9 +127,9 @@ function parseLink(value: unknown) {
 	};
 }
 
-const isSlot = (slot: number) => Number.isInteger(slot) && slot >= 0 && slot < HIGHEST_SLOT;
+export const isSlot = (slot: number) => Number.isInteger(slot) && slot >= 0 && slot < HIGHEST_SLOT;
 
-function parseNode(value: unknown): EditorNode | undefined {
+export function parseNode(value: unknown): EditorNode | undefined {
 	if (!isObject(value)) return undefined;
 	const id = idOf(own(value, 'id'));
 	const type = textOf(own(value, 'type'));
@@ -154,6 +156,7 @@ function parseInput(value: unknown): EditorInput {
 		type: typeOf(own(input, 'type')),
 		link: idOf(own(input, 'link')),
 		widget: textOf(isObject(widget) ? own(widget, 'name') : widget),
+		label: textOf(own(input, 'label')),
 	};
 }
 

@@ -1,10 +1,14 @@
 import { badParameter } from '../../../../core/base/errors';
-import { isObject, listOf, objectOf, own, quoted, textOf } from '../json';
-import { MOST_NODES, tooManyNodes } from '../readWorkflow';
-import type { EditorWorkflow } from '../types';
+import { isObject, listOf, own, quoted, textOf } from '../json';
+import { DEEPEST_GRAPH, MOST_NODES } from '../limits';
+import { tooManyNodes } from '../readWorkflow';
+import type { EditorWorkflow, ObjectInfo } from '../types';
 import { addEverywhereLinks } from './everywhere';
+import type { GroupInside } from './groups/groupInside';
+import { GroupNodes } from './groups/groupNodes';
 import type { EditorGraph, EditorInput, EditorNode } from './parseEditor';
 import { BYPASSED, MUTED, parseEditorGraph, parseSubgraphs, proxyWidgetsOf } from './parseEditor';
+import { givenValuesOf, savedValueOf } from './widgetValues';
 
 /** One use of a graph: the workflow itself, or a subgraph that replaces one node. */
 export interface Scope {
@@ -26,47 +30,71 @@ export interface PlacedNode extends EditorNode {
 	inner?: Scope;
 }
 
-/** Subgraphs inside of subgraphs: no deeper than this. */
-const DEEPEST = 32;
-
-/** Every node that the workflow has, in the editor's order, subgraphs opened. Throws badParameter. */
-export function placeNodes(workflow: EditorWorkflow): PlacedNode[] {
+/**
+ * Every node that the workflow has, in the editor's order, subgraphs and group nodes opened. Throws badParameter.
+ */
+export function placeNodes(workflow: EditorWorkflow, objectInfo: ObjectInfo): PlacedNode[] {
 	const subgraphs = parseSubgraphs(workflow);
+	const groups = new GroupNodes(workflow, objectInfo);
 	const graph = parseEditorGraph(workflow);
 	addEverywhereLinks(graph, workflow);
 	const placed: PlacedNode[] = [];
 	const waiting = [makeScope(graph, [])];
+	let count = graph.nodes.length;
 	for (let scope = waiting.pop(); scope; scope = waiting.pop()) {
 		for (const node of scope.graph.nodes) {
 			const place: PlacedNode = { ...node, apiId: [...scope.path, node.id].join(':'), scope };
 			scope.nodes.set(node.id, place);
 			placed.push(place);
-			const definition = subgraphs.get(node.type);
-			if (!definition) continue;
-			place.inner = makeScope(definition, [...scope.path, node.id], place);
-			place.inputs = inputsOf(node, definition);
-			if (node.mode !== MUTED && node.mode !== BYPASSED) waiting.push(place.inner);
+			const isOn = node.mode !== MUTED && node.mode !== BYPASSED;
+			const subgraph = subgraphs.get(node.type);
+			const group = subgraph || !isOn ? undefined : groups.find(node.type);
+			const inside = subgraph ?? group?.graph;
+			if (!inside) continue;
+			count += inside.nodes.length;
+			if (count > MOST_NODES) throw tooManyNodes(count);
+			place.inner = makeScope(inside, [...scope.path, node.id], place, group);
+			place.inputs = inputsOf(node, inside, group?.sockets);
+			if (isOn) waiting.push(place.inner);
 		}
-		if (placed.length > MOST_NODES) throw tooManyNodes(placed.length);
 	}
 	return placed;
 }
 
 /** A saved subgraph node leaves out inputs without a link: all that the subgraph has, in its order. */
-function inputsOf({ inputs }: EditorNode, definition: EditorGraph): EditorInput[] {
+function inputsOf(
+	{ inputs }: EditorNode,
+	definition: EditorGraph,
+	sockets: readonly number[] = [],
+): EditorInput[] {
 	if (definition.inputs.every(({ name }) => name === '')) return inputs;
 	const byName = new Map(inputs.map((input) => [input.name, input]));
-	return definition.inputs.map(({ name, type }) => ({ name, type, ...byName.get(name) }));
+	const known = definition.inputs.map(({ name, type }) => ({ name, type, ...byName.get(name) }));
+	const names = new Set(definition.inputs.map(({ name }) => name));
+	// An input that was renamed since the file was saved is known by its position.
+	for (const [position, index] of sockets.entries()) {
+		const saved = inputs[position];
+		const input = known[index];
+		if (saved && input && input.link === undefined && !names.has(saved.name)) {
+			input.link = saved.link;
+		}
+	}
+	return known;
 }
 
-function makeScope(graph: EditorGraph, path: string[], parent?: PlacedNode): Scope {
-	if (path.length > DEEPEST) {
+function makeScope(
+	graph: EditorGraph,
+	path: string[],
+	parent?: PlacedNode,
+	group?: GroupInside,
+): Scope {
+	if (path.length > DEEPEST_GRAPH) {
 		throw badParameter(
-			`The subgraph of node ${quoted(path[0] ?? '')} contains itself, or more than ${DEEPEST} subgraphs inside of one another`,
+			`The subgraph of node ${quoted(path[0] ?? '')} contains itself, or more than ${DEEPEST_GRAPH} subgraphs inside of one another`,
 			'Open it in ComfyUI and unpack the inner subgraphs.',
 		);
 	}
-	const overrides = parent ? overridesOf(parent, graph) : new Map<string, unknown>();
+	const overrides = parent ? overridesOf(parent, graph, group) : new Map<string, unknown>();
 	return { graph, path, parent, nodes: new Map(), overrides };
 }
 
@@ -76,9 +104,13 @@ const keyOf = (nodeId: string, widget: string) => `${nodeId}\0${widget}`;
 const OWN_INPUT = '-1';
 
 /** What the subgraph node keeps for widgets that it shows: by position, null where nothing is set. */
-function overridesOf(node: PlacedNode, inside: EditorGraph): Map<string, unknown> {
-	const overrides = new Map<string, unknown>();
-	for (const [index, name] of shownWidgetsOf(node, inside).entries()) {
+function overridesOf(
+	node: PlacedNode,
+	inside: EditorGraph,
+	group?: GroupInside,
+): Map<string, unknown> {
+	const overrides = group ? groupValuesOf(node, group) : new Map<string, unknown>();
+	for (const [index, name] of group ? [] : shownWidgetsOf(node, inside).entries()) {
 		const [inner, widget] = name;
 		const value = isObject(node.values) ? own(node.values, widget) : listOf(node.values)[index];
 		if (value !== null && value !== undefined) overrides.set(keyOf(inner, widget), value);
@@ -92,6 +124,13 @@ function overridesOf(node: PlacedNode, inside: EditorGraph): Map<string, unknown
 		if (outer !== undefined) overrides.set(keyOf(OWN_INPUT, name), outer);
 	}
 	return overrides;
+}
+
+/** A group node keeps the values of all widgets inside; without one, the inner node keeps its own. */
+function groupValuesOf(node: EditorNode, { primitives, specs }: GroupInside): Map<string, unknown> {
+	const values = [...primitives, ...givenValuesOf(node, specs)];
+	const given = values.filter(([, value]) => value !== undefined && value !== null);
+	return new Map(given.map(([name, value]) => [keyOf(OWN_INPUT, name), value]));
 }
 
 /** Some editors list them in `proxyWidgets`; others show each input that replaces a widget inside. */
@@ -115,8 +154,7 @@ export const promotedValueOf = (node: PlacedNode, input: string): unknown =>
 export function firstValueOf(node: PlacedNode): unknown {
 	const given = overrideOf(node, 'value');
 	if (given !== undefined) return given;
-	const { values } = node;
-	return isObject(values) ? Object.values(objectOf(values))[0] : listOf(values)[0];
+	return savedValueOf(node);
 }
 
 export const signalNameOf = (node: PlacedNode) => textOf(firstValueOf(node));

@@ -1,6 +1,7 @@
 import { badParameter } from '../../../../core/base/errors';
 import { listed, own, quoted, textOf } from '../json';
 import type { ApiGraph, EditorWorkflow, Link, NodeClass, ObjectInfo } from '../types';
+import { isGroupType } from './groups/groupNodes';
 import { asLiteral, BYPASSED, MUTED } from './parseEditor';
 import { LinkResolver } from './resolveLinks';
 import type { PlacedNode } from './scopes';
@@ -12,16 +13,16 @@ import { widgetValuesOf } from './widgetValues';
 /**
  * A graph in editor format as the editor itself would send it to this server: widgets by the names that
  * `GET /object_info` has for them, without notes, reroutes, primitives, muted and bypassed nodes, and with
- * subgraphs opened (IDs such as `12:3`). Throws badParameter; it names the custom nodes that the server lacks.
+ * subgraphs and group nodes opened (IDs such as `12:3`). Throws badParameter; it names the custom nodes that the server lacks.
  */
 export function toApiGraph(workflow: EditorWorkflow, objectInfo: ObjectInfo): ApiGraph {
-	const placed = placeNodes(workflow);
+	const placed = placeNodes(workflow, objectInfo);
 	const running = placed.filter(
-		(node) => runs(node) && (isKnown(node, objectInfo) || isLinked(node)),
+		(node) => runs(node) && (isKnown(node, objectInfo) || isNeeded(node)),
 	);
 	const missing = running.filter((node) => !isKnown(node, objectInfo));
-	const group = missing.find(({ type }) => /^workflow[/>]/.test(type));
-	if (group) throw groupNode(group);
+	const group = missing.find(({ type }) => isGroupType(type));
+	if (group) throw undefinedGroup(group);
 	if (missing.length > 0) throw missingNodes(missing);
 	if (running.length === 0) {
 		throw badParameter(
@@ -48,8 +49,8 @@ const runs = (node: PlacedNode) =>
 const isKnown = ({ type }: PlacedNode, objectInfo: ObjectInfo) => Object.hasOwn(objectInfo, type);
 
 /** A node that no link touches and that the server does not know is a help of the editor, such as a label. */
-const isLinked = ({ inputs, feeds }: PlacedNode) =>
-	feeds || inputs.some(({ link }) => link !== undefined);
+const isNeeded = ({ type, inputs, feeds }: PlacedNode) =>
+	feeds || inputs.some(({ link }) => link !== undefined) || isGroupType(type);
 
 const classOf = ({ type }: PlacedNode, objectInfo: ObjectInfo): NodeClass =>
 	Object.hasOwn(objectInfo, type) ? (objectInfo[type] ?? {}) : {};
@@ -108,9 +109,8 @@ function missingNodes(nodes: readonly PlacedNode[]) {
 	);
 }
 
-/** Before subgraphs, the editor had group nodes (until 2025); it can still open them. */
-const groupNode = ({ apiId, type }: PlacedNode) =>
+const undefinedGroup = ({ apiId, type }: PlacedNode) =>
 	badParameter(
-		`Node ${quoted(apiId)} is a group node of an older editor: ${quoted(type)}`,
+		`Node ${quoted(apiId)} is a group node that the file does not define: ${quoted(type)}`,
 		"In ComfyUI, choose 'Convert to Nodes' in its menu and save the workflow again, or export it in API format.",
 	);

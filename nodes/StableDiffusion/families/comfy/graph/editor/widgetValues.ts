@@ -7,8 +7,10 @@ import {
 	DYNAMIC_COMBO,
 	dynamicSpecsOf,
 	hasControl,
+	hasUpload,
 	inputSpecsOf,
 	isWidget,
+	UPLOAD_BUTTON,
 } from './inputSpecs';
 import type { EditorNode } from './parseEditor';
 
@@ -19,7 +21,6 @@ export type WidgetValues = Map<string, unknown>;
 const CONTROL_WORDS = new Set(['fixed', 'increment', 'increment-wrap', 'decrement', 'randomize']);
 /** Values of one node that are read. */
 const MOST_VALUES = 10_000;
-const UPLOADS = ['image_upload', 'video_upload', 'animated_image_upload', 'audio_upload'];
 /** Dynamic combos inside of dynamic combos: no deeper than this. */
 const DEEPEST_COMBO = 8;
 
@@ -27,13 +28,21 @@ const DEEPEST_COMBO = 8;
 export function widgetValuesOf(node: EditorNode, nodeClass: NodeClass): WidgetValues {
 	const specs = inputSpecsOf(nodeClass);
 	if (isObject(node.values)) return namedValues(node, node.values, specs);
-	const reader = new WidgetReader(node, specs);
-	reader.readAll(specs);
-	return reader.values;
+	return new WidgetReader(node, specs, defaultOf).readAll(specs);
 }
 
+/** What the file holds for these widgets; one without a value is left out. */
+export function givenValuesOf(node: EditorNode, specs: readonly InputSpec[]): WidgetValues {
+	if (isObject(node.values)) return new Map(Object.entries(node.values));
+	return new WidgetReader(node, specs, () => undefined).readAll(specs);
+}
+
+/** The value of its first widget, such as what a primitive holds. */
+export const savedValueOf = ({ values }: EditorNode): unknown =>
+	isObject(values) ? Object.values(values)[0] : listOf(values)[0];
+
 class WidgetReader {
-	readonly values: WidgetValues = new Map();
+	private readonly values: WidgetValues = new Map();
 	private readonly given: unknown[];
 	private readonly widgetInputs: ReadonlySet<string>;
 	private next = 0;
@@ -41,25 +50,28 @@ class WidgetReader {
 	constructor(
 		private readonly node: EditorNode,
 		specs: readonly InputSpec[],
+		private readonly fallback: (spec: InputSpec) => unknown,
 	) {
 		this.given = withoutForced(listOf(node.values).slice(0, MOST_VALUES), specs);
 		this.widgetInputs = new Set(node.inputs.flatMap(({ widget }) => widget ?? []));
 	}
 
-	readAll(specs: readonly InputSpec[]) {
+	readAll(specs: readonly InputSpec[]): WidgetValues {
 		for (const [index, spec] of specs.entries()) {
-			if (!spec.required && specs[index - 1]?.required)
-				this.skipUpload(specs.slice(0, index), spec);
-			this.read(spec, 0, specs[index + 1]);
+			const isOptional = !spec.required && specs[index - 1]?.required;
+			if (isOptional && hasUpload(specs.slice(0, index))) this.skipUpload(spec);
+			if (spec.type === UPLOAD_BUTTON) this.skipUpload(specs[index + 1]);
+			else this.read(spec, 0, specs[index + 1]);
 		}
 		if (this.node.type === 'CustomCombo') this.readCustomChoices();
 		if (this.node.type.startsWith('Power Lora Loader')) this.readPowerLoras();
+		return this.values;
 	}
 
 	private read(spec: InputSpec, depth: number, following?: InputSpec) {
 		if (spec.type === AUTOGROW) return this.readGrown(spec);
 		if (!isWidget(spec) && !this.widgetInputs.has(spec.name)) return;
-		const value = this.take() ?? defaultOf(spec);
+		const value = this.take() ?? this.fallback(spec);
 		if (value !== undefined) this.values.set(spec.name, value);
 		this.skipControl(spec, following);
 		if (own(objectOf(own(spec.options, 'remote')), 'refresh_button') === true) this.skipRefresh();
@@ -100,12 +112,9 @@ class WidgetReader {
 	}
 
 	/** The button that uploads a file stands behind the required widgets, with the value `image`. */
-	private skipUpload(required: readonly InputSpec[], following: InputSpec) {
-		const isUpload = required.some(({ options }) =>
-			UPLOADS.some((flag) => own(options, flag) === true),
-		);
-		const isValue = following.choices?.includes('image') === true;
-		if (isUpload && !isValue && this.given[this.next] === 'image') this.next += 1;
+	private skipUpload(following?: InputSpec) {
+		const isValue = following?.choices?.includes('image') === true;
+		if (!isValue && this.given[this.next] === 'image') this.next += 1;
 	}
 
 	/** A list that can be loaded again has a check box and a button behind it. */
@@ -144,6 +153,7 @@ class WidgetReader {
 function withoutForced(given: unknown[], specs: readonly InputSpec[]): unknown[] {
 	const slots = specs.flatMap((spec) => {
 		const isForced = own(spec.options, 'forceInput') === true;
+		if (spec.type === UPLOAD_BUTTON) return [false];
 		if (!isForced && !isWidget(spec)) return [];
 		return hasControl(spec) ? [isForced, false] : [isForced];
 	});
