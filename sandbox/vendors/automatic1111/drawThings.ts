@@ -9,7 +9,7 @@ import { jsonObject } from '../../core/jsonBody';
 import type { JsonObject } from '../../core/jsonBody';
 import type { Route } from '../../core/vendor';
 import { measureImage, resizeImage } from '../../drawing/convert';
-import { pictureOf } from './pictures';
+import { imageOf } from './images';
 
 const PREFIX = '/drawThings';
 
@@ -128,7 +128,7 @@ async function sourceOf(
 		throw new Refusal(refusal('init_images is not supported for text-to-image'));
 	}
 	if (!from || !Array.isArray(images) || images.length !== 1) return undefined;
-	const image = await pictureOf(images[0]);
+	const image = await imageOf(images[0]);
 	const size = image && (await measureImage(image));
 	if (!size) throw new Refusal(refusal('Data in init_images did not represent a valid image'));
 	const sides = [

@@ -6,7 +6,7 @@ import { measureImage, resizeImage } from '../../drawing/convert';
 import { readBody } from './bodies';
 import type { Dialect } from './dialects';
 import { refusal } from './dialects';
-import { pictureOf } from './pictures';
+import { imageOf } from './images';
 
 export async function upscale(call: Call, dialect: Dialect): Promise<Answer> {
 	const body = readBody(call, dialect);
@@ -19,7 +19,7 @@ export async function upscale(call: Call, dialect: Dialect): Promise<Answer> {
 	if (number('upscaling_resize', 2) < least) throw wrong('upscaling_resize');
 	if (![0, 1].includes(number('resize_mode', 0))) throw wrong('resize_mode');
 	if (number('gfpgan_visibility', 0) > 1) throw wrong('gfpgan_visibility');
-	const image = await pictureOf(body.image);
+	const image = await imageOf(body.image);
 	const size = image && (await measureImage(image));
 	if (!image || !size) throw new Refusal(refusal(dialect, 500, 'Invalid encoded image'));
 	const factor = number('upscaling_resize', 2);

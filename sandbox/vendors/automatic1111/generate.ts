@@ -13,7 +13,7 @@ import { checkCpp } from './cpp';
 import type { Dialect } from './dialects';
 import { crash, HASHES, LATENT_MODES, refusal, SAMPLERS, SCHEDULERS } from './dialects';
 import { infoOf } from './info';
-import { pictureOf } from './pictures';
+import { imageOf } from './images';
 import { save } from './saved';
 import { stateOf } from './state';
 
@@ -184,7 +184,7 @@ async function initOf(body: JsonObject, dialect: Dialect): Promise<Buffer | unde
 	const [first] = Array.isArray(body.init_images) ? (body.init_images as unknown[]) : [];
 	if (dialect === 'sdcpp') {
 		if (first === null) throw new Refusal(crash(dialect, '', '[json.exception.type_error.302]'));
-		return await pictureOf(first);
+		return await imageOf(first);
 	}
 	if (body.init_images === undefined) {
 		throw new Refusal(
@@ -194,7 +194,7 @@ async function initOf(body: JsonObject, dialect: Dialect): Promise<Buffer | unde
 		);
 	}
 	if (first === undefined) return undefined;
-	const [init, mask] = [await pictureOf(first), body.mask ? await pictureOf(body.mask) : undefined];
+	const [init, mask] = [await imageOf(first), body.mask ? await imageOf(body.mask) : undefined];
 	const isGood = init && (await measureImage(init)) && (!body.mask || mask);
 	if (!isGood) throw new Refusal(refusal(dialect, 500, 'Invalid encoded image'));
 	return init;

@@ -1,10 +1,11 @@
 import type { Recipe } from '../../core/recipe/recipe';
 import { toRecipe } from '../../core/recipe/recipe';
-import type { Fields } from './fields';
-import { baseName, field, listOf, textOf } from './fields';
+import type { JsonObject } from '../../core/base/json';
+import { listOf, textOf } from '../../core/base/json';
+import { baseName, field } from './fields';
 
 /** Draw Things' JSON (ImageConverter.swift, bfafc68); undefined where it is another's. */
-export function readDrawThings(json: Fields): Recipe | undefined {
+export function readDrawThings(json: JsonObject): Recipe | undefined {
 	const prompt = field(json, 'c');
 	if (prompt === undefined || field(json, 'uc') === undefined) return undefined;
 	const size = /^(\d{1,5})x(\d{1,5})$/.exec(textOf(field(json, 'size')) ?? '');

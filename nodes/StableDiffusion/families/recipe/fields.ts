@@ -1,31 +1,20 @@
-/** Fields of a JSON that a program wrote into an image: nothing in it is sure. */
-export type Fields = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../../core/base/json';
+import { isObject, objectOf, own, textOf } from '../../core/base/json';
 
-export function isFields(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
+/** A field of a JSON that a program wrote into an image: nothing in it is sure. */
 export function field(fields: unknown, name: string): unknown {
-	return isFields(fields) && Object.hasOwn(fields, name) ? fields[name] : undefined;
+	return own(objectOf(fields), name);
 }
 
 /** Undefined where it is no JSON object. */
-export function parseFields(text: string | undefined): Fields | undefined {
+export function parseFields(text: string | undefined): JsonObject | undefined {
 	if (text === undefined || !/^\s{0,99}\{/.test(text)) return undefined;
 	try {
 		const value: unknown = JSON.parse(text);
-		return isFields(value) ? value : undefined;
+		return isObject(value) ? value : undefined;
 	} catch {
 		return undefined;
 	}
-}
-
-export function textOf(value: unknown): string | undefined {
-	return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-export function listOf(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
 }
 
 /** A file's name without its folder and extension, as models are named in most programs. */

@@ -1,14 +1,15 @@
 import type { Recipe } from '../../core/recipe/recipe';
 import { toNumber, toRecipe } from '../../core/recipe/recipe';
-import type { Fields } from './fields';
-import { baseName, field, listOf, textOf } from './fields';
+import type { JsonObject } from '../../core/base/json';
+import { listOf, textOf } from '../../core/base/json';
+import { baseName, field } from './fields';
 
-export function isFooocus(json: Fields): boolean {
+export function isFooocus(json: JsonObject): boolean {
 	return ['base_model', 'full_prompt', 'metadata_scheme'].some((name) => Object.hasOwn(json, name));
 }
 
 /** Fooocus' JSON (modules/meta_parser.py, 59f183a). */
-export function readFooocus(json: Fields): Recipe | undefined {
+export function readFooocus(json: JsonObject): Recipe | undefined {
 	if (!isFooocus(json)) return undefined;
 	const size = /(\d{1,5})\D{1,9}(\d{1,5})/.exec(
 		textOf(field(json, 'resolution'))?.slice(0, 40) ?? '',
@@ -29,7 +30,7 @@ export function readFooocus(json: Fields): Recipe | undefined {
 }
 
 /** `[name, weight, hash]`. */
-function listed(json: Fields): unknown[] {
+function listed(json: JsonObject): unknown[] {
 	return listOf(field(json, 'loras')).map((entry) => {
 		const [name, weight] = listOf(entry);
 		return { name: baseName(name), weight };
@@ -39,7 +40,7 @@ function listed(json: Fields): unknown[] {
 const MOST_NUMBERED = 20;
 
 /** `lora_combined_1: "name : weight"`, from one on. */
-function numbered(json: Fields): unknown[] {
+function numbered(json: JsonObject): unknown[] {
 	const names = Array.from({ length: MOST_NUMBERED }, (_, index) => `lora_combined_${index + 1}`);
 	return names.flatMap((key) => {
 		const text = textOf(field(json, key)) ?? '';

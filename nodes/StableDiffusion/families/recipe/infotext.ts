@@ -1,7 +1,5 @@
 import type { FileTexts } from '../../core/media/texts/fileTexts';
 
-export { readInfotext as readA1111 } from '../../core/recipe/readInfotext';
-
 /** Which program wrote an infotext: most name themselves in the pair Version. */
 export function programOf(pairs: ReadonlyMap<string, string>, texts: FileTexts): string {
 	const version = pairs.get('Version') ?? '';

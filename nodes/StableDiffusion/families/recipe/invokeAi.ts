@@ -1,10 +1,11 @@
 import type { Recipe } from '../../core/recipe/recipe';
 import { toRecipe } from '../../core/recipe/recipe';
-import type { Fields } from './fields';
-import { field, listOf } from './fields';
+import type { JsonObject } from '../../core/base/json';
+import { listOf } from '../../core/base/json';
+import { field } from './fields';
 
 /** InvokeAI's chunk invokeai_metadata (image_files_disk.py, 8e71a8a). */
-export function readInvokeAi(json: Fields): Recipe {
+export function readInvokeAi(json: JsonObject): Recipe {
 	const model = field(json, 'model');
 	return toRecipe({
 		...json,
@@ -29,7 +30,7 @@ export function readInvokeAi(json: Fields): Recipe {
 }
 
 /** Its older chunk sd-metadata, in which the prompt may be a list of texts with weights. */
-export function readOldInvokeAi(json: Fields): Recipe | undefined {
+export function readOldInvokeAi(json: JsonObject): Recipe | undefined {
 	const image = field(json, 'image');
 	if (image === undefined) return undefined;
 	const prompt = field(image, 'prompt');

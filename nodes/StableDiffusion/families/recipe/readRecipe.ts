@@ -4,10 +4,11 @@ import type { Recipe } from '../../core/recipe/recipe';
 import type { FoundRecipe } from './foundRecipe';
 import { readDrawThings, readXmpComment } from './drawThings';
 import { readEasyDiffusion } from './easyDiffusion';
-import type { Fields } from './fields';
+import type { JsonObject } from '../../core/base/json';
 import { parseFields } from './fields';
 import { isFooocus, readFooocus } from './fooocus';
-import { programOf, readA1111 } from './infotext';
+import { readInfotext } from '../../core/recipe/readInfotext';
+import { programOf } from './infotext';
 import { readDream, readInvokeAi, readOldInvokeAi } from './invokeAi';
 import { readNovelAi } from './novelAi';
 import { readSwarmUi } from './swarmUi';
@@ -50,12 +51,12 @@ function fromParameters(
 	if (text === undefined) return undefined;
 	const fields = parseFields(text);
 	if (fields) return fromJson(text, fields);
-	const { recipe, pairs } = readA1111(text);
+	const { recipe, pairs } = readInfotext(text);
 	if (mustHavePairs && pairs.size === 0) return undefined;
 	return { recipe, tool: programOf(pairs, texts), raw: text };
 }
 
-function fromJson(raw: string, fields: Fields) {
+function fromJson(raw: string, fields: JsonObject) {
 	const swarm = readSwarmUi(fields);
 	if (swarm) return { recipe: swarm, tool: 'SwarmUI', raw };
 	if (isFooocus(fields)) return { recipe: readFooocus(fields) ?? {}, tool: 'Fooocus', raw };
@@ -72,7 +73,7 @@ function textEntry([name, value]: [string, unknown]): Array<[string, string]> {
 function found(
 	tool: string,
 	raw: string | undefined,
-	read: (fields: Fields) => Recipe | undefined,
+	read: (fields: JsonObject) => Recipe | undefined,
 ): FoundRecipe | undefined {
 	const fields = parseFields(raw);
 	const recipe = fields && read(fields);

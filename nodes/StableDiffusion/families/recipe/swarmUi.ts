@@ -1,12 +1,13 @@
 import type { Recipe } from '../../core/recipe/recipe';
 import { toRecipe } from '../../core/recipe/recipe';
-import type { Fields } from './fields';
-import { baseName, field, isFields, listOf } from './fields';
+import type { JsonObject } from '../../core/base/json';
+import { isObject, listOf } from '../../core/base/json';
+import { baseName, field } from './fields';
 
 /** SwarmUI's JSON (docs/Image Metadata Format.md, 062407c); undefined where it is another's. */
-export function readSwarmUi(json: Fields): Recipe | undefined {
+export function readSwarmUi(json: JsonObject): Recipe | undefined {
 	const values = field(json, 'sui_image_params');
-	if (!isFields(values)) return undefined;
+	if (!isObject(values)) return undefined;
 	return toRecipe({
 		...values,
 		negativePrompt: field(values, 'negativeprompt'),
@@ -27,7 +28,7 @@ function clipSkipOf(value: unknown): number | undefined {
 }
 
 /** Two lists side by side, or two texts with commas. */
-function lorasOf(values: Fields): unknown[] {
+function lorasOf(values: JsonObject): unknown[] {
 	const names = entriesOf(field(values, 'loras'));
 	const weights = entriesOf(field(values, 'loraweights'));
 	return names.map((name, index) => ({ name: baseName(name), weight: weights[index] }));

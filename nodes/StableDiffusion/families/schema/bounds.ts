@@ -1,6 +1,6 @@
 import type { ModelField } from '../../core/controls/modelFields';
-import type { JsonObject } from './json';
-import { numberOf, own } from './json';
+import type { JsonObject } from '../../core/base/json';
+import { numberOf, own } from '../../core/base/json';
 
 type Bounds = Pick<ModelField, 'min' | 'max'>;
 

@@ -8,8 +8,8 @@
  * whatever a model returns.
  */
 import type { ModelField } from '../../core/controls/modelFields';
-import type { JsonObject } from './json';
-import { isObject, listOf, numberOf, own, textOf } from './json';
+import type { JsonObject } from '../../core/base/json';
+import { isObject, listOf, numberOf, own, textOf } from '../../core/base/json';
 import { propertiesOf, resolve, startWalk } from './resolve';
 import { shapeOf } from './shape';
 import { ANYTHING } from './types';

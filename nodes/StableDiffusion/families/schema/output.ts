@@ -1,5 +1,5 @@
 import { isDataUri, looksLikeImage } from '../../core/base/base64';
-import { isObject, own, textOf } from './json';
+import { isObject, own, textOf } from '../../core/base/json';
 
 /** A file that a model has made. */
 export interface OutputFile {

@@ -1,5 +1,5 @@
-import type { JsonObject } from './json';
-import { isObject, listOf, own } from './json';
+import type { JsonObject } from '../../core/base/json';
+import { isObject, listOf, own } from '../../core/base/json';
 
 /** The document in which `$ref` points, and how many schemas may still be read of it. */
 export interface Walk {

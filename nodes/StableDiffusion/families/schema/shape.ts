@@ -1,5 +1,5 @@
-import type { JsonObject } from './json';
-import { isObject, listOf, own, textOf } from './json';
+import type { JsonObject } from '../../core/base/json';
+import { isObject, listOf, own, textOf } from '../../core/base/json';
 import { joined } from './joined';
 import { boundsOf } from './bounds';
 import type { Shape } from './types';

@@ -9,8 +9,9 @@ import { jsonOf, readJson } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
 import { readSeed } from '../../core/base/seed';
 import type { Finished, Image } from '../../core/provider/provider';
-import { fieldsOf, listOf, numberOf, textOf } from './values';
-import type { Fields } from './values';
+import { listOf, numberOf } from '../../core/base/json';
+import { fieldsOf, textOf } from './values';
+import type { JsonObject } from '../../core/base/json';
 
 /** Characters; the text of stable-diffusion.cpp has about a thousand. */
 export const LONGEST_RECIPE = 8_000;
@@ -21,7 +22,7 @@ const reply = z.object({ images: z.unknown(), info: z.unknown() });
 
 export interface Told extends Finished {
 	/** What the server says that it did; empty where it says nothing. */
-	info: Fields;
+	info: JsonObject;
 }
 
 /** `keepsAll` also gives the grid, which comes first, and the maps of ControlNet, which come last. */
@@ -51,7 +52,7 @@ function textsIn(images: unknown): string[] {
 }
 
 /** JSON in a text, or nothing. */
-export function infoOf(value: unknown): Fields {
+export function infoOf(value: unknown): JsonObject {
 	if (typeof value !== 'string') return fieldsOf(value) ?? {};
 	// Read as an answer, because Python writes NaN and Infinity into it.
 	const bytes = Buffer.from(value);
@@ -59,14 +60,14 @@ export function infoOf(value: unknown): Fields {
 }
 
 /** Every image has a seed; what is more than the seeds is a grid or a map. */
-function placeOf(info: Fields, length: number): { first: number; count: number } {
+function placeOf(info: JsonObject, length: number): { first: number; count: number } {
 	const told = numberOf(info.index_of_first_image) ?? 0;
 	const first = Number.isInteger(told) && told >= 0 && told < length ? told : 0;
 	const seeds = listOf(info.all_seeds).length;
 	return { first, count: seeds > 0 ? Math.min(seeds, length - first) : length - first };
 }
 
-function imageOf(base64: string, info: Fields, index: number): Image {
+function imageOf(base64: string, info: JsonObject, index: number): Image {
 	const recipe = recipeOf(info, index);
 	const facts = {
 		sampler: textOf(info.sampler_name, 100),
@@ -84,7 +85,7 @@ function imageOf(base64: string, info: Fields, index: number): Image {
 }
 
 /** The "parameters" text of the image; that of a grid comes first. */
-function recipeOf(info: Fields, index: number): string | undefined {
+function recipeOf(info: JsonObject, index: number): string | undefined {
 	const texts = listOf(info.infotexts);
 	const first =
 		texts.length > listOf(info.all_seeds).length ? numberOf(info.index_of_first_image) : 0;
@@ -93,7 +94,7 @@ function recipeOf(info: Fields, index: number): string | undefined {
 
 /** As the server tells it beside the sampler, or in the text of the first image. */
 export function schedulerOf(
-	info: Fields,
+	info: JsonObject,
 	recipe = textOf(listOf(info.infotexts)[0], LONGEST_RECIPE),
 ): string | undefined {
 	const told = textOf(fieldsOf(info.extra_generation_params)?.['Schedule type'], 100);

@@ -3,10 +3,11 @@ import { LONGEST_RECIPE, schedulerOf } from './answer';
 import type { Chosen } from './choices';
 import type { IDataObject } from './json';
 import { isSameModel } from './model';
-import type { Fields } from './values';
-import { listOf, numberOf, textOf } from './values';
+import type { JsonObject } from '../../core/base/json';
+import { listOf, numberOf } from '../../core/base/json';
+import { textOf } from './values';
 
-export function differences(sent: IDataObject, chosen: Chosen, info: Fields): string[] {
+export function differences(sent: IDataObject, chosen: Chosen, info: JsonObject): string[] {
 	const scheduler = schedulerOf(info);
 	return [
 		...otherModel(chosen.model, textOf(info.sd_model_name)),

@@ -5,7 +5,8 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import type { Search } from '../../core/controls/search';
 import { show } from '../../core/controls/values';
 import { at } from './address';
-import { fieldsOf, listOf, textOf } from './values';
+import { listOf } from '../../core/base/json';
+import { fieldsOf, textOf } from './values';
 
 export type ListName =
 	| 'checkpoints'

@@ -2,14 +2,14 @@
  * What the OpenAPI document of a server says: its routes, and the fields that it takes in the body of each
  * request for images. All other fields it ignores. Seen at AUTOMATIC1111 1.8 and Forge on 2026-11-27.
  */
-import type { Fields } from './values';
+import type { JsonObject } from '../../core/base/json';
 import { fieldsOf, textOf } from './values';
 
 const PATHS = ['/sdapi/v1/txt2img', '/sdapi/v1/img2img', '/sdapi/v1/extra-single-image'];
 /** More fields than any server has. */
 const MOST_FIELDS = 1_000;
 
-export function pathsIn(openApi: unknown): Fields {
+export function pathsIn(openApi: unknown): JsonObject {
 	return fieldsOf(fieldsOf(openApi)?.paths) ?? {};
 }
 
@@ -25,7 +25,7 @@ export function bodyFieldsIn(openApi: unknown): Record<string, string[]> {
 }
 
 /** The schema of the JSON body, which the document names by a reference. */
-function schemaOf(route: unknown, openApi: unknown): Fields | undefined {
+function schemaOf(route: unknown, openApi: unknown): JsonObject | undefined {
 	const { content } = fieldsOf(fieldsOf(fieldsOf(route)?.post)?.requestBody) ?? {};
 	const schema = fieldsOf(fieldsOf(fieldsOf(content)?.['application/json'])?.schema);
 	const name = textOf(schema?.$ref)?.split('/').at(-1);
@@ -34,6 +34,6 @@ function schemaOf(route: unknown, openApi: unknown): Fields | undefined {
 	return fieldsOf(fieldsOf(schemas)?.[name]);
 }
 
-function namesOf(schema: Fields | undefined): string[] {
+function namesOf(schema: JsonObject | undefined): string[] {
 	return Object.keys(fieldsOf(schema?.properties) ?? {}).slice(0, MOST_FIELDS);
 }

@@ -2,7 +2,8 @@ import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
 import { messageIn, messageOf } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
-import { fieldsOf, listOf, textOf } from './values';
+import { listOf } from '../../core/base/json';
+import { fieldsOf, textOf } from './values';
 
 /**
  * How these servers refuse, as recorded on 2026-11-27: `{detail: text}` or a list of fields (all FastAPI

@@ -8,7 +8,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import { at } from './address';
 import type { IDataObject } from './json';
 import type { Server } from './server';
-import type { Fields } from './values';
+import type { JsonObject } from '../../core/base/json';
 import { fieldsOf, textOf } from './values';
 
 /** Folder inside of the output folder of the server. */
@@ -54,7 +54,7 @@ export async function fetchSaved(
 	return images;
 }
 
-async function readSettings(tools: Toolbox): Promise<Fields> {
+async function readSettings(tools: Toolbox): Promise<JsonObject> {
 	const path = at(tools.baseUrl, '/sdapi/v1/options');
 	const answer = await tools.read({ method: 'GET', path, accepts: NO_ANSWER });
 	return answer.status < 400 ? (fieldsOf(jsonOf(answer)) ?? {}) : {};

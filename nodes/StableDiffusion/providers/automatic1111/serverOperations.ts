@@ -8,8 +8,9 @@ import { entryFor, readList } from './lists';
 import { loadedModel, loadModel } from './model';
 
 import { readServer } from './server';
-import type { Fields } from './values';
-import { fieldsOf, numberOf, textOf } from './values';
+import type { JsonObject } from '../../core/base/json';
+import { numberOf } from '../../core/base/json';
+import { fieldsOf, textOf } from './values';
 
 interface ListValues {
 	list: ListName;
@@ -78,7 +79,7 @@ export async function interruptServer(tools: Toolbox): Promise<IDataObject> {
 	return { server: server.name, status: 'interrupted', wasBusy: before.isBusy ?? null };
 }
 
-async function readFields(path: string, tools: Toolbox): Promise<Fields | undefined> {
+async function readFields(path: string, tools: Toolbox): Promise<JsonObject | undefined> {
 	const query = path.endsWith('progress') ? { skip_current_image: true } : undefined;
 	const answer = await tools.read({
 		method: 'GET',
@@ -90,7 +91,7 @@ async function readFields(path: string, tools: Toolbox): Promise<Fields | undefi
 }
 
 /** It is of whatever runs, and not of a request of ours. */
-function progressOf(told: Fields | undefined): IDataObject {
+function progressOf(told: JsonObject | undefined): IDataObject {
 	const state = fieldsOf(told?.state);
 	if (!told || !state) {
 		return { isBusy: null, progress: null, etaSeconds: null, step: null, steps: null, task: null };
@@ -107,7 +108,7 @@ function progressOf(told: Fields | undefined): IDataObject {
 }
 
 /** Bytes. */
-function memoryOf(told: Fields | undefined): IDataObject | null {
+function memoryOf(told: JsonObject | undefined): IDataObject | null {
 	const free = numberOf(told?.free);
 	const total = numberOf(told?.total);
 	if (free === undefined && total === undefined) return null;

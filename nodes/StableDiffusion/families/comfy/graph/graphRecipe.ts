@@ -1,7 +1,8 @@
 import type { Recipe } from '../../../core/recipe/recipe';
 import { toRecipe } from '../../../core/recipe/recipe';
 import { promptRolesOf } from './fields/promptRoles';
-import { linkOf, own } from './json';
+import { own } from '../../../core/base/json';
+import { linkOf } from './json';
 import type { ApiGraph, ApiNode } from './types';
 
 /** Nodes that are visited: a graph from a file may be anything. */

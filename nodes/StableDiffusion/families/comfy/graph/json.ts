@@ -1,25 +1,8 @@
 import type { Link } from './types';
 
-export type JsonObject = Record<string, unknown>;
-
-export function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
-
-export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-export const textOf = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' ? value : undefined;
-
 /** An ID as a text: editors write numbers and, inside of subgraphs, texts. */
 export const idOf = (value: unknown): string | undefined =>
 	typeof value === 'number' || typeof value === 'string' ? String(value) : undefined;
-
-/** An own property only: a graph is data from outside, `constructor` is a name as any other. */
-export const own = (object: JsonObject, key: string): unknown =>
-	Object.hasOwn(object, key) ? object[key] : undefined;
 
 /** The two items of a link; ComfyUI takes every list of two, a text and a number, for one. */
 export function linkOf(value: unknown): Link | undefined {

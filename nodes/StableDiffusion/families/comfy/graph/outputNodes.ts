@@ -1,5 +1,5 @@
 import { nodeSpecsOf, titleOf } from './fields/nodeSpecs';
-import { own } from './json';
+import { own } from '../../../core/base/json';
 import type { ApiGraph, ApiNode, ObjectInfo } from './types';
 
 export type OutputKind = 'image' | 'video' | 'audio' | '3d' | 'text' | 'other';

@@ -1,5 +1,6 @@
 import { badParameter } from '../../../core/base/errors';
-import { isObject, objectOf, own, quoted } from './json';
+import { isObject, objectOf, own } from '../../../core/base/json';
+import { quoted } from './json';
 import { LONGEST_WORKFLOW, MOST_NODES } from './limits';
 import type { ApiGraph, ApiNode, Workflow } from './types';
 

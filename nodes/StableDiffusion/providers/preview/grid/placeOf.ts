@@ -1,3 +1,4 @@
+import { objectOf } from '../../../core/base/json';
 export interface Place {
 	/** Which of several sheets: one for each combination of the axes that are neither. From 0. */
 	sheet: number;
@@ -86,11 +87,6 @@ function inOrder(index: number, count: number, columns: number): Place {
 		columnLabel: '',
 		index,
 	};
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as Readonly<Record<string, unknown>>) : {}; // only read by known names
 }
 
 function wholeOf(value: unknown): number {

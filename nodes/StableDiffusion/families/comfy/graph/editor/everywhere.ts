@@ -1,5 +1,6 @@
 import { badParameter } from '../../../../core/base/errors';
-import { idOf, listOf, objectOf, own, quoted } from '../json';
+import { listOf, objectOf, own } from '../../../../core/base/json';
+import { idOf, quoted } from '../json';
 import type { EditorGraph, EditorNode } from './parseEditor';
 import { BYPASSED, MUTED } from './parseEditor';
 

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, own, textOf } from '../json';
+import { isObject, listOf, objectOf, own, textOf } from '../../../../core/base/json';
 import type { NodeClass } from '../types';
 
 /** One input of a node class, both forms of `GET /object_info` in one. */

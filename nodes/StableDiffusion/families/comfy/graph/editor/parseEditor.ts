@@ -1,4 +1,5 @@
-import { idOf, isObject, listOf, objectOf, own, textOf } from '../json';
+import { isObject, listOf, objectOf, own, textOf } from '../../../../core/base/json';
+import { idOf } from '../json';
 
 export interface EditorInput {
 	name: string;

@@ -1,5 +1,5 @@
 import { inputSpecsOf } from './inputSpecs';
-import { own } from '../json';
+import { own } from '../../../../core/base/json';
 import { copyOf } from '../readWorkflow';
 import type { ApiGraph, ApiNode, ObjectInfo } from '../types';
 import { chooseTexts } from './dynamicPrompt';

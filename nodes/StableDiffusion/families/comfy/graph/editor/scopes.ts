@@ -1,5 +1,6 @@
 import { badParameter } from '../../../../core/base/errors';
-import { isObject, listOf, own, quoted, textOf } from '../json';
+import { isObject, listOf, own, textOf } from '../../../../core/base/json';
+import { quoted } from '../json';
 import { DEEPEST_GRAPH, MOST_NODES } from '../limits';
 import { tooManyNodes } from '../readWorkflow';
 import type { EditorWorkflow, ObjectInfo } from '../types';

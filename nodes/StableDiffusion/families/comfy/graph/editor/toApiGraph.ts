@@ -1,5 +1,6 @@
 import { badParameter } from '../../../../core/base/errors';
-import { listed, own, quoted, textOf } from '../json';
+import { own, textOf } from '../../../../core/base/json';
+import { listed, quoted } from '../json';
 import type { ApiGraph, EditorWorkflow, Link, NodeClass, ObjectInfo } from '../types';
 import { isGroupType } from './groups/groupNodes';
 import { asLiteral, BYPASSED, MUTED } from './parseEditor';

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, own, textOf } from '../json';
+import { isObject, listOf, objectOf, own, textOf } from '../../../../core/base/json';
 import type { NodeClass } from '../types';
 import type { InputSpec } from './inputSpecs';
 import {

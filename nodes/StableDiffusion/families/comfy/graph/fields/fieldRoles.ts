@@ -1,6 +1,6 @@
 import type { InputSpec } from '../editor/inputSpecs';
 import { hasControl } from '../editor/inputSpecs';
-import { own } from '../json';
+import { own } from '../../../../core/base/json';
 import type { PromptRole } from './promptRoles';
 
 export type FieldRole = PromptRole | (typeof ROLES)[number][0] | 'text' | 'other';

@@ -1,7 +1,8 @@
 import type { ModelField } from '../../../../core/controls/modelFields';
 import type { InputSpec } from '../editor/inputSpecs';
 import { DYNAMIC_COMBO, dynamicKeysOf } from '../editor/inputSpecs';
-import { linkOf, own, quoted, textOf } from '../json';
+import { own, textOf } from '../../../../core/base/json';
+import { linkOf, quoted } from '../json';
 import type { ApiGraph, ApiNode, ObjectInfo } from '../types';
 import type { FieldRole } from './fieldRoles';
 import { isFile, rankOf, roleByName } from './fieldRoles';

@@ -1,6 +1,6 @@
 import type { InputSpec } from '../editor/inputSpecs';
 import { DYNAMIC_COMBO, dynamicSpecsOf, inputSpecsOf } from '../editor/inputSpecs';
-import { own, textOf } from '../json';
+import { own, textOf } from '../../../../core/base/json';
 import type { ApiNode, ObjectInfo } from '../types';
 
 /** What object_info says about the inputs of a node; undefined where it is not there or lacks the class. */

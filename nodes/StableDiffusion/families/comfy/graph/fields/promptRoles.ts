@@ -1,4 +1,5 @@
-import { linkOf, own } from '../json';
+import { own } from '../../../../core/base/json';
+import { linkOf } from '../json';
 import type { ApiGraph, ApiNode, ObjectInfo } from '../types';
 import type { NodeSpecs } from './nodeSpecs';
 import { nodeSpecsOf } from './nodeSpecs';

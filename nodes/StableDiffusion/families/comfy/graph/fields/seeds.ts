@@ -1,4 +1,5 @@
-import { linkOf, own } from '../json';
+import { own } from '../../../../core/base/json';
+import { linkOf } from '../json';
 import { copyOf } from '../readWorkflow';
 import type { ApiGraph, ObjectInfo } from '../types';
 import { addressOf, placeOf } from './addresses';

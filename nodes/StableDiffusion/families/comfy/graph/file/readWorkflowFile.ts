@@ -1,7 +1,7 @@
 import { badParameter } from '../../../../core/base/errors';
 import type { FileTexts } from '../../../../core/media/texts/fileTexts';
 import { readFileTexts } from '../../../../core/media/texts/readFileTexts';
-import { objectOf, own } from '../json';
+import { objectOf, own } from '../../../../core/base/json';
 import { LONGEST_WORKFLOW } from '../limits';
 import { findWorkflow, readWorkflow } from '../readWorkflow';
 import type { Workflow } from '../types';

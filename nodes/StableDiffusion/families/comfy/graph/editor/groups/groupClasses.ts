@@ -1,4 +1,4 @@
-import { listOf, own } from '../../json';
+import { listOf, own } from '../../../../../core/base/json';
 import type { NodeClass } from '../../types';
 import type { GroupData } from './groupData';
 import type { InputSpec } from '../inputSpecs';

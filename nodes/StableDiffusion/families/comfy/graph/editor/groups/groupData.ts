@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json';
-import { isObject, listOf, objectOf, own, textOf } from '../../json';
+import type { JsonObject } from '../../../../../core/base/json';
+import { isObject, listOf, objectOf, own, textOf } from '../../../../../core/base/json';
 import { MOST_NODES } from '../../limits';
 import { tooManyNodes } from '../../readWorkflow';
 import type { EditorNode } from '../parseEditor';

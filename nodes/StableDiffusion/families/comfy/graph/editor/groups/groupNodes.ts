@@ -1,5 +1,5 @@
 import { badParameter } from '../../../../../core/base/errors';
-import type { JsonObject } from '../../json';
+import type { JsonObject } from '../../../../../core/base/json';
 import { quoted } from '../../json';
 import { DEEPEST_GRAPH } from '../../limits';
 import type { EditorWorkflow, ObjectInfo } from '../../types';

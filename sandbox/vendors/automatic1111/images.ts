@@ -1,7 +1,7 @@
 import { measureImage } from '../../drawing/convert';
 
 /** An image that came as base64, with or without the beginning of a data URI; undefined for anything else. */
-export async function pictureOf(value: unknown): Promise<Buffer | undefined> {
+export async function imageOf(value: unknown): Promise<Buffer | undefined> {
 	if (typeof value !== 'string') return undefined;
 	const text = value.replace(/^data:image\/\w+;base64,/, '');
 	const bytes = Buffer.from(text, 'base64');
