@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 
+import { listOf, objectOf, own, textOf } from '../../core/base/json';
 import { pathPart } from '../../core/base/path';
 import { jsonOf, readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
@@ -54,4 +55,30 @@ export async function placeInQueue(
 		items.some((item) => Array.isArray(item) && item[1] === jobId);
 	if (isThere(running)) return 'running';
 	return isThere(pending) ? 'pending' : undefined;
+}
+
+/** The newest entries of the history; a job that was just sent is among them. */
+const MOST_ENTRIES = 20;
+
+/**
+ * The ID of the job that this client queued: an older server or a proxy may give it another ID than the one
+ * that was sent. What is queued keeps its client in `extra_data`.
+ */
+export async function jobOfClient(client: string, tools: Toolbox): Promise<string | undefined> {
+	const answer = await tools.read({ method: 'GET', path: '/queue' });
+	const { queue_running: running, queue_pending: pending } = readJson(answer, queue);
+	const queued = idAmong([...running, ...pending], client);
+	if (queued !== undefined) return queued;
+	const query = { max_items: MOST_ENTRIES };
+	const history = objectOf(jsonOf(await tools.read({ method: 'GET', path: '/history', query })));
+	const prompts = Object.values(history).map((one) => own(objectOf(one), 'prompt'));
+	return idAmong(prompts, client);
+}
+
+function idAmong(items: readonly unknown[], client: string): string | undefined {
+	const ids = items.flatMap((item) => {
+		const [, id, , extra] = listOf(item);
+		return own(objectOf(extra), 'client_id') === client ? (textOf(id) ?? []) : [];
+	});
+	return ids[0];
 }

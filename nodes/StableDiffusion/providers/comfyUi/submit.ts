@@ -9,7 +9,7 @@ import { refused } from '../../core/calls/refusal';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Job } from '../../core/provider/provider';
 import type { ApiGraph } from '../../families/comfy/graph/types';
-import { placeOf } from './queue';
+import { jobOfClient, placeOf } from './queue';
 import { refusalOf, warningsIn } from '../../families/comfy/nodeErrors';
 import type { Reference } from '../../families/comfy/reference';
 
@@ -21,7 +21,7 @@ const reply = z.object({
 
 /**
  * Queues a graph in API format under an ID of our own. It is sent once: where the answer is lost, the job is
- * looked up by that ID, and never sent again.
+ * looked up by that ID, which is also its client's, and never sent again.
  */
 export async function submit(
 	graph: ApiGraph,
@@ -32,7 +32,7 @@ export async function submit(
 	try {
 		const answer = await tools.submit({
 			path: '/prompt',
-			json: { prompt: graph, prompt_id: jobId },
+			json: { prompt: graph, prompt_id: jobId, client_id: jobId },
 			accepts: [400],
 		});
 		if (answer.status === 400) throw refused(NAME, refusalOf(answer, graph), answer);
@@ -54,8 +54,10 @@ async function lostJob(
 ): Promise<Job> {
 	if (!isLost(failure)) throw failure;
 	const { state } = await placeOf(jobId, tools);
-	const isThere = state !== 'absent';
-	return { jobId, reference: { ...reference, ...(!isThere && { unconfirmed: true }) } };
+	if (state !== 'absent') return { jobId, reference };
+	const given = await jobOfClient(jobId, tools);
+	if (given !== undefined) return { jobId: given, reference };
+	return { jobId, reference: { ...reference, unconfirmed: true } };
 }
 
 /** Whether the server may have taken the graph although its answer did not arrive whole. */
