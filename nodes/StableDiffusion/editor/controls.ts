@@ -111,12 +111,9 @@ function optionOf(
 	return { ...property, ...(Object.keys(conditions).length > 0 && { displayOptions: conditions }) };
 }
 
+/** Without the resource, which the operation decides about. */
 function placed({ property, operations, show, hide }: Merged, { id }: Provider): INodeProperties {
-	const place = {
-		provider: [id],
-		resource: [...new Set(operations.map(({ resource }) => resource))],
-		operation: operations.map(({ name }) => name),
-	};
+	const place = { provider: [id], operation: operations.map(({ name }) => name) };
 	return { ...property, displayOptions: { show: { ...place, ...show }, ...(hide && { hide }) } };
 }
 
