@@ -15,7 +15,7 @@ const MOST_PER_IMAGE = 4_000;
 /** What decisions.md promises for every image, whichever provider made it. */
 const KEYS = [
 	...['provider', 'operation', 'status', 'kind', 'model', 'prompt', 'seed', 'width', 'height'],
-	...['mimeType', 'fileName', 'fileSize', 'index', 'timing', 'parameters'],
+	...['mimeType', 'fileName', 'fileSize', 'index', 'timing', 'parameters', 'recipe'],
 ];
 
 const inputOf = ({ pairedItem }: INodeExecutionData) => (pairedItem as { item: number }).item;

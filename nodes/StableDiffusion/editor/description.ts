@@ -8,6 +8,7 @@ import { controlsOf } from './controls';
 import { compareLabels } from './labels';
 import { methodsOf } from './methods';
 import { noticesOf, retryNotice } from './notices';
+import { optionalWithRecipe } from './optionalWithRecipe';
 import { staleValues } from './staleValues';
 import { subtitleOf } from './subtitle';
 
@@ -31,7 +32,7 @@ export const properties: INodeProperties[] = [
 	...noticesOf(providers),
 	resource(),
 	...resourceNames().flatMap(operationControls),
-	...providers.flatMap(controlsOf),
+	...optionalWithRecipe(providers, providers.flatMap(controlsOf)),
 	retryNotice(providers),
 	...staleValues(providers),
 ];

@@ -9,6 +9,7 @@ import type { Job, Outcome } from '../core/provider/provider';
 import { jobTimedOut, waitForJob } from '../core/provider/waiting';
 import type { Choice } from './choice';
 import { emitFiles } from './emit';
+import { runWithRecipe } from './fromRecipe';
 import type { Journal } from './journal';
 import { cancelJobOf, withInterrupt } from './stop';
 import type { Progress, Task } from './task';
@@ -36,7 +37,7 @@ type Submitted = Extract<Outcome, { job: Job }>;
 
 async function run(task: Task, progress: Progress, tools: Toolbox): Promise<INodeExecutionData[]> {
 	try {
-		const outcome = await task.operation.run(task.raw, tools);
+		const outcome = await runWithRecipe(task, progress, tools);
 		return await toItems(task, outcome, progress);
 	} catch (error) {
 		return await failed(task, progress, error);
@@ -107,7 +108,9 @@ async function stopped(task: Task, job: Job, error: unknown): Promise<never> {
 }
 
 function token(task: Task, job: Job, progress: Progress): INodeExecutionData {
-	return itemOf(task, toToken(task.provider.id, job, progress.submittedAt));
+	const { warnings } = task;
+	const json = toToken(task.provider.id, job, progress.submittedAt);
+	return itemOf(task, warnings.length > 0 ? { ...json, warnings } : json);
 }
 
 function itemOf({ itemIndex }: Task, json: IDataObject): INodeExecutionData {

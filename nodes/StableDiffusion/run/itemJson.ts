@@ -5,6 +5,8 @@ import type { StoredImage } from '../core/media/storage';
 import type { Finished, Image } from '../core/provider/provider';
 import type { Progress, Task } from './task';
 import { promptOf } from './task';
+import { recipeOfControls } from './recipe';
+import { takesRecipe } from './recipeOption';
 import { warningsAboutFile } from './warnings';
 
 /** A file of an answer in n8n's storage. */
@@ -43,6 +45,7 @@ export function itemJson(
 		...(stored.sourceUrl && { sourceUrl: stored.sourceUrl }),
 		...(image.facts && { facts: image.facts }),
 		...(all.length > 0 && { warnings: all }),
+		...(takesRecipe(task.operation) && { recipe: recipeOfControls(task, finished, image) }),
 		timing: timing(task, progress),
 		parameters: { ...progress.parameters, ...image.parameters },
 	};

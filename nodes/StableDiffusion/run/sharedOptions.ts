@@ -5,6 +5,7 @@ import type { Operation, Provider } from '../core/provider/provider';
 import type { RawValues, Reading } from '../core/controls/values';
 import { readBoolean, readText, show } from '../core/controls/values';
 import { extraParameters } from './extraParameters';
+import { recipe, takesRecipe } from './recipeOption';
 
 /** Options of every provider and operation, because the node itself implements them. */
 
@@ -145,6 +146,7 @@ export function sharedOptions(provider: Provider, operation: Operation): Paramet
 		...(isRemote && submits(operation) && { extraParameters }),
 		...waiting(provider, operation),
 		...(makesImages && IMAGES),
+		...(takesRecipe(operation) && { recipe }),
 		...(isRemote && makesImages && SERVICE_IMAGES),
 	};
 }
@@ -165,10 +167,11 @@ type Shared = Values<
 		typeof IMAGES &
 		typeof SERVICE_IMAGES & {
 			extraParameters: typeof extraParameters;
+			recipe: typeof recipe;
 			onTimeout: ReturnType<typeof onTimeout>;
 		}
 >;
 
 /** The options of an item, each with its default where the user sets nothing. */
-export type ChosenOptions = Omit<Shared, 'extraParameters' | 'parallelRequests'> &
-	Partial<Pick<Shared, 'extraParameters'>>;
+export type ChosenOptions = Omit<Shared, 'extraParameters' | 'recipe' | 'parallelRequests'> &
+	Partial<Pick<Shared, 'extraParameters' | 'recipe'>>;

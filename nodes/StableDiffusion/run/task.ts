@@ -25,8 +25,11 @@ export interface Task extends Choice {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	journal: Journal;
+	/** What the user set; once the operation runs, also what a recipe filled. */
 	raw: RawValues;
 	options: ChosenOptions;
+	/** What of a recipe was not used. */
+	warnings: string[];
 	/** Whether a job is waited for. */
 	waits: boolean;
 	credential: Credential;
@@ -71,7 +74,7 @@ export async function prepareTask(
 	return {
 		...{ ...choice, context, itemIndex, journal, raw, options, credential, startedAt },
 		waits: waitsForCompletion(operation, raw),
-		images: new LiftedImages(),
+		...{ images: new LiftedImages(), warnings: [] },
 		timeout: options.timeout * 1_000,
 	};
 }

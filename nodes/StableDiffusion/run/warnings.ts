@@ -24,6 +24,7 @@ export function warningsAboutAll(
 ): string[] {
 	const skipped = task.options.whenFiltered === 'skip' ? [] : filtered;
 	return [
+		...task.warnings,
 		...warnings,
 		...skipped.slice(0, 1).map((image) => `${counted(skipped.length)} left out: ${image.filtered}`),
 		...losses

@@ -98,7 +98,7 @@ export function readFields(
 	const problems: string[] = [];
 	const values: Record<string, unknown> = {};
 	for (const [name, parameter] of Object.entries(parameters)) {
-		const shown = variantsOf(parameter).find((variant) => isShown(variant, others));
+		const shown = shownVariant(parameter, others);
 		if (!shown) continue;
 		const label = (parameter.inPanel ? '' : place) + shown.property.displayName;
 		const reading = shown.read(raw[name], label);
@@ -123,10 +123,18 @@ export function parseOptions<P extends Parameters>(
 	return values as Partial<Values<P>>; // the same parameters, without those that are not set
 }
 
+/** The control that is shown for a parameter, given the values of the others. */
+export function shownVariant<T>(
+	parameter: Parameter<T>,
+	others: RawValues,
+): Parameter<T> | undefined {
+	return variantsOf(parameter).find((variant) => isShown(variant, others));
+}
+
 function hasFields(value: unknown): value is RawValues {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function variantsOf(parameter: Parameter): Parameter[] {
+function variantsOf<T>(parameter: Parameter<T>): Array<Parameter<T>> {
 	return [parameter, ...(parameter.otherwise ? variantsOf(parameter.otherwise) : [])];
 }

@@ -1,6 +1,6 @@
 import { toApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/graph/editor/toApiGraph';
 import type { EditorWorkflow } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
-import { effortOf } from '../../../core/support/fuzz';
+import { effortOf } from '../../../core/support/effort';
 import { NEWEST, WITH_CUSTOM } from './support/fixtures';
 import { problemsOf } from './support/validate';
 
