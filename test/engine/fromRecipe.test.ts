@@ -198,7 +198,7 @@ describe('values that do not fit', () => {
 	test('are warnings', async () => {
 		const json = {
 			...{ prompt: 'A boat', steps: 'many', guidanceScale: { a: 1 }, seed: '99999999999999999999' },
-			...{ width: 513, sampler: 'Euler Z', scheduler: 'karras', vae: 'x.pt' },
+			...{ width: 513, sampler: 'Euler Z', scheduler: 'karras', vae: 'x.pt', loras: [{}] },
 		};
 		const { warnings, recipe } = jsonOf(await run('aiHorde', FROM_ITEM, json));
 		expect(recipe).toMatchObject({ steps: 25, guidanceScale: 7, width: 512 });
@@ -208,7 +208,7 @@ describe('values that do not fit', () => {
 			`The recipe's guidanceScale was not used: 'Guidance Scale' must be text or a number, but is '{"a":1}'.`,
 			"The recipe's sampler was not used: 'Sampler' has no choice 'Euler Z'.",
 			"The recipe's seed was not used: 'Seed' must be a whole number from -1 to 4294967295, but is '99999999999999999999'.",
-			"The recipe has 'scheduler', 'vae', for which this operation has no control.",
+			"The recipe has 'scheduler', 'vae', 'loras', which this operation does not take from it.",
 		]);
 	});
 

@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { pngChunk } from '../../nodes/StableDiffusion/core/media/pngChunk';
 import type { Engine, ExportedNode, ExportedWorkflow, RunResult } from '../../scripts/engine';
 import { draw, drawMask } from '../engine/stability/bench';
 
@@ -14,6 +18,18 @@ interface Given {
 
 type Items = INodeExecutionData[] | Promise<INodeExecutionData[]>;
 type MakeItems = (given: Given) => Items;
+
+const LORA_GRAPH = 'examples.lora-lora.api.json';
+/** Bytes of the signature and the first chunk of a PNG. */
+const AFTER_HEADER = 33;
+
+/** As ComfyUI writes an image: with its graph as the text `prompt`. */
+async function comfyImage(): Promise<Buffer> {
+	const graph = readFileSync(join(__dirname, '../fixtures/comfy/workflows', LORA_GRAPH));
+	const text = pngChunk('tEXt', Buffer.concat([Buffer.from('prompt\0'), graph]));
+	const image = await draw();
+	return Buffer.concat([image.subarray(0, AFTER_HEADER), text, image.subarray(AFTER_HEADER)]);
+}
 
 /** By file and by the node that a part starts with; whatever is not here gets `anyItem`. */
 const ITEMS: Record<string, Record<string, MakeItems>> = {
@@ -67,6 +83,16 @@ const ITEMS: Record<string, Record<string, MakeItems>> = {
 	},
 	'own-gpu-with-hosted-fallback.json': {
 		'When clicking Execute': ({ workflow }) => [{ json: rawJson(workflow, 'Prompt') }],
+	},
+	'remake-larger.json': {
+		'When clicking Execute': ({ workflow }) => [{ json: rawJson(workflow, 'Image of Last Month') }],
+	},
+	'read-comfyui-image.json': {
+		'When clicking Execute': async ({ engine }) => {
+			const file = { fileName: 'comfyui.png', mimeType: 'image/png' };
+			const data = await engine.storeBinary(await comfyImage(), file);
+			return [{ json: {}, binary: { data } }];
+		},
 	},
 	'jobs/brand-series.json': {
 		'When clicking Execute': ({ workflow }) => {

@@ -36,7 +36,7 @@ export async function fillControls(filling: Filling): Promise<Filled> {
 	);
 	if (lacking.length > 0) {
 		const names = lacking.map((name) => `'${name}'`).join(', ');
-		state.warnings.push(`The recipe has ${names}, for which this operation has no control.`);
+		state.warnings.push(`The recipe has ${names}, which this operation does not take from it.`);
 	}
 	return { raw: state.raw, warnings: state.warnings };
 }

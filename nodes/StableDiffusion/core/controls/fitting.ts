@@ -26,7 +26,7 @@ export async function fitting(
 	filling: Filling,
 	raw: RawValues,
 ): Promise<Reading<unknown>> {
-	if (typeof said === 'object' || typeof said === 'function') {
+	if (!['string', 'number', 'boolean'].includes(typeof said)) {
 		return { problem: `must be text or a number, but is ${show(said)}` };
 	}
 	if (String(said).length > LONGEST_TEXT) {

@@ -1,3 +1,4 @@
+import { lorasIn } from './readInfotext';
 import { toSeed } from './recipe';
 
 /** What a JSON object says about how an image was made, by the names of this node's controls. */
@@ -94,6 +95,11 @@ export function readGivenRecipe(object: object): GivenRecipe {
 	const seed = values.get('seed');
 	// A random seed is no seed; one that is too large for a number stays a text.
 	if (typeof seed !== 'object' && toSeed(seed) === undefined) values.delete('seed');
+	// No control is filled with them; where the prompt names them, they are there.
+	const loras = own(item, 'loras');
+	const prompt = values.get('prompt');
+	const isNamed = typeof prompt === 'string' && lorasIn(prompt).length > 0;
+	if (Array.isArray(loras) && loras.length > 0 && !isNamed) values.set('loras', loras.length);
 	const provider = own(item, 'provider');
 	return { values, ...(typeof provider === 'string' && { provider }) };
 }
