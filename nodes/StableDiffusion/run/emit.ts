@@ -1,5 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import type { Cost } from '../core/base/cost';
+import { shared } from '../core/base/cost';
 import { badReply, ProviderError, toProviderError } from '../core/base/errors';
 import { inParallel } from '../core/base/parallel';
 import { scrub } from '../core/base/secrets';
@@ -29,6 +31,7 @@ export async function emitFiles(
 	told: Finished,
 	progress: Progress,
 ): Promise<INodeExecutionData[]> {
+	progress.spending.settle(finished.cost);
 	const finished = { ...told, model: told.model?.trim() || undefined };
 	const { kept, filtered } = sift(finished.images.slice(0, MOST_FILES), task.options.whenFiltered);
 	const losses: ProviderError[] = [];
@@ -45,8 +48,12 @@ export async function emitFiles(
 	if (losses.length === 0) task.images.release();
 	const unread = Math.max(0, finished.images.length - MOST_FILES);
 	const warnings = warningsAboutAll(task, finished, { filtered, losses, unread });
-	const facts = files.map((entry) => itemJson(task, finished, progress, entry, warnings));
-	return toItems(task, files, facts);
+	const cost = finished.cost ?? progress.spending.documented();
+	const costs = cost ? shared(cost, files.length) : [];
+	const facts = files.map((file, position) =>
+		itemJson(task, finished, progress, { ...file, cost: costs[position] }, warnings),
+	);
+	return toItems(task, files, facts, cost);
 }
 
 /** Stores all of the first group of which anything can be stored; what is lost is recorded. */
@@ -132,7 +139,12 @@ function nothingToEmit(
 	});
 }
 
-function toItems(task: Task, files: Emitted[], facts: IDataObject[]): INodeExecutionData[] {
+function toItems(
+	task: Task,
+	files: Emitted[],
+	facts: IDataObject[],
+	cost?: Cost,
+): INodeExecutionData[] {
 	const field = task.options.binaryPropertyOutput;
 	const pairedItem = { item: task.itemIndex };
 	if (task.options.output !== 'oneItem') {
@@ -146,5 +158,7 @@ function toItems(task: Task, files: Emitted[], facts: IDataObject[]): INodeExecu
 	files.forEach(({ stored }, position) => {
 		binary[position === 0 ? field : `${field}_${position}`] = stored.binary;
 	});
-	return files.length === 0 ? [] : [{ json: { ...facts[0], images: facts }, binary, pairedItem }];
+	if (files.length === 0) return [];
+	const json = { ...facts[0], ...(cost && { cost: { ...cost } }), images: facts };
+	return [{ json, binary, pairedItem }];
 }

@@ -26,7 +26,7 @@ export async function generate(
 	const task = await prepareTask(context, choice, itemIndex, journal);
 	const progress = progressOf(task);
 	const tools = toolsFor(task, progress);
-	const items = await run(task, progress, tools);
+	const items = await run(task, progress, tools).finally(() => progress.spending.settle());
 	return items.map(({ json, ...rest }) => ({
 		...rest,
 		json: scrubDeep(json, task.credential.secrets),

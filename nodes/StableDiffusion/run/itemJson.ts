@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../core/base/clock';
+import type { Cost } from '../core/base/cost';
 import type { StoredImage } from '../core/media/storage';
 import type { Finished, Image } from '../core/provider/provider';
 import type { Progress, Task } from './task';
@@ -15,6 +16,8 @@ export interface Emitted {
 	stored: StoredImage;
 	/** Position within the answer. */
 	index: number;
+	/** Its share of what the answer cost. */
+	cost?: Cost;
 }
 
 /** The JSON of an item: the same keys for every provider; never base64. */
@@ -22,7 +25,7 @@ export function itemJson(
 	task: Task,
 	finished: Finished,
 	progress: Progress,
-	{ image, stored, index }: Emitted,
+	{ image, stored, index, cost }: Emitted,
 	warnings: string[],
 ): IDataObject {
 	const all = [...warnings, ...stored.warnings, ...warningsAboutFile(finished, stored)];
@@ -43,6 +46,7 @@ export function itemJson(
 		index,
 		...(progress.jobId && { jobId: progress.jobId }),
 		...(stored.sourceUrl && { sourceUrl: stored.sourceUrl }),
+		...(cost && { cost: { ...cost } }),
 		...(image.facts && { facts: image.facts }),
 		...(all.length > 0 && { warnings: all }),
 		...(takesRecipe(task.operation) && { recipe: recipeOfControls(task, finished, image) }),

@@ -38,6 +38,17 @@ const CALLS = {
 	}),
 };
 
+/** A price below a billionth does not count. */
+const budget = (unit: string) =>
+	decimal({
+		displayName: 'Budget',
+		description: `The most to spend in one execution, in ${unit}`,
+		default: 10,
+		min: 0,
+		max: 1e9,
+		precision: 4,
+	});
+
 const ON_TIMEOUT = {
 	cancelJob: {
 		name: 'Cancel Job',
@@ -144,6 +155,7 @@ export function sharedOptions(provider: Provider, operation: Operation): Paramet
 	return {
 		...(isRemote && CALLS),
 		...(isRemote && submits(operation) && { extraParameters }),
+		...(provider.pricing && isPriced(operation) && { budget: budget(provider.pricing.unit) }),
 		...waiting(provider, operation),
 		...(makesImages && IMAGES),
 		...(takesRecipe(operation) && { recipe }),
@@ -154,6 +166,10 @@ export function sharedOptions(provider: Provider, operation: Operation): Paramet
 /** Whether it generates something, rather than only reads. */
 function submits({ yields, name }: Operation): boolean {
 	return name === 'train' || (yields === 'images' && name !== 'getResult');
+}
+
+function isPriced(operation: Operation): boolean {
+	return operation.yields === 'images' && submits(operation);
 }
 
 /** Whether the item waits for its job; an expression may yield a text. */
@@ -168,10 +184,14 @@ type Shared = Values<
 		typeof SERVICE_IMAGES & {
 			extraParameters: typeof extraParameters;
 			recipe: typeof recipe;
+			budget: ReturnType<typeof budget>;
 			onTimeout: ReturnType<typeof onTimeout>;
 		}
 >;
 
 /** The options of an item, each with its default where the user sets nothing. */
-export type ChosenOptions = Omit<Shared, 'extraParameters' | 'recipe' | 'parallelRequests'> &
-	Partial<Pick<Shared, 'extraParameters' | 'recipe'>>;
+export type ChosenOptions = Omit<
+	Shared,
+	'budget' | 'extraParameters' | 'recipe' | 'parallelRequests'
+> &
+	Partial<Pick<Shared, 'budget' | 'extraParameters' | 'recipe'>>;

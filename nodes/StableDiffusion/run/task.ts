@@ -15,6 +15,7 @@ import type { Choice } from './choice';
 import type { Journal } from './journal';
 import type { ChosenOptions } from './sharedOptions';
 import { DEFAULTS, sharedOptions, waitsForCompletion } from './sharedOptions';
+import { Spending } from './spending';
 
 const MEGABYTE = 1024 * 1024;
 /** Milliseconds in which a file that was just made reaches its server. */
@@ -55,6 +56,7 @@ export interface Progress {
 	/** Milliseconds spent waiting for a job. */
 	waited?: number;
 	jobId?: string;
+	spending: Spending;
 }
 
 export async function prepareTask(
@@ -80,12 +82,13 @@ export async function prepareTask(
 }
 
 /** Before the first request. */
-export function progressOf({ startedAt }: Task): Progress {
+export function progressOf(task: Task): Progress {
 	return {
 		parameters: {},
 		submittedAt: clock.now(),
-		waitingSince: startedAt,
+		waitingSince: task.startedAt,
 		pending: new Set(),
+		spending: new Spending(task),
 	};
 }
 

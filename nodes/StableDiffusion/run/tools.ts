@@ -20,10 +20,12 @@ const LONGEST_LOOK = 90_000;
 /** What the operation of an item may use. */
 export function toolsFor(task: Task, progress: Progress): Toolbox {
 	const { context, options, timeout, images } = task;
+	const forPrices = toolsForLooks(task);
 	return createToolbox({
 		...accessOf(task),
 		timeout,
 		images,
+		reserve: async (request) => await progress.spending.reserve(request, forPrices),
 		extraParameters: toExtraParameters(options.extraParameters),
 		waiting: {
 			waits: task.waits,

@@ -6,7 +6,7 @@ const several: SeveralImages = {
 	parameters: { numberOfImages: 2, width: 256, height: 192 },
 	images: { perItem: 2, width: 256, height: 192 },
 	model,
-	furtherKeys: ['sourceUrl', 'jobId', 'facts'],
+	furtherKeys: ['cost', 'sourceUrl', 'jobId', 'facts'],
 	tellsSeed: true,
 	knowsSize: true,
 	filter: { by: 'prompt', givesImage: true },

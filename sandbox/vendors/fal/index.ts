@@ -3,7 +3,7 @@ import type { Route, Vendor } from '../../core/vendor';
 import { errors, platformErrors } from './errors';
 import { adminKey, authorize, key, presentedKey } from './key';
 import { lanes } from './lanes';
-import { billing, listModels, listPrices } from './platform';
+import { billing, estimate, listModels, listPrices } from './platform';
 import { cancel, result, status, submit } from './queue';
 import { initiateUpload, putUpload } from './storage';
 
@@ -31,6 +31,7 @@ export const vendor: Vendor = {
 		{ method: 'PUT', path: '/uploads/:id/:name', handle: putUpload },
 		{ method: 'GET', path: '/v1/models', handle: listModels },
 		{ method: 'GET', path: '/v1/models/pricing', handle: listPrices },
+		{ method: 'POST', path: '/v1/models/pricing/estimate', handle: estimate },
 		{ method: 'GET', path: '/v1/account/billing', handle: billing },
 	],
 	credentials: (baseUrl) => ({ falApi: { apiKey: key, baseUrl } }),

@@ -20,7 +20,7 @@ export const lanes: Lane[] = [
 			parameters: { model: { __rl: true, mode: 'id', value: model }, ...size, numberOfImages: 2 },
 			images: { perItem: 2, ...size },
 			model,
-			furtherKeys: ['sourceUrl', 'jobId', 'facts'],
+			furtherKeys: ['cost', 'sourceUrl', 'jobId', 'facts'],
 			tellsSeed: true,
 			knowsSize: true,
 			filter: { by: 'prompt', givesImage: true },

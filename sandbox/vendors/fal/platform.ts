@@ -1,5 +1,8 @@
+import { z } from 'zod';
+
 import { type Answer, Refusal, json } from '../../core/answer';
 import type { Call } from '../../core/call';
+import { jsonObject } from '../../core/jsonBody';
 import { platformError } from './errors';
 import { adminKey, presentedKey } from './key';
 import { models, openApiOf } from './models';
@@ -7,6 +10,15 @@ import type { Model } from './models/model';
 
 const LARGEST_PAGE = 100;
 const MOST_PRICES = 50;
+const UNITS_OF_A_CALL = 5;
+
+const estimateOrder = z.object({
+	ok: z.literal(true),
+	value: z.object({
+		estimate_type: z.literal('historical_api_price'),
+		endpoints: z.record(z.string(), z.object({ call_quantity: z.number().int().min(1) })),
+	}),
+});
 
 /** `GET /v1/models`, of the Platform API. */
 export function listModels(call: Call): Answer {
@@ -41,6 +53,22 @@ export function listPrices(call: Call): Answer {
 	if (found.length === 0) throw new Refusal(platformError(404, 'No pricing found'));
 	const prices = found.map(({ id, price }) => ({ endpoint_id: id, ...price, currency: 'USD' }));
 	return json(200, { prices, next_cursor: null, has_more: false });
+}
+
+/** `POST /v1/models/pricing/estimate`, by what calls have cost: five units each. */
+export function estimate(call: Call): Answer {
+	const order = estimateOrder.safeParse(jsonObject(call.body)).data;
+	if (!order) throw new Refusal(platformError(400, 'Invalid estimate request'));
+	const costs = Object.entries(order.value.endpoints).map(([id, { call_quantity }]) => {
+		const model = models.find((one) => one.id === id);
+		if (!model) throw new Refusal(platformError(404, 'No pricing found'));
+		return model.price.unit_price * UNITS_OF_A_CALL * call_quantity;
+	});
+	return json(200, {
+		estimate_type: order.value.estimate_type,
+		total_cost: costs.reduce((sum, cost) => sum + cost, 0),
+		currency: 'USD',
+	});
 }
 
 /** `GET /v1/account/billing?expand=credits`, for admin keys only. */

@@ -17,6 +17,8 @@ interface Work {
 	/** What GET response_url answers. */
 	answer: Answer;
 	app: string;
+	/** What the account is billed for, in the unit of the model's price. */
+	units?: number;
 }
 
 /** `POST /{owner}/{app}[/{path}]`: accepted whatever the input is; its faults come with the result. */
@@ -31,10 +33,19 @@ export async function submit(call: Call): Promise<Answer> {
 	const request = requestIdOf(call);
 	const app = endpoint.split('/').slice(0, 2).join('/');
 	const answer = await workOn(call, model, body.value);
-	call.jobs.submit(id, request, {
-		...{ key: presentedKey(call), payload: { answer, app } satisfies Work, fault: call.fault },
-	});
+	const units = answer.status === 200 ? unitsOf(model, body.value) : undefined;
+	const payload: Work = { answer, app, units };
+	call.jobs.submit(id, request, { key: presentedKey(call), payload, fault: call.fault });
 	return json(200, { status: 'IN_QUEUE', ...links(call, app, request), queue_position: 1 });
+}
+
+/** Images, or megapixels of one each; other models took a second and a quarter. */
+function unitsOf({ price }: Model, { num_images: count, image_size: size }: JsonObject): number {
+	const images = typeof count === 'number' ? count : 1;
+	if (/^images?$/.test(price.unit)) return images;
+	if (price.unit !== 'megapixels') return 1.25;
+	const { width = 1_000, height = 1_000 } = (size ?? {}) as { width?: number; height?: number };
+	return ((width * height) / 1_000_000) * images;
 }
 
 function refuseHeaders({ headers }: Call): void {
@@ -89,10 +100,11 @@ export function status(call: Call): Answer {
 
 export function result(call: Call): Answer {
 	const view = lookAt(call);
-	const headers = { 'x-fal-request-id': call.params['request'] ?? '' };
+	const headers: Record<string, string> = { 'x-fal-request-id': call.params['request'] ?? '' };
 	if (view.state === 'failed') return { ...FAILED, headers: { ...FAILED.headers, ...headers } };
 	if (view.state !== 'done') return forStatus(400, 'Request is still in progress');
-	const { answer } = view.payload;
+	const { answer, units } = view.payload;
+	if (units !== undefined) headers['x-fal-billable-units'] = String(units);
 	return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 

@@ -155,7 +155,7 @@ describe('The end of a job', () => {
 				{
 					content: { url: good.img, isSigned: true },
 					seed: 7,
-					facts: { kudos: 12, worker: 'Box', imageId: 'g1' },
+					facts: { worker: 'Box', imageId: 'g1' },
 				},
 			],
 			warnings: ['Asked for 2 images, but 1 was made: AI Horde ended the request early.'],

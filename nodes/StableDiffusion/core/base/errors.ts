@@ -1,5 +1,5 @@
 /**
- * The cause: `parameter` a value that the user set; `credential` the key or the Base URL; `refused`
+ * The cause: `parameter` a value that the user set; `budget` too little of it is left; `credential` the key or the Base URL; `refused`
  * the provider refused; `network` no answer came; `reply` the answer is not valid; `job` a job
  * ended without an image; `timeout` it took too long; `download` an image could not be fetched;
  * `storage` n8n could not store it; `filtered` the content filter blocked the image; `canceled` the
@@ -7,6 +7,7 @@
  */
 export type Fault =
 	| 'parameter'
+	| 'budget'
 	| 'credential'
 	| 'refused'
 	| 'network'

@@ -2,11 +2,14 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { LONGEST_ADDRESS } from './address';
-import type { ProviderError } from './errors';
+import type { Fault, ProviderError } from './errors';
 import { adviceOf } from './errors';
 import { scrub } from './secrets';
 
 type NodeError = NodeApiError | NodeOperationError;
+
+/** What is not about the provider. */
+const OURS: readonly Fault[] = ['parameter', 'budget', 'canceled'];
 
 /** The only place that creates n8n's errors: secrets are masked, and what was paid is named. */
 export function toNodeError(
@@ -17,7 +20,7 @@ export function toNodeError(
 ): NodeError {
 	const message = scrub(error.message, secrets);
 	const description = scrub(descriptionOf(error), secrets);
-	const isOurs = error.fault === 'parameter' || error.fault === 'canceled';
+	const isOurs = OURS.includes(error.fault);
 	if (isOurs) return new NodeOperationError(node, message, { itemIndex, description });
 	const nodeError = new NodeApiError(node, { message, description } as IDataObject as never, {
 		message,

@@ -102,6 +102,11 @@ function saysNotAccepted({ facts: { status, retryAfter } }: ProviderError): bool
 	return status !== undefined && PERHAPS_ACCEPTED.has(status) && retryAfter !== undefined;
 }
 
+/** Whether a proxy may have answered after the provider took the request. */
+export function mayBeAccepted({ facts: { status, retryAfter } }: ProviderError): boolean {
+	return status !== undefined && PERHAPS_ACCEPTED.has(status) && retryAfter === undefined;
+}
+
 async function settle<T>(
 	attempt: (remaining: number) => Promise<T>,
 	remaining: number,

@@ -57,11 +57,19 @@ export interface Toolbox {
 	forget(name: string): void;
 }
 
+/** Money set aside for one submit. Exactly one of the two is called, once. */
+export interface Reservation {
+	answered(): void;
+	failed(error: unknown): void;
+}
+
 export interface ToolboxOptions extends CallOptions {
 	/** Merged into what is submitted, last. */
 	extraParameters: IDataObject;
 	/** Not at all where absent. */
 	waiting?: Waiting;
+	/** Called before a request that may be billed is sent, and may refuse it. */
+	reserve?: (request: ApiRequest) => Promise<Reservation | undefined>;
 	/** Called when a request that may be billed is sent, and again when its answer is there. */
 	onSubmit?: (request: ApiRequest, parameters: IDataObject) => void;
 	onAnswer?: (request: ApiRequest) => void;
@@ -73,13 +81,7 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 	const { credential, sender, signal, timeout } = options;
 	const keyOf = (name: string) => [name, credential.baseUrl, ...credential.secrets].join('\n');
 	return {
-		submit: async (request) => {
-			const complete = withExtras(request, options.extraParameters);
-			options.onSubmit?.(complete, parametersOf(complete));
-			const answer = await call('submit', complete, options);
-			options.onAnswer?.(complete);
-			return answer;
-		},
+		submit: async (request) => await submit(request, options),
 		read: async (request) => await call('read', request, options),
 		fileAt: (request) => fileBehind(request, options),
 		upload: async (address, file, headers) =>
@@ -100,6 +102,25 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 		remember: async (name, seconds, make) => await remember(keyOf(name), seconds, make, signal),
 		forget: (name) => forget(keyOf(name)),
 	};
+}
+
+async function submit(request: ApiRequest, options: ToolboxOptions): Promise<Answer> {
+	const complete = withExtras(request, options.extraParameters);
+	const reservation = await options.reserve?.(complete);
+	try {
+		options.onSubmit?.(complete, parametersOf(complete));
+		const answer = await call('submit', complete, options);
+		options.onAnswer?.(complete);
+		reservation?.answered();
+		return answer;
+	} catch (error) {
+		throw failed(error, reservation);
+	}
+}
+
+function failed(error: unknown, reservation: Reservation | undefined): unknown {
+	reservation?.failed(error);
+	return error;
 }
 
 function fileBehind(

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Cost } from '../base/cost';
 import type { FileContent } from '../media/content';
 import type { Access } from '../calls/credential';
 import type { Answer } from '../calls/answer';
@@ -9,6 +10,7 @@ import type { OperationName, OperationText } from '../controls/operations';
 import { OPERATIONS } from '../controls/operations';
 import type { Parameters, Values } from '../controls/parameter';
 import { parseOptions, parseValues } from '../controls/parameter';
+import type { Pricing } from './pricing';
 import type { Refusal } from '../calls/refusal';
 import type { Toolbox } from '../calls/toolbox';
 import type { RawValues } from '../controls/values';
@@ -32,6 +34,8 @@ export interface Finished {
 	alternatives?: Image[][];
 	/** The model that made them, as the provider names it. */
 	model?: string;
+	/** What they cost together, where the provider tells it. */
+	cost?: Cost;
 	/** The size that was asked for; an image of another size gets a warning. */
 	expectedSize?: Size;
 	warnings?: string[];
@@ -104,6 +108,7 @@ export interface Provider extends Access {
 	executionHint?: string;
 	/** Reads refusals of this provider; by HTTP status alone where absent. */
 	readRefusal?(answer: Answer): Refusal | undefined;
+	pricing?: Pricing;
 	/** Required where an operation is asynchronous. */
 	jobs?: Jobs;
 	/**

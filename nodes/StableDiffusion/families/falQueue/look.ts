@@ -1,6 +1,7 @@
 /** The queue of fal: `GET {status_url}`, then `GET {response_url}`; fal.ai/docs, Queue, read 2026-11-27. */
 import { z } from 'zod';
 
+import type { Answer } from '../../core/calls/answer';
 import { readJson, shorten } from '../../core/calls/answer';
 import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
@@ -55,7 +56,15 @@ export async function lookInQueue(
 	const result = await tools.read({ method: 'GET', ...place.result, accepts: ENDINGS });
 	if (result.status >= 400) return endOf(result, job, said.error_type ?? said.error ?? undefined);
 	const inferenceTime = metrics?.inference_time ?? undefined;
-	return { state: 'done', finished: finishedOf(result, { ...expected, inferenceTime }) };
+	const finished = finishedOf(result, { ...expected, inferenceTime });
+	return { state: 'done', finished: { ...finished, cost: await costOf(result, expected) } };
+}
+
+/** `x-fal-billable-units` is what the account is billed for, in the unit of the model's price. */
+async function costOf({ headers }: Answer, expected: Expected) {
+	const units = headers['x-fal-billable-units'];
+	const count = units?.trim() ? Number(units) : NaN;
+	return count >= 0 ? await expected.costOf?.(count) : undefined;
 }
 
 function statusOf(status: string, position: number | null | undefined): string {

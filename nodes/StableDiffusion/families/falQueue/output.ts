@@ -1,3 +1,4 @@
+import type { Cost } from '../../core/base/cost';
 import type { Answer } from '../../core/calls/answer';
 import { readSeed } from '../../core/base/seed';
 import { parseJson, quote } from '../../core/calls/answer';
@@ -13,6 +14,8 @@ export interface Expected {
 	size?: Size;
 	/** Seconds that the model ran. */
 	inferenceTime?: number;
+	/** What so many of the units cost in which the model is billed. */
+	costOf?: (units: number) => Promise<Cost | undefined>;
 }
 
 type Facts = NonNullable<Image['facts']>;

@@ -11,6 +11,7 @@ import { getMany } from './getMany';
 import { imageToImage } from './imageToImage';
 import { inpaint } from './inpaint';
 import { jobs } from './jobs';
+import { pricing } from './pricing';
 import { readRefusal } from './refusals';
 import { textToImage } from './textToImage';
 import { removeBackground, upscale } from './upscale';
@@ -38,5 +39,6 @@ export const aiHorde: Provider = {
 		...[getResult(id), cancelJob(id, jobs), getMany, getBalance],
 	],
 	readRefusal,
+	pricing,
 	jobs,
 };

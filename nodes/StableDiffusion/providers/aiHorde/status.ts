@@ -1,10 +1,12 @@
 /** How a request stands and how it ended: WaitingPrompt.get_status, horde/classes, read 2026-11-27. */
 import { z } from 'zod';
 
+import { costOf } from '../../core/base/cost';
 import { readSeed } from '../../core/base/seed';
 import { shorten } from '../../core/calls/answer';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Image, JobState } from '../../core/provider/provider';
+import { KUDOS } from './pricing';
 
 const number = z.number().nullish().catch(undefined);
 const text = z.string().nullish().catch(undefined);
@@ -82,7 +84,7 @@ export function progressOf(check: Check): string {
 export function outcomeOf(status: Status, asked: Asked): JobState {
 	if (!hasEnded(status)) return { state: 'pending', status: progressOf(status) };
 	const made = (status.generations ?? []).filter((one) => one !== null && one !== undefined);
-	const images = made.flatMap((one) => toImage(one, status));
+	const images = made.flatMap(toImage);
 	if (images.length === 0) return { state: 'failed', reason: reasonOf(status) };
 	const model = made.map((one) => one.model).find(Boolean);
 	const warnings = [
@@ -95,18 +97,18 @@ export function outcomeOf(status: Status, asked: Asked): JobState {
 		finished: {
 			images,
 			model: model ?? undefined,
+			cost: costOf(status.kudos, KUDOS),
 			expectedSize: asked.size,
 			warnings: [...new Set(warnings)],
 		},
 	};
 }
 
-function toImage(made: Generation, { kudos }: Status): Image[] {
+function toImage(made: Generation): Image[] {
 	const { img, seed, worker_name: worker, id } = made;
 	if (!img) return [];
 	const isAddress = /^https?:\/\//i.test(img);
 	const facts = {
-		...(typeof kudos === 'number' && { kudos }),
 		...(worker && { worker }),
 		...(id && { imageId: id }),
 	};

@@ -3,12 +3,14 @@ import { FalApi } from '../../../../credentials/FalApi.credentials';
 import { cancelJob } from '../../core/provider/cancelJob';
 import { getResult } from '../../core/provider/getResult';
 import type { Provider } from '../../core/provider/provider';
+import { estimateCost } from './estimateCost';
 import { getBalance } from './getBalance';
 import { getMany } from './getMany';
 import { ownHosts } from './hosts';
 import { imageToImage } from './imageToImage';
 import { inpaint } from './inpaint';
 import { jobs } from './jobs';
+import { pricing } from './pricing';
 import { probe } from './probe';
 import { readRefusal } from './refusals';
 import { removeBackground } from './removeBackground';
@@ -27,9 +29,10 @@ export const fal: Provider = {
 	answers: 'addresses, always as a job',
 	parallelRequests: 4,
 	operations: [
-		...[textToImage, imageToImage, inpaint, upscale, removeBackground, run],
+		...[textToImage, imageToImage, inpaint, upscale, removeBackground, run, estimateCost],
 		...[getResult(id), cancelJob(id, jobs), getMany, getBalance],
 	],
 	readRefusal,
+	pricing,
 	jobs,
 };

@@ -1,13 +1,16 @@
-/** `GET https://api.fal.ai/v1/models` and `/v1/models/pricing`: Platform API, read 2026-11-27. */
+/** `GET https://api.fal.ai/v1/models`: Platform API, read 2026-11-27. */
 import { z } from 'zod';
 
-import { jsonOf, readJson, shorten } from '../../core/calls/answer';
+import { readJson, shorten } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Search } from '../../core/controls/search';
 import { platformAt } from './hosts';
+import type { UnitPrice } from './prices';
+import { pricesOf } from './prices';
 
 /** Models of one page, which is also the most whose prices can be asked for at once. */
 const PAGE = 50;
+const NO_PRICES = new Map<string, UnitPrice>();
 
 const text = z.string().nullish().catch(undefined);
 const model = z.object({
@@ -22,20 +25,12 @@ const page = z.object({
 	next_cursor: text,
 	has_more: z.boolean().nullish().catch(undefined),
 });
-const price = z.object({
-	endpoint_id: z.string(),
-	unit_price: z.number(),
-	unit: text,
-	currency: text,
-});
-const prices = z.object({ prices: z.array(price.nullish().catch(undefined)) });
-
 export interface Model {
 	id: string;
 	name: string;
 	category?: string;
 	description?: string;
-	price?: { amount: number; unit: string; currency: string };
+	price?: UnitPrice;
 }
 
 export interface ModelQuery {
@@ -63,7 +58,8 @@ export async function findModels(
 	});
 	const { models: given, next_cursor, has_more } = readJson(answer, page);
 	const found = given.flatMap((one) => (one ? [toModel(one)] : []));
-	const known = await pricesOf(found, tools);
+	// A list without prices is still a list.
+	const known = await pricesOf(found.slice(0, PAGE), tools).catch(() => NO_PRICES);
 	const next = has_more !== false && next_cursor ? next_cursor : undefined;
 	return { models: found.map((one) => ({ ...one, price: known.get(one.id) })), next };
 }
@@ -84,28 +80,6 @@ function toModel({ endpoint_id: id, metadata }: z.infer<typeof model>): Model {
 		...(category && { category: shorten(category) }),
 		...(description && { description: shorten(description) }),
 	};
-}
-
-/** A list without prices is still a list. */
-async function pricesOf(models: readonly Model[], tools: Toolbox) {
-	const known = new Map<string, NonNullable<Model['price']>>();
-	if (models.length === 0) return known;
-	const ids = models.slice(0, PAGE).map(({ id }) => id);
-	const request = {
-		method: 'GET' as const,
-		path: platformAt(tools, '/v1/models/pricing'),
-		query: { endpoint_id: ids.join(',') },
-	};
-	const answer = await tools.read(request).catch(() => undefined);
-	const list = answer && prices.safeParse(jsonOf(answer)).data?.prices;
-	for (const one of list ?? []) {
-		if (one) known.set(one.endpoint_id, priceOf(one));
-	}
-	return known;
-}
-
-function priceOf({ unit_price: amount, unit, currency }: z.infer<typeof price>) {
-	return { amount, unit: shorten(unit ?? 'request'), currency: shorten(currency ?? 'USD') };
 }
 
 function toEntry({ id, name, description, price: cost }: Model) {

@@ -13,17 +13,20 @@ const named = [
 	...[...NAMES.numberOfImages, ...NAMES.seed],
 ];
 
+/** What Estimate Cost takes as well. */
+export const model = controls.model(
+	'fal-ai/stable-diffusion-v35-large',
+	'Stable Diffusion 3.5 Large',
+	searchIn('text-to-image'),
+);
+
 export const textToImage = defineOperation({
 	name: 'textToImage',
 	asynchronous: true,
 	parameters: {
 		prompt: prompt(),
 		negativePrompt: negativePrompt(),
-		model: controls.model(
-			'fal-ai/stable-diffusion-v35-large',
-			'Stable Diffusion 3.5 Large',
-			searchIn('text-to-image'),
-		),
+		model,
 		...controls.sides,
 		numberOfImages: controls.numberOfImages,
 		modelInputs: controls.modelInputs(fieldsWithout(named)),

@@ -1,6 +1,7 @@
 /** Every form in which these servers return images: openai-openapi and each server's source, read 2026-11-27. */
 import { toUrl } from '../../core/base/address';
 import { isDataUri, looksLikeImage } from '../../core/base/base64';
+import { costOf } from '../../core/base/cost';
 import { readSeed } from '../../core/base/seed';
 import type { Answer } from '../../core/calls/answer';
 import { parseJson, shorten } from '../../core/calls/answer';
@@ -38,7 +39,9 @@ export function readImages(answer: Answer, asked: Asked): Finished {
 			? [`Asked for ${asked.images} images, but the server made ${images.length}.`]
 			: [];
 	const errors = images.length > 0 ? errorsBeside(fieldsOf(json).error) : [];
-	return { images, warnings: [...warnings, ...missing, ...errors], words: messageOf(answer) };
+	const cost = costOf(fieldsOf(fieldsOf(json).usage).total_tokens, 'tokens');
+	const all = [...warnings, ...missing, ...errors];
+	return { images, warnings: all, words: messageOf(answer), cost };
 }
 
 /** Whether a JSON answer has images, whatever else it says. */
@@ -116,7 +119,7 @@ function reachable(address: string, baseUrl: string): string {
 	return isElsewhere ? base.origin + url.pathname + url.search : url.href;
 }
 
-/** The cost: tokens, or money if a reseller reports it. */
+/** What the answer tells about its cost: tokens, or an amount whose currency a reseller does not name. */
 function factsOf(json: unknown): Record<string, unknown> {
 	const { usage, cost } = fieldsOf(json);
 	const counted = COUNTS.map((name) => [name, fieldsOf(usage)[name]] as const).filter(

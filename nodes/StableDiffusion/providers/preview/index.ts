@@ -1,6 +1,7 @@
 import type { Provider } from '../../core/provider/provider';
 import { applyStyle } from './applyStyle';
 import { edits } from './edits';
+import { estimateCost } from './estimateCost';
 import { expandPrompt } from './expandPrompt';
 import { planGrid } from './planGrid';
 import { readRecipe } from './readRecipe';
@@ -16,5 +17,8 @@ export const preview: Provider = {
 	notice:
 		'Image operations draw placeholders. For a real image without an account, choose AI Horde.',
 	executionHint: 'Placeholder drawn by this node. Choose another provider for real images.',
-	operations: [textToImage, ...edits, readRecipe, expandPrompt, applyStyle, planGrid],
+	operations: [
+		...[textToImage, ...edits, estimateCost, readRecipe],
+		...[expandPrompt, applyStyle, planGrid],
+	],
 };

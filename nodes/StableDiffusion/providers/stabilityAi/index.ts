@@ -7,16 +7,20 @@ import { readRefusal } from '../../families/stability/refusals';
 import { textToImage } from '../../families/stability/textToImage';
 import { control } from './control';
 import { erase } from './erase';
+import { estimateCost } from './estimateCost';
 import { getBalance } from './getBalance';
 import { inpaint } from './inpaint';
 import { getMany, searchFor } from './models';
 import { outpaint } from './outpaint';
 import { removeBackground } from './removeBackground';
 import { replaceBackground } from './replaceBackground';
+import { pricing } from './pricing';
 import { followJob, PACING } from './results';
 import { searchAndRecolor, searchAndReplace } from './search';
 import { styleTransfer } from './styleTransfer';
 import { upscale } from './upscale';
+
+const GENERATORS = { default: 'core', search: searchFor('textToImage') };
 
 /** Stability's own API, versions 1 and v2beta: https://platform.stability.ai/docs, read 2026-11-22. */
 export const stabilityAi: Provider = {
@@ -30,7 +34,7 @@ export const stabilityAi: Provider = {
 	answers: 'base64 or bytes; two operations return a job',
 	parallelRequests: 4,
 	operations: [
-		textToImage({ default: 'core', search: searchFor('textToImage') }),
+		textToImage(GENERATORS),
 		imageToImage({ default: 'sd3.5-large', search: searchFor('imageToImage') }),
 		inpaint,
 		outpaint,
@@ -42,10 +46,12 @@ export const stabilityAi: Provider = {
 		upscale,
 		control,
 		styleTransfer,
+		estimateCost(GENERATORS),
 		getResult('stabilityAi'),
 		getMany,
 		getBalance,
 	],
 	readRefusal,
+	pricing,
 	jobs: { look: followJob, pacing: PACING },
 };

@@ -7,6 +7,7 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import { fieldsOf } from '../../families/stability/answers';
 import { at } from '../../families/stability/prefix';
 import { isFinished, readFinished } from '../../families/stability/replies';
+import { costFor } from './pricing';
 
 /** "Do not poll more than once every 10 seconds": the official text, read 2026-11-22. */
 export const PACING: Pacing = { shortestPause: 10, longestPause: 20 };
@@ -27,7 +28,11 @@ export async function followJob(job: Job, tools: Toolbox): Promise<JobState> {
 	}
 	const model = job.reference?.model;
 	const finished = readFinished(answer, tools.baseUrl);
-	return { state: 'done', finished: { ...finished, ...(typeof model === 'string' && { model }) } };
+	const cost = costFor(model);
+	return {
+		state: 'done',
+		finished: { ...finished, ...(typeof model === 'string' && { model }), ...(cost && { cost }) },
+	};
 }
 
 function statusIn(answer: Answer): string {
