@@ -31,8 +31,8 @@ export async function emitFiles(
 	told: Finished,
 	progress: Progress,
 ): Promise<INodeExecutionData[]> {
-	progress.spending.settle(finished.cost);
 	const finished = { ...told, model: told.model?.trim() || undefined };
+	progress.spending.settle(finished.cost);
 	const { kept, filtered } = sift(finished.images.slice(0, MOST_FILES), task.options.whenFiltered);
 	const losses: ProviderError[] = [];
 	const limits = limitsOf(task);
