@@ -3,6 +3,7 @@ import { agent } from './agent';
 import { accounts } from './editor/accounts';
 import { comfyWorkflows } from './editor/comfyWorkflow';
 import { find } from './editor/find';
+import { models } from './editor/models';
 import { newUser } from './editor/newUser';
 import { newcomer } from './editor/newcomer';
 import { panels } from './editor/panels';
@@ -23,6 +24,7 @@ export const scenarios: Scenario[] = [
 	newUser,
 	runsSeen,
 	comfyWorkflows,
+	models,
 	schedule,
 	webhook,
 	agent,

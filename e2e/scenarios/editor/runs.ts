@@ -59,7 +59,7 @@ async function lookAtRuns(desk: Desk): Promise<void> {
 
 export async function seeImage(name: string, { page, check }: Desk): Promise<void> {
 	const output = page.getByTestId('output-panel');
-	await output.getByText('image/png').waitFor();
+	await output.getByText(/image\/(png|jpeg|webp)/).waitFor();
 	await screenshots(page, `run-${name}`);
 	await output.getByTestId('ndv-view-binary-data').click();
 	const image = page.locator('img[src*="/binary-data"]');

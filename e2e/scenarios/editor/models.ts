@@ -1,0 +1,171 @@
+import { screenshots } from '../../lib/browser';
+import { ModelPanel } from '../../lib/modelPanel';
+import { chain, manualTrigger, stableDiffusion } from '../../lib/workflows';
+import { atDesk, nodeName, type Desk } from './desk';
+import { longestOpening, timeOpening } from './opening';
+import { seeImage } from './runs';
+
+const prompt = 'A lighthouse on a cliff at dawn';
+const rounds = 7;
+
+interface Pick {
+	words: string;
+	id: string;
+	/** Starts of the labels of inputs that it has, and the other one has not. */
+	own: string[];
+}
+
+interface Platform {
+	provider: string;
+	first: Pick;
+	second: Pick;
+	/** Path of the submit of the second model. */
+	submit: string;
+	/** An input to add beside the prompt: start of its label, name, value. */
+	seed: { label: string; name: string; value: number };
+	inputOf(body: unknown): Record<string, unknown> | undefined;
+}
+
+const platforms: Platform[] = [
+	{
+		provider: 'replicate',
+		first: {
+			words: 'lightning',
+			id: 'bytedance/sdxl-lightning-4step',
+			own: ['Negative Prompt', 'Scheduler', 'Guidance Scale'],
+		},
+		second: {
+			words: 'flux',
+			id: 'black-forest-labs/flux-schnell',
+			own: ['Go Fast', 'Megapixels', 'Aspect Ratio'],
+		},
+		submit: '/replicate/v1/models/black-forest-labs/flux-schnell/predictions',
+		seed: { label: 'Seed', name: 'seed', value: 42 },
+		inputOf: (body) => (body as { input?: Record<string, unknown> }).input,
+	},
+	{
+		provider: 'fal',
+		first: {
+			words: 'lightning',
+			id: 'fal-ai/fast-lightning-sdxl',
+			own: ['Format'],
+		},
+		second: {
+			words: 'flux',
+			id: 'fal-ai/flux/dev',
+			own: ['Acceleration', 'Guidance Scale', 'Output Format'],
+		},
+		submit: '/fal/fal-ai/flux/dev',
+		seed: { label: 'Seed', name: 'seed', value: 42 },
+		inputOf: (body) => body as Record<string, unknown>,
+	},
+];
+
+export const models = atDesk(
+	'models',
+	'Editor: a model is searched and picked, its inputs appear and change with it, it runs',
+	pickModels,
+);
+
+async function pickModels(desk: Desk): Promise<void> {
+	for (const platform of platforms) await pickAndRun(platform, desk);
+	await measureSixtyInputs(desk);
+}
+
+async function pickAndRun(platform: Platform, desk: Desk): Promise<void> {
+	const { editor, page, stage, check } = desk;
+	const { provider, first, second, seed } = platform;
+	const panel = await openRunModel(provider, desk);
+	check(
+		`${provider}: begins with the inputs of its own model`,
+		hasAll(await panel.offered(), ['Prompt']),
+	);
+
+	const before = await choose(platform, first, second, desk);
+	await panel.add('Num');
+	await screenshots(page, `models-${provider}-first`);
+
+	const after = await choose(platform, second, first, desk);
+	check(`${provider}: the inputs change with the model`, before.join() !== after.join(), after);
+	const shown = await panel.shown();
+	check(`${provider}: what the other model was given is gone`, !hasAll(shown, ['Num']), shown);
+	check(`${provider}: the required prompt is shown`, hasAll(shown, ['Prompt']), shown);
+	await panel.fill('Prompt', prompt);
+	await panel.add(seed.label);
+	await panel.fill(seed.label, String(seed.value));
+	await screenshots(page, `models-${provider}-inputs`);
+
+	await editor.executeStep();
+	await seeImage(`models-${provider}`, desk);
+	const sent = stage.sandbox.requests.filter(
+		({ method, path }) => method === 'POST' && path === platform.submit,
+	);
+	check(`${provider}: the model runs once`, sent.length === 1, sent.length);
+	const input = platform.inputOf(sent.at(-1)?.body) ?? {};
+	const wanted = { prompt, [seed.name]: seed.value };
+	check(`${provider}: what was entered is sent, and no more`, same(input, wanted), input);
+	await editor.closePanel();
+}
+
+/** Picks a model; returns the labels of its inputs. */
+async function choose(
+	{ provider }: Platform,
+	model: Pick,
+	other: Pick,
+	{ editor, page, check }: Desk,
+): Promise<string[]> {
+	const panel = new ModelPanel(page);
+	const found = await panel.pick(model.words, model.id);
+	const name = `${provider} ${model.id}`;
+	check(`${name}: is found by "${model.words}"`, hasOne(found, model.id), found);
+	const chosen = await editor.shownModel();
+	check(`${name}: is the chosen model`, chosen.includes(model.id), chosen);
+	const inputs = await panel.offered();
+	check(`${name}: its inputs appear`, hasAll(inputs, model.own), inputs);
+	const stale = other.own.filter((label) => hasAll(inputs, [label]));
+	check(`${name}: no input of the other model is left`, stale.length === 0, stale);
+	return inputs;
+}
+
+async function openRunModel(provider: string, desk: Desk): Promise<ModelPanel> {
+	const { editor, page, stage } = desk;
+	const parameters = { provider, resource: 'model', operation: 'runModel' };
+	const node = stableDiffusion(parameters, stage.credentials, nodeName);
+	const content = chain(`Models of ${provider}`, manualTrigger(), node);
+	const { id } = await stage.session.createWorkflow(content);
+	await editor.openWorkflow(id);
+	await editor.openPanel(nodeName);
+	return new ModelPanel(page);
+}
+
+/** The sandbox's largest model, with all of its inputs in the panel. */
+async function measureSixtyInputs(desk: Desk): Promise<void> {
+	const { editor, page, check, figure } = desk;
+	const panel = await openRunModel('replicate', desk);
+	await panel.pick('studio', 'sandbox/studio');
+	await panel.addAll();
+	const count = (await panel.shown()).length;
+	check('sixty inputs are in the panel', count === 60, count);
+	await editor.closePanel();
+	const selector = '[data-test-id="mapping-fields-container"] .parameter-item';
+	const times: number[] = [];
+	while (times.length < rounds) {
+		times.push(await timeOpening({ selector, count: 60 }, desk));
+		if (times.length === rounds) await screenshots(page, 'models-sixty');
+		await editor.closePanel();
+	}
+	const median = [...times].sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? Infinity;
+	figure('panel with 60 inputs opens in', `${median} ms (median of ${times.join(', ')})`);
+	check(`it opens in at most ${longestOpening} ms`, median <= longestOpening, median);
+}
+
+const hasAll = (labels: string[], starts: string[]) =>
+	starts.every((start) => labels.some((label) => label.startsWith(start)));
+
+const hasOne = (names: string[], part: string) => names.some((name) => name.includes(part));
+
+function same(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+	const sorted = (value: Record<string, unknown>) =>
+		JSON.stringify(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)));
+	return sorted(one) === sorted(other);
+}
