@@ -138,6 +138,7 @@ function withResourceMapping(
 				resourceMapperMethod: nameOf(fields, names),
 				mode: 'add',
 				fieldWords: { singular: 'input', plural: 'inputs' },
+				valuesLabel: property.displayName, // else the editor heads them with "Values to Send"
 				addAllFields: false,
 				multiKeyMatch: false,
 				supportAutoMap: false,
