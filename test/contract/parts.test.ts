@@ -12,24 +12,26 @@ function namesIn(text: string): string[] {
 	return [...list.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);
 }
 
-test.each(['', 'capabilities', 'modelslab', 'stability'])(
-	'every part of test/engine/%s is in one test file',
-	(of) => {
-		const files = readdirSync(join(folder, of));
-		const named = files
-			.filter((file) => file.endsWith('.test.ts'))
-			.flatMap((file) => namesIn(readFileSync(join(folder, of, file), 'utf8')));
-		const parts = files.filter((file) => file.endsWith('.part.ts'));
-		expect(parts.length).toBeGreaterThan(0);
-		expect(named.sort()).toEqual(parts.map((file) => file.replace(/\.part\.ts$/, '')).sort());
-	},
-);
+const FOLDERS = [
+	...['', 'automatic1111', 'capabilities', 'comfyCloud', 'fal', 'modelslab', 'replicate', 'runPod'],
+	'stability',
+];
+
+test.each(FOLDERS)('every part of test/engine/%s is in one test file', (of) => {
+	const files = readdirSync(join(folder, of));
+	const named = files
+		.filter((file) => file.endsWith('.test.ts'))
+		.flatMap((file) => namesIn(readFileSync(join(folder, of, file), 'utf8')));
+	const parts = files.filter((file) => file.endsWith('.part.ts'));
+	expect(parts.length).toBeGreaterThan(0);
+	expect(named.sort()).toEqual(parts.map((file) => file.replace(/\.part\.ts$/, '')).sort());
+});
 
 test('parts lie in these folders only', () => {
 	const all = readdirSync(join(ROOT, 'test'), { recursive: true }).map(String);
 	const folders = all
 		.filter((file) => file.endsWith('.part.ts'))
 		.map((file) => file.replaceAll('\\', '/').replace(/[^/]+$/, ''));
-	const known = ['engine/', 'engine/capabilities/', 'engine/modelslab/', 'engine/stability/'];
+	const known = FOLDERS.map((one) => (one === '' ? 'engine/' : `engine/${one}/`));
 	expect(folders.filter((one) => !known.includes(one))).toEqual([]);
 });

@@ -143,7 +143,7 @@ describe.each(lanes)('An answer of $title', (lane: Lane) => {
 	it('a good answer without an image, whose words are shown', async () => {
 		stage.sandbox.order({ match: lane.submitPath, fault: { kind: 'wrongShape' } });
 		const failure = await failureOf();
-		expect(failure?.error).toMatch(/returned no image|has an unexpected format/);
+		expect(failure?.error).toMatch(/returned no image|has an unexpected format|returned no ID/);
 		expect(failure?.fault).toBe('reply');
 		expect(failure?.description).toMatch(/hello/);
 	});

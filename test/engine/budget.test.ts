@@ -153,6 +153,15 @@ describe('The error', () => {
 	});
 });
 
+it.each(['={{ $json.nothing }}', '', '={{ null }}'])(
+	'An empty budget is no free one: %j',
+	async (budget) => {
+		const [failure] = failuresIn(await run({ options: { budget } }));
+		expect(failure?.error).toMatch(/^'Options → Budget' must be a number from 0/);
+		expect(stage.sandbox.requests).toHaveLength(0);
+	},
+);
+
 describe('Several images of one item', () => {
 	it('stop where the budget ends, and those that were made are returned', async () => {
 		const result = await run({

@@ -1,3 +1,4 @@
+import type { Cost } from '../../nodes/StableDiffusion/core/base/cost';
 import { stopTheClock } from '../support/clock';
 import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
 import type { Lane } from '../support/lanes';
@@ -21,13 +22,18 @@ describe.each(lanes)('Options of $title', (lane: Lane) => {
 		const names = Array.from({ length: perItem }, (_, index) => (index ? `data_${index}` : 'data'));
 		for (const { binary = {}, json } of items) {
 			expect(Object.keys(binary)).toEqual(names);
-			const images = json.images as Array<{ fileName: string; index: number }>;
+			const images = json.images as Array<{ fileName: string; index: number; cost?: Cost }>;
 			expect(images.map(({ index }) => index)).toEqual(names.map((_, index) => index));
 			expect(images.map(({ fileName }) => fileName)).toEqual(
 				names.map((name) => binary[name]?.fileName),
 			);
-			const { images: _, ...first } = json;
-			expect(first).toEqual(images[0]);
+			const { images: _, cost, ...first } = json;
+			const { cost: __, ...alone } = images[0] ?? {};
+			expect(first).toEqual(alone);
+			// The cost of the item is that of all its images.
+			const costs = images.flatMap((image) => image.cost ?? []);
+			const total = costs.reduce((sum, { amount }) => sum + amount, 0);
+			expect((cost as Cost | undefined)?.amount ?? 0).toBeCloseTo(total, 8);
 		}
 	});
 

@@ -26,8 +26,19 @@ export function optionalWithRecipe(
 	const twins = [...new Set(filled.map(({ name }) => name))].map((name) =>
 		twinOf(filled.filter((one) => one.name === name)),
 	);
-	const hidden = controls.map((one) => (isFilled(one) ? withoutRecipe(one) : one));
+	const isReplaced = (one: INodeProperties) =>
+		isFilled(one) || twins.some((twin) => twin.name === one.name && isWithin(one, twin));
+	const hidden = controls.map((one) => (isReplaced(one) ? withoutRecipe(one) : one));
 	return [...twins, ...hidden];
+}
+
+/** Whether the other one is shown wherever this one is. */
+function isWithin(one: INodeProperties, other: INodeProperties): boolean {
+	return ['provider', 'operation'].every((name) => {
+		const values = one.displayOptions?.show?.[name] ?? [];
+		const others = other.displayOptions?.show?.[name] ?? [];
+		return values.length > 0 && values.every((value) => others.includes(value));
+	});
 }
 
 /** The first of them without what only its operation has. */

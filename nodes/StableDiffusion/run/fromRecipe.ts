@@ -6,12 +6,10 @@ import { fillControls } from '../core/controls/fillControls';
 import type { RawValues } from '../core/controls/values';
 import type { Outcome } from '../core/provider/provider';
 import type { GivenRecipe } from '../core/recipe/givenRecipe';
-import { readGivenRecipe } from '../core/recipe/givenRecipe';
+import { readGivenRecipe, withoutOwn } from '../core/recipe/givenRecipe';
 import type { Progress, Task } from './task';
 import { toolsForLooks } from './tools';
 
-/** HTTP statuses of a value that the provider does not take; it bills nothing then. */
-const REFUSED_VALUE = [400, 422];
 /** Pages of a live list in which a name is looked for. */
 const MOST_PAGES = 5;
 /** What is left out, one after the other, where what the recipe filled is refused. */
@@ -23,7 +21,7 @@ const LEFT_OUT = [
 
 /**
  * Runs the operation with what the user did not set filled from the recipe. Values that fit their controls
- * but not each other are left out, with a warning, as long as nothing can have been billed.
+ * but not each other are left out, with a warning, as long as nothing was sent.
  */
 export async function runWithRecipe(
 	task: Task,
@@ -33,39 +31,42 @@ export async function runWithRecipe(
 	const { operation, raw, options } = task;
 	const given = readGivenRecipe(options.recipe ?? {});
 	if (given.values.size === 0) return await operation.run(raw, tools);
-	const failures: unknown[] = [];
+	let refusal: ProviderError | undefined;
+	let last = '';
 	for (const isLeftOut of [() => false, ...LEFT_OUT]) {
 		const kept = [...given.values].filter(([name]) => !isLeftOut(name));
 		const filled = await fill(task, { ...given, values: new Map(kept) }, raw);
+		const values = JSON.stringify(filled.raw);
+		if (values === last) continue;
+		last = values;
 		task.raw = filled.raw;
-		task.warnings = [...filled.warnings, ...failures.slice(0, 1).map(partly)];
+		task.warnings = [...filled.warnings, ...(refusal ? [partly(refusal)] : [])];
 		try {
 			return await operation.run(filled.raw, tools);
 		} catch (error) {
-			failures.push(error);
-			if (!isFree(toProviderError(error), progress)) break;
-			progress.pending.clear();
+			const failure = toProviderError(error);
+			if (!isFree(failure, progress)) throw failure;
+			refusal ??= failure;
 		}
 	}
-	throw failures[0];
+	throw refusal as ProviderError; // the first try is never skipped
 }
 
-/** Whether nothing was made: the node refused a value, or the provider did so with the first request. */
-function isFree({ fault, facts }: ProviderError, { pending, isAnswered }: Progress): boolean {
-	if (isAnswered === true || pending.size > 1) return false;
-	if (fault === 'parameter') return pending.size === 0;
-	return fault === 'refused' && REFUSED_VALUE.includes(facts.status ?? 0);
+/** Whether this node itself refused a value, before it sent anything. */
+function isFree({ fault }: ProviderError, { pending, isAnswered }: Progress): boolean {
+	return fault === 'parameter' && isAnswered !== true && pending.size === 0;
 }
 
-function partly(failure: unknown): string {
-	return `A part of the recipe was not used: ${toProviderError(failure).message}`;
+function partly({ message }: ProviderError): string {
+	return `A part of the recipe was not used: ${message}`;
 }
 
 async function fill(task: Task, given: GivenRecipe, raw: RawValues) {
 	const { provider, operation } = task;
+	const isSameProvider = given.provider === provider.id;
 	return await fillControls({
-		...{ parameters: operation.parameters, options: operation.options, raw, given },
-		isSameProvider: given.provider === provider.id,
+		...{ parameters: operation.parameters, options: operation.options, raw, isSameProvider },
+		given: isSameProvider ? given : withoutOwn(given),
 		listOf: async (control, values) => await listOf(control, values, toolsForLooks(task)),
 	});
 }

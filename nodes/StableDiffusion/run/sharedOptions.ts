@@ -39,15 +39,17 @@ const CALLS = {
 };
 
 /** A price below a billionth does not count. */
-const budget = (unit: string) =>
-	decimal({
+const budget = (unit: string) => ({
+	...decimal({
 		displayName: 'Budget',
 		description: `The most to spend in one execution, in ${unit}`,
 		default: 10,
 		min: 0,
 		max: 1e9,
 		precision: 4,
-	});
+	}),
+	isNeverEmpty: true,
+});
 
 const ON_TIMEOUT = {
 	cancelJob: {

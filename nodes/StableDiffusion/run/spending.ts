@@ -31,6 +31,7 @@ export class Spending {
 	/** Answered requests whose cost is not settled, because their job is not over. */
 	private readonly jobs: Hold[] = [];
 	private accepted = 0n;
+	private requests = 0;
 	private cost = 0n;
 	private isKnown = true;
 	private isSettled = false;
@@ -63,7 +64,7 @@ export class Spending {
 		this.isSettled = true;
 		const ledger = ledgerOf(this.spender);
 		for (const hold of this.jobs.splice(0)) ledger.spend(hold, true);
-		const isComparable = told?.unit === provider.pricing?.unit && this.accepted > 0n;
+		const isComparable = told?.unit === provider.pricing?.unit && this.requests > 0;
 		if (told && isComparable) ledger.correct(toBillionths(told.amount) - this.accepted);
 	}
 
@@ -77,6 +78,7 @@ export class Spending {
 	private answered(hold: Hold, ledger: Ledger, price: number): void {
 		this.charge(price);
 		this.accepted += hold.amount;
+		this.requests++;
 		if (this.spender.operation.asynchronous) this.jobs.push(hold);
 		else ledger.spend(hold, true);
 	}

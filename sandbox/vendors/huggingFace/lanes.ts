@@ -30,7 +30,7 @@ export const lanes: Lane[] = [
 			furtherKeys: ['sourceUrl', 'jobId', 'facts'],
 			tellsSeed: true,
 			knowsSize: true,
-			filter: { by: 'fault', givesImage: true },
+			filter: { by: 'prompt', givesImage: true },
 		},
 	},
 ];

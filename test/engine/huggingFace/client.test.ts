@@ -51,7 +51,7 @@ describe("The sandbox, asked by Hugging Face's own client", () => {
 		['fal-ai', FLUX, { image_size: { width: 256, height: 192 } }],
 		['together', SDXL, { width: 256, height: 192 }],
 		['nscale', SDXL, { size: '256x192' }],
-		['wavespeed', FLUX, { width: 256, height: 192 }],
+		['wavespeed', FLUX, { size: '256*192' }],
 		['replicate', SD35, { width: 256, height: 192 }],
 	] as const)('makes an image at %s', async (provider, model, parameters) => {
 		const asked = { provider, model, inputs: PROMPT, parameters: { ...parameters } };
@@ -93,8 +93,8 @@ describe("Requests of ours equal those of Hugging Face's own client", () => {
 			...['nscale', SDXL, { negativePrompt: 'fog', options: { seed: 42 } }],
 			{ negative_prompt: 'fog', seed: 42, size: '256x192' },
 		],
-		['wavespeed', LORA, T2I, { ...THEIRS, width: 256, height: 192 }],
-		['zai-org', 'zai-org/GLM-Image', T2I, { ...THEIRS, width: 256, height: 192 }],
+		['wavespeed', LORA, T2I, { ...THEIRS, size: '256*192', width: 256, height: 192 }],
+		['zai-org', 'zai-org/GLM-Image', {}, { size: '256x192' }],
 	] as const)('for an image from text at %s: %s', async (provider, model, ours, theirs) => {
 		const sent = await sentByUs({ ...ours, width: 256, height: 192 }, provider, model);
 		quick.reset();

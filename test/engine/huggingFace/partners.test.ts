@@ -72,12 +72,36 @@ describe('An image', () => {
 	it('is warned about where an option is not taken', async () => {
 		const parameters = { options: { schedulerClass: 'EulerDiscreteScheduler', steps: 9 } };
 		const [waited] = imagesIn(await run({ partner: 'fal-ai', parameters }));
-		expect(waited?.json.warnings).toEqual(["The inference provider does not take 'Scheduler Class'."]);
+		expect(waited?.json.warnings).toEqual([
+			"The inference provider does not take 'Scheduler Class'.",
+		]);
 		const [atOnce] = imagesIn(await run({ model: SDXL, partner: 'nscale', parameters }));
 		expect(atOnce?.json.warnings).toEqual([
 			"The inference provider does not take 'Steps'.",
 			"The inference provider does not take 'Scheduler Class'.",
 		]);
+	});
+
+	it.each([0, -1])('has another seed each time where Seed is %i', async (seed) => {
+		await run({ parameters: { options: { seed } } });
+		const [sent] = routed(stage.sandbox.requests);
+		expect(JSON.stringify(sent?.body)).not.toContain('seed');
+	});
+
+	it('is not made where one side alone is set', async () => {
+		const [failure] = failuresIn(await run({ parameters: { width: 512 } }));
+		expect(failure?.error).toMatch(/^Set both 'Width' and 'Height'/);
+		expect(stage.sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		[{ waitForCompletion: false }, undefined],
+		[{ options: { timeout: 30 } }, 'wait=15'],
+		[{}, 'wait'],
+	])('is waited for at Replicate no longer than the user wants: %j', async (parameters, prefer) => {
+		await run({ model: SD35, partner: 'replicate', parameters });
+		const [sent] = routed(stage.sandbox.requests);
+		expect(sent?.headers.prefer).toBe(prefer);
 	});
 
 	it('is paid by the organization of the credential', async () => {
@@ -119,7 +143,7 @@ describe('What cannot work', () => {
 
 	it.each([
 		['no-credit', /not enough credits.+huggingface\.co\/settings\/billing/],
-		['no-permission', /Make calls to Inference Providers/],
+		['no-permission', /Check the permissions.+Make calls to Inference Providers/],
 	])('is said in its own words: %s', async (marker, sentence) => {
 		const prompt = `${PROMPT} [[${marker}]]`;
 		const words = await failureOf({ partner: 'hf-inference', parameters: { prompt } });
@@ -174,6 +198,17 @@ describe('A job', () => {
 		const [failure] = failuresIn(await jobOperation('cancel', token));
 		expect(failure?.error).toMatch(/WaveSpeed cannot cancel a job/);
 	});
+
+	it.each(['/%2e%2e/api/secret?x=/requests/j1', '/../api/secret/requests/j1'])(
+		'does not lead away from its inference provider: %s',
+		async (path) => {
+			const token = await submitted('fal-ai');
+			const reference = { ...(token.reference as object), path };
+			await jobOperation('getResult', { ...token, reference });
+			const asked = stage.sandbox.requests.filter(({ path: one }) => one.includes('/api/secret'));
+			expect(asked).toEqual([]);
+		},
+	);
 
 	it('without its inference provider is not looked for', async () => {
 		const [failure] = failuresIn(await jobOperation('getResult', { jobId: 'abc' }));

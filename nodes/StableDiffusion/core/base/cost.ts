@@ -12,7 +12,7 @@ const LARGEST = 1e15;
 /** A told amount, or undefined for what is no amount: an answer may hold anything. */
 export function costOf(amount: unknown, unit: string): Cost | undefined {
 	const isAmount = typeof amount === 'number' && amount >= 0 && amount <= LARGEST;
-	return isAmount ? { amount, unit } : undefined;
+	return isAmount ? { amount: toAmount(toBillionths(amount)), unit } : undefined;
 }
 
 /**

@@ -43,6 +43,9 @@ export async function fitting(
 	return 'value' in reading ? { value } : reading;
 }
 
+/** Characters of a name that is compared. */
+const LONGEST_NAME = 1_000;
+
 /** Other programs write the names of samplers, schedulers and models in another way. */
 async function asNamedHere(
 	name: string,
@@ -53,7 +56,8 @@ async function asNamedHere(
 ): Promise<unknown> {
 	const { options = [], type } = control.property;
 	const choices = options.flatMap((one) => ('value' in one ? [one] : []));
-	const isCalled = (text: string) => plainName(text) === plainName(String(said));
+	const plain = plainName(String(said).slice(0, LONGEST_NAME));
+	const isCalled = (text: string) => plainName(text) === plain;
 	if (type === 'options') {
 		if (choices.some(({ value }) => value === said)) return said;
 		return choices.find((one) => isCalled(String(one.value)) || isCalled(one.name))?.value;
@@ -62,7 +66,8 @@ async function asNamedHere(
 	const list = control.search && (await listOf(control, raw));
 	if (list === undefined) return isSpelledHere(name, String(said), control) ? said : undefined;
 	if (list.includes(String(said))) return said;
-	const isFile = (text: string) => plainName(fileOf(text)) === plainName(fileOf(String(said)));
+	const file = plainName(fileOf(String(said)));
+	const isFile = (text: string) => plainName(fileOf(text)) === file;
 	return (
 		list.find(isCalled) ?? (name === 'model' || name === 'vae' ? list.find(isFile) : undefined)
 	);

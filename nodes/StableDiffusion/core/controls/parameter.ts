@@ -29,6 +29,8 @@ export interface Parameter<T = unknown> {
 	isLocator?: boolean;
 	/** Whether it is an option that is shown in the panel instead of in Options. */
 	inPanel?: boolean;
+	/** Whether an option that was added, but is empty, is an error: for a limit that the user relies on. */
+	isNeverEmpty?: boolean;
 	/** The same parameter with other bounds, under other conditions. */
 	otherwise?: Parameter<T>;
 }
@@ -118,7 +120,9 @@ export function parseOptions<P extends Parameters>(
 	others: RawValues,
 ): Partial<Values<P>> {
 	const raw = hasFields(collection) ? collection : {};
-	const set = Object.entries(options).filter(([name]) => !isMissing(raw[name]));
+	const set = Object.entries(options).filter(
+		([name, { isNeverEmpty }]) => !isMissing(raw[name]) || (isNeverEmpty && name in raw),
+	);
 	const values = parseValues(Object.fromEntries(set), raw, 'Options → ', { ...others, ...raw });
 	return values as Partial<Values<P>>; // the same parameters, without those that are not set
 }

@@ -23,9 +23,11 @@ const NUMBERS = [
 	...(['distilledCfgScale', 'subseed', 'subseedStrength', 'hiresFixStrength'] as const),
 ];
 const CHOICES = [
-	...(['apiEdition', 'modelFamily', 'size', 'aspectRatio', 'stylePreset', 'style'] as const),
+	...(['size', 'aspectRatio', 'stylePreset', 'style'] as const),
 	...(['quality', 'background', 'clipGuidancePreset', 'algorithmType'] as const),
 ];
+/** They decide which other controls there are, or who makes the image: for items of the same provider alone. */
+const OWN = ['apiEdition', 'modelFamily', 'inferenceProvider'] as const;
 const TOGGLES = [
 	'karras',
 	'karrasSigmas',
@@ -39,6 +41,7 @@ export const RECIPE_NAMES: readonly string[] = [
 	...TEXTS,
 	...NUMBERS,
 	...CHOICES,
+	...OWN,
 	...TOGGLES,
 	...HIRES,
 ];
@@ -68,6 +71,12 @@ const MOST_FIELDS = 1_000;
 export function recipeNameOf(control: string): string | undefined {
 	const name = Object.hasOwn(CONTROLS, control) ? CONTROLS[control] : control;
 	return RECIPE_NAMES.find((one) => one === name);
+}
+
+/** The same without what only the provider that made the image can take. */
+export function withoutOwn({ values, provider }: GivenRecipe): GivenRecipe {
+	const kept = [...values].filter(([name]) => !OWN.some((own) => own === name));
+	return { values: new Map(kept), provider };
 }
 
 /** Without case and separators; `DPM++ 2M` and `dpmpp_2m` are one name. */

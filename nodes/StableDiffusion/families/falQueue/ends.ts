@@ -37,10 +37,10 @@ export function endOf(answer: Answer, job: Job, said?: string): JobState {
 	};
 }
 
-/** A web page comes from a proxy; a locked account and a rate limit say nothing about the job. */
+/** A web page comes from a proxy; a locked or empty account and a rate limit say nothing about the job. */
 function isOutcome(answer: Answer, job: Job): boolean {
 	const { status } = answer;
-	if (status === 403 || status === 408 || status === 429) return false;
+	if (status === 402 || status === 403 || status === 408 || status === 429) return false;
 	if (status < 500) return true;
 	if (jsonOf(answer) === undefined) return false;
 	const count = (unnamed.get(job) ?? 0) + 1;

@@ -18,13 +18,13 @@ const SEED = /^Using seed: (\d{1,20})\s*$/m;
 const seconds = z.number().nonnegative();
 
 /** The files of a prediction that has ended well, whatever the shape of its output. */
-export function finishedOf(found: Prediction, reference: Reference, tools: Toolbox): Finished {
+export function finishedOf(found: Prediction, reference: Reference, api?: Toolbox): Finished {
 	const { files, rest } = outputOf(found.output);
 	const facts = factsOf(found, rest);
 	const seed = seedOf(found);
 	const about = { facts, ...(seed !== undefined && { seed }) };
 	const images: Image[] = files.map(({ url, fileName }) => ({
-		content: contentOf(url, fileName, tools),
+		content: contentOf(url, fileName, api),
 		...about,
 	}));
 	const { model, images: wanted = 0, width, height } = reference;
@@ -40,11 +40,11 @@ export function finishedOf(found: Prediction, reference: Reference, tools: Toolb
 }
 
 /** The key goes to the API alone, and there only below its own path: everything else is public. */
-function contentOf(url: string, fileName: string | undefined, tools: Toolbox): FileContent {
+function contentOf(url: string, fileName: string | undefined, api?: Toolbox): FileContent {
 	const name = fileName ?? url.split(/[?#]/, 1)[0] ?? '';
 	const textHint = TEXT_FILE.test(name) ? { textHint: { fileName: name } } : {};
-	if (!url.startsWith(`${tools.baseUrl}/`)) return { url, ...textHint };
-	return { ...tools.fileAt({ path: url }), name, ...textHint };
+	if (!api || !url.startsWith(`${api.baseUrl}/`)) return { url, ...textHint };
+	return { ...api.fileAt({ path: url }), name, ...textHint };
 }
 
 /** An output of words is a file of text, and any other one a file of JSON. */

@@ -13,13 +13,15 @@ const ABORTED = 'its deadline passed before it started. It is not billed.';
 /** `docs/topics/predictions/error-codes`: E005 is the content filter; classic models write a sentence. */
 const FILTERED = /\bE005\b|NSFW content|flagged as sensitive/i;
 
-/** What a prediction says. A word that is not known is an end where the time of the end stands beside it. */
-export function stateOf(found: Prediction, reference: Reference, tools: Toolbox): JobState {
+/**
+ * What a prediction says. A file below `api`, where it is given, is fetched with the key. A word that is not known is an end where the time of the end stands beside it.
+ */
+export function stateOf(found: Prediction, reference: Reference, api?: Toolbox): JobState {
 	const { completed_at: completedAt } = found;
 	const status = found.status ?? 'unknown';
 	switch (status) {
 		case 'succeeded':
-			return done(found, reference, tools);
+			return done(found, reference, api);
 		case 'failed':
 			return failed(reasonIn(found) ?? 'Replicate did not say why.');
 		case 'canceled':
@@ -30,14 +32,14 @@ export function stateOf(found: Prediction, reference: Reference, tools: Toolbox)
 			if (!completedAt) return { state: 'pending', status };
 			return found.output === null || found.output === undefined
 				? failed(reasonIn(found) ?? `it ended with the status '${status.slice(0, 80)}'.`)
-				: done(found, reference, tools);
+				: done(found, reference, api);
 	}
 }
 
-function done(found: Prediction, reference: Reference, tools: Toolbox): JobState {
+function done(found: Prediction, reference: Reference, api?: Toolbox): JobState {
 	const isGone = found.data_removed === true && (found.output ?? null) === null;
 	if (isGone) return { state: 'failed', reason: EXPIRED };
-	return { state: 'done', finished: finishedOf(found, reference, tools) };
+	return { state: 'done', finished: finishedOf(found, reference, api) };
 }
 
 function failed(reason: string): JobState {

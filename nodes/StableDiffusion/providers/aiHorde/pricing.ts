@@ -10,7 +10,10 @@ import { at } from './endpoint';
 export const KUDOS = 'kudos';
 const GENERATE = '/generate/async';
 
-const reply = z.object({ kudos: z.number().min(0) });
+/** More than anybody has. */
+const MOST_KUDOS = 1e12;
+
+const reply = z.object({ kudos: z.number().min(0).max(MOST_KUDOS) });
 
 /** Only the generation of images has a dry run; what alchemists do is priced afterwards. */
 export const pricing: Pricing = {

@@ -7,12 +7,12 @@ import type { Toolbox } from '../../core/calls/toolbox';
 import type { Pricing } from '../../core/provider/pricing';
 import type { UnitPrice } from './prices';
 import { averageCost, pricesOf } from './prices';
+import { NAMES } from '../../families/schema/wishes';
 import { inputsOf } from './schema';
 
 /** Seconds that a price is kept. */
 const FRESH = 300;
 const UNIT = 'USD';
-const COUNT = 'num_images';
 const MEGAPIXEL = 1_000_000;
 
 type Input = NonNullable<ApiRequest['json']>;
@@ -39,7 +39,8 @@ export async function estimateFor(
 ): Promise<Cost | undefined> {
 	const price = await unitPrice(model, tools);
 	if (!price) return undefined;
-	const count = await countOf(model, input[COUNT], tools);
+	const count = await countOf(model, input, tools);
+	if (count === undefined) return undefined;
 	const units = unitsOf(price.unit, input, count);
 	if (units !== undefined) return costOf(price.amount * units, price.currency);
 	const average = await tools.remember(
@@ -74,11 +75,22 @@ function unitsOf(unit: string, input: Input, count: number): number | undefined 
 	return asked && ((asked.width * asked.height) / MEGAPIXEL) * count;
 }
 
-/** Where a request does not say how many images, the model has its own number, which is one for most. */
-async function countOf(model: string, images: unknown, tools: Toolbox): Promise<number> {
-	if (typeof images === 'number') return images;
-	const field = (await inputsOf(model, tools))?.find(({ name }) => name === COUNT);
-	return typeof field?.default === 'number' ? field.default : 1;
+/**
+ * Where a request does not say how many images, the model has its own number, which is one for most.
+ * Undefined for what is no number.
+ */
+async function countOf(model: string, input: Input, tools: Toolbox): Promise<number | undefined> {
+	const name = NAMES.numberOfImages.find((one) => input[one] !== undefined);
+	if (name !== undefined) return numberIn(input[name]);
+	const fields = (await inputsOf(model, tools)) ?? [];
+	const field = fields.find((one) => NAMES.numberOfImages.some((known) => known === one.name));
+	return numberIn(field?.default) ?? 1;
+}
+
+/** Extra Parameters are texts unless the user says otherwise. */
+function numberIn(value: unknown): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && number >= 0 ? number : undefined;
 }
 
 /** The path of a submit is the model's ID, behind the queue's host or none. */

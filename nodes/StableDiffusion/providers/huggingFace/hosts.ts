@@ -9,12 +9,9 @@ const HUB = 'huggingface.co';
 /** The hosts to which a token of Hugging Face may travel. */
 export const ownHosts = [ROUTER, HUB];
 
-const PASTED =
-	/\/(?:v1|api|hf-inference|fal-ai|replicate|together|nscale|wavespeed|zai-org)(?:\/[\w/.:-]{0,200})?$/i;
-
-/** The Base URL without the API of an inference provider behind it, as examples have it. */
+/** The router, whatever path of it or of the Hub was pasted; the address of a proxy stays as it is. */
 export function root(baseUrl: string): string {
-	return baseUrl.replace(PASTED, '');
+	return ownHosts.includes(toUrl(baseUrl)?.hostname ?? '') ? `https://${ROUTER}` : baseUrl;
 }
 
 /** An address of the Hub. A proxy in the Base URL takes the place of both hosts. */

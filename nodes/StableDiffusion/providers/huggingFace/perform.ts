@@ -1,4 +1,4 @@
-import { ProviderError } from '../../core/base/errors';
+import { badParameter, ProviderError } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
 import type { Toolbox } from '../../core/calls/toolbox';
@@ -31,29 +31,46 @@ interface Values {
 export async function perform(task: Task, values: Values, tools: Toolbox): Promise<Outcome> {
 	const { inferenceProvider } = values;
 	const wanted = { model: nameOf(values.model), inferenceProvider, task };
+	refuseHalfASize(values);
 	const ways = await waysTo(wanted, tools);
 	const order = await orderOf(values, tools);
 	return await sendTo(ways, order, tools);
 }
 
+function refuseHalfASize({ width, height }: Values): void {
+	if (width > 0 === height > 0) return;
+	throw badParameter("Set both 'Width' and 'Height', or leave both at 0 for the model's own size.");
+}
+
 /** A model that has left an inference provider (410) was not run there, so the next one is asked. */
-async function sendTo(ways: [Way, ...Way[]], order: Order, tools: Toolbox): Promise<Outcome> {
+async function sendTo(
+	ways: [Way, ...Way[]],
+	order: Order,
+	tools: Toolbox,
+	asked: string[] = [],
+): Promise<Outcome> {
 	const [{ route, partner }, next, ...others] = ways;
-	const request = { ...partner.request(order, route), accepts: [GONE] };
+	const request = { ...partner.request(order, route, tools), accepts: [GONE] };
 	const answer = await tools.submit(request);
 	if (answer.status !== GONE) {
 		const outcome = partner.outcome(answer, { route, size: order.size }, tools);
 		return withIgnored(outcome, ignoredBy(partner, order.settings));
 	}
-	tools.forget(`routes ${route.model}`);
-	if (next) return await sendTo([next, ...others], order, tools);
-	throw await left(route, answer, tools);
+	const tried = [...asked, partner.id];
+	if (next) return await sendTo([next, ...others], order, tools, tried);
+	throw await left(route, tried, answer, tools);
 }
 
-async function left(route: Route, answer: Answer, tools: Toolbox): Promise<ProviderError> {
+async function left(
+	route: Route,
+	tried: readonly string[],
+	answer: Answer,
+	tools: Toolbox,
+): Promise<ProviderError> {
 	const all = await routesOf(route.model, tools);
+	tools.forget(`routes ${route.model}`);
 	const others = all.filter(
-		(other) => other.partner !== route.partner && other.task === route.task && wayOf(other)[0],
+		(other) => !tried.includes(other.partner) && other.task === route.task && wayOf(other)[0],
 	);
 	const hint =
 		others.length > 0
@@ -72,7 +89,8 @@ async function orderOf(values: Values, tools: Toolbox): Promise<Order> {
 		...(guidanceScale !== undefined && { guidance_scale: guidanceScale }),
 		...(steps !== undefined && { num_inference_steps: steps }),
 		...(scheduler && { scheduler }),
-		...(seed !== undefined && { seed }),
+		// 0 is random.
+		...(seed && { seed }),
 	};
 	return {
 		...{ prompt, settings },

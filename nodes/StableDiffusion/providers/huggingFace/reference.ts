@@ -13,7 +13,11 @@ const reference = z.object({
 	model: text,
 	providerId: text,
 	/** The path of the result at the inference provider. */
-	path: text,
+	path: z
+		.string()
+		.regex(/^\/[\w./-]{1,400}$/)
+		.optional()
+		.catch(undefined),
 	/** Labels of what the inference provider does not take. */
 	ignored: z.array(z.string()).optional().catch(undefined),
 	/** Pixels that were asked for. */

@@ -12,27 +12,29 @@ const body = z.object({
 	estimated_time: z.number().nonnegative().nullish().catch(undefined),
 });
 
+const ERROR_FIELD = /^(error|estimated_time|warnings|message|code)$/;
+
 const MEANINGS: Record<number, Partial<Refusal>> = {
 	401: {
 		hint: "Open the credential and check 'API Key' and 'Base URL'. Tokens are at huggingface.co/settings/tokens.",
 	},
 	402: {
-		hint: 'Buy credits at huggingface.co/settings/billing, or wait for the credits of the next month.',
+		hint: 'Add credits at huggingface.co/settings/billing, or wait for the credits of the next month.',
 	},
 	403: {
-		hint: "Give the token the permission 'Make calls to Inference Providers' at huggingface.co/settings/tokens.",
+		hint: "Check the permissions of the token at huggingface.co/settings/tokens: it needs 'Make calls to Inference Providers'.",
 	},
 	404: {
-		hint: "Check 'Model', and choose another 'Inference Provider': this one may not serve the model.",
+		hint: "Check the model, and 'Base URL' in the credential. Another 'Inference Provider' may serve the model.",
 	},
 };
 
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const json = jsonOf(answer);
-	const { estimated_time: seconds } = body.safeParse(json).data ?? {};
-	const refusal = refusalByStatus(answer) ?? (isErrorAlone(json) ? { status: 400 } : undefined);
+	const seconds = body.safeParse(json).data?.estimated_time ?? undefined;
+	const refusal = refusalByStatus(answer) ?? behindSuccess(json, seconds);
 	if (!refusal) return undefined;
-	const isLoading = refusal.status === 503 && typeof seconds === 'number';
+	const isLoading = refusal.status === 503 && seconds !== undefined;
 	return {
 		...refusal,
 		words: wordsOf(answer),
@@ -41,17 +43,20 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	};
 }
 
+/** An error may arrive as a success: then the answer holds nothing else. */
+function behindSuccess(json: unknown, seconds: number | undefined): Refusal | undefined {
+	if (!isErrorAlone(json)) return undefined;
+	return { status: seconds === undefined ? 400 : 503 };
+}
+
 const LOADING: Partial<Refusal> = {
 	message: 'is still loading the model',
 	hint: "Run again in a minute, or choose another 'Inference Provider'.",
 };
 
-/** An error may arrive as a success: then the answer holds nothing else. A prediction has other fields. */
+/** A prediction and a job have other fields beside their error. */
 function isErrorAlone(json: unknown): boolean {
 	if (typeof json !== 'object' || json === null || Array.isArray(json)) return false;
-	const names = Object.keys(json);
-	return (
-		names.length > 0 &&
-		names.every((name) => /^(error|estimated_time|warnings|message)$/.test(name))
-	);
+	const fields = Object.entries(json).filter(([, value]) => value !== null);
+	return fields.length > 0 && fields.every(([name]) => ERROR_FIELD.test(name));
 }

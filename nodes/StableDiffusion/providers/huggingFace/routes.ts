@@ -62,7 +62,7 @@ function notServed({ model, task }: Wanted, all: readonly Route[], fit: readonly
 			'Choose another model from the list.',
 		);
 	}
-	const [other] = all;
+	const other = all.find(({ task: served }) => served !== '');
 	return other
 		? badParameter(
 				`'${model}' is served for ${shorten(other.task)}, not for ${task}.`,

@@ -50,7 +50,9 @@ export async function findModels(
 			...(cursor && { cursor }),
 		},
 	});
-	const models = readJson(answer, page).flatMap((one) => (one ? [toModel(one)] : []));
+	const models = readJson(answer, page)
+		.flatMap((one) => (one ? [toModel(one)] : []))
+		.filter(({ routes }) => routes.some((route) => route.task === task && wayOf(route)[0]));
 	const next = CURSOR.exec(answer.headers.link ?? '')?.[1];
 	return { models, ...(next !== undefined && { next: decoded(next) }) };
 }
@@ -60,7 +62,7 @@ export function searchModels(task: Task): Search {
 	return async ({ filter, page: cursor }, tools) => {
 		const { models, next } = await findModels({ task, text: filter, cursor }, tools);
 		const results = models.map(({ id, routes }) => ({
-			name: routes.length > 0 ? `${id} (${partnersOf(routes)})` : id,
+			name: `${id} (${partnersOf(routes)})`,
 			...{ value: id, url: `https://huggingface.co/${id}` },
 		}));
 		return { results, ...(next !== undefined && { nextPage: next }) };

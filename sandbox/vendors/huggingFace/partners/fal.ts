@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import { type Answer, Refusal, json } from '../../../core/answer';
 import type { Call } from '../../../core/call';
-import type { Image } from '../../../core/gallery';
 import { isObject } from '../../../core/jsonBody';
 
 import { key } from '../key';
@@ -10,6 +9,13 @@ import { allow, bodyOf, make, modelAt, promptOf, sourceIn } from '../work';
 import { refusal } from '../errors';
 
 const vendor = 'huggingFace/fal';
+interface Made {
+	url: string;
+	type: string;
+	seed?: unknown;
+	isFiltered: boolean;
+}
+
 const FIELDS = [
 	...['prompt', 'negative_prompt', 'guidance_scale', 'num_inference_steps', 'seed', 'image_size'],
 	...['image_url', 'image_urls', 'loras', 'model_name', 'num_images', 'enable_safety_checker'],
@@ -31,7 +37,9 @@ export async function queue(call: Call): Promise<Answer> {
 		...(edits && { source: await sourceIn(body.image_url) }),
 	};
 	const image = await make(call, work, 'job');
-	call.jobs.submit(vendor, id, { key, payload: { image, seed: body.seed }, fault: call.fault });
+	const isFiltered = call.fault?.kind === 'filtered' || /\bnsfw\b/i.test(work.prompt);
+	const made = { url: call.imageUrl(image), type: image.contentType, seed: body.seed, isFiltered };
+	call.jobs.submit(vendor, id, { key, payload: made, fault: call.fault });
 	const place = `https://queue.fal.run/${owner}/${app}/requests/${id}`;
 	return json(200, {
 		...{ status: 'IN_QUEUE', request_id: id, queue_position: 0, response_url: place },
@@ -56,10 +64,9 @@ export function queueResult(call: Call): Answer {
 		const type = 'internal_server_error';
 		return json(500, { detail: [{ loc: ['body'], msg: 'Internal server error', type }] });
 	}
-	const { image, seed = 7 } = view.payload;
-	const isFiltered = call.fault?.kind === 'filtered';
+	const { url, type, seed = 7, isFiltered } = view.payload;
 	return json(200, {
-		images: [{ url: call.imageUrl(image), content_type: image.contentType }],
+		images: [{ url, content_type: type }],
 		...{ seed, has_nsfw_concepts: [isFiltered], prompt: '' },
 	});
 }
@@ -73,7 +80,7 @@ export function cancelQueued(call: Call): Answer {
 
 function lookAt(call: Call) {
 	const { request = '' } = call.params;
-	const view = call.jobs.look<{ image: Image; seed?: unknown }>(vendor, request, key, call.fault);
+	const view = call.jobs.look<Made>(vendor, request, key, call.fault);
 	if (view.state === 'unknown') throw new Refusal(json(404, { detail: 'Request not found' }));
 	return isCanceled(call) && view.state === 'processing' ? { state: 'failed' as const } : view;
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import { type Answer, json } from '../../../core/answer';
 import type { Call } from '../../../core/call';
-import type { Image } from '../../../core/gallery';
 import { isObject } from '../../../core/jsonBody';
 import { refusal } from '../errors';
 
@@ -38,7 +37,8 @@ export function cancelPrediction(call: Call): Answer {
 
 /** The model is not ready within the minute for which the request is held open. */
 async function run(call: Call, providerId: string, given: unknown): Promise<Answer> {
-	if (call.headers.prefer !== 'wait') throw refusal(422, 'Prefer: wait is missing');
+	const { prefer = 'wait' } = call.headers;
+	if (!/^wait(=([1-9]|[1-5][0-9]|60))?$/.test(prefer)) throw refusal(422, 'Prefer is not valid');
 	const model = modelAt('replicate', providerId);
 	const input = isObject(given) ? given : {};
 	allow(input, FIELDS);
@@ -50,19 +50,19 @@ async function run(call: Call, providerId: string, given: unknown): Promise<Answ
 	};
 	const id = randomUUID().replaceAll('-', '').slice(0, 26);
 	const image = await make(call, work, 'job');
-	call.jobs.submit(vendor, id, { key, payload: { image }, fault: call.fault });
+	call.jobs.submit(vendor, id, { key, payload: { url: call.imageUrl(image) }, fault: call.fault });
 	return json(201, shown(call, id));
 }
 
 function shown(call: Call, id: string) {
-	const view = call.jobs.look<{ image: Image }>(vendor, id, key, call.fault);
+	const view = call.jobs.look<{ url: string }>(vendor, id, key, call.fault);
 	if (view.state === 'unknown') throw refusal(404, 'Not Found');
 	const about = { id, logs: '', created_at: new Date(call.now()).toISOString() };
 	const over = { completed_at: new Date(call.now()).toISOString() };
 	if (canceled(call).has(id)) return { ...about, ...over, status: 'canceled', output: null };
 	if (view.state === 'failed') return { ...about, ...over, status: 'failed', error: 'E1000' };
 	if (view.state !== 'done') return { ...about, status: 'processing', output: null, error: null };
-	const output = [call.imageUrl(view.payload.image)];
+	const output = [view.payload.url];
 	return { ...about, ...over, status: 'succeeded', output, error: null };
 }
 

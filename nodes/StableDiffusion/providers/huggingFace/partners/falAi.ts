@@ -10,7 +10,7 @@ import { pathOfAddress, pathOfName } from '../hosts';
 import type { Route } from '../mapping';
 import type { Reference } from '../reference';
 import type { Json, Order, Partner } from './partner';
-import { dataUri, referenceFor, sides } from './partner';
+import { dataUri, referenceFor, sides, sizeIn } from './partner';
 
 const QUEUE = { _subdomain: 'queue' };
 /** The base of LoRAs of SDXL, which fal runs at one address. */
@@ -33,9 +33,7 @@ export const falAi: Partner = {
 		return { job: { jobId, reference: referenceFor(asked, pathOfAddress(responseUrl)) } };
 	},
 	look: async (job, reference, tools) => {
-		const { model, width, height } = reference;
-		const isSized = width !== undefined && height !== undefined;
-		const expected = { model, ...(isSized && { size: { width, height } }) };
+		const expected = { model: reference.model, size: sizeIn(reference) };
 		return await lookInQueue(placeOf(job, reference), job, expected, tools);
 	},
 	cancel: async (job, reference, tools) => await cancelInQueue(placeOf(job, reference), tools),

@@ -40,7 +40,7 @@ export interface Partner {
 	displayName: string;
 	tasks: readonly Task[];
 	/** The request for one image; its path is that of the router. */
-	request(order: Order, route: Route): ApiRequest;
+	request(order: Order, route: Route, tools: Toolbox): ApiRequest;
 	/** What the answer to the request says. */
 	outcome(answer: Answer, asked: Asked, tools: Toolbox): Outcome;
 	/** Settings that this partner does not take, by their labels. */
@@ -54,6 +54,17 @@ export interface Partner {
 /** The image as a data URI. */
 export function dataUri({ bytes, mimeType }: InputImage): string {
 	return `data:${mimeType};base64,${bytes.toString('base64')}`;
+}
+
+/** What a look says about a job that is not there. */
+export const NOT_FOUND: JobState = {
+	state: 'failed',
+	reason: 'it was not found: it is too old, or of another account',
+};
+
+/** The size that a job token holds. */
+export function sizeIn({ width, height }: Reference): Size | undefined {
+	return width !== undefined && height !== undefined ? { width, height } : undefined;
 }
 
 /** Width and height as two fields. */

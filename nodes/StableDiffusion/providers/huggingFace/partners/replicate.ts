@@ -4,35 +4,36 @@ import { pathPart } from '../../../core/base/path';
 import { readJson } from '../../../core/calls/answer';
 import type { ApiRequest } from '../../../core/calls/request';
 import type { Job } from '../../../core/provider/provider';
+import { holdHeader } from '../../../families/replicate/hold';
 import { idIn, prediction } from '../../../families/replicate/prediction';
 import { stateOf } from '../../../families/replicate/states';
 import { pathOfName } from '../hosts';
 import type { Route } from '../mapping';
 import type { Json, Order, Partner } from './partner';
-import { dataUri, referenceFor, sides } from './partner';
+import { dataUri, NOT_FOUND, referenceFor, sides } from './partner';
 
 /** A prediction, which is answered when it is done or after a minute. */
 export const replicate: Partner = {
 	id: 'replicate',
 	displayName: 'Replicate',
 	tasks: ['text-to-image', 'image-to-image'],
-	request: (order, route) => ({
+	request: (order, route, tools) => ({
 		...placeFor(route, inputOf(order, route)),
-		headers: { Prefer: 'wait' },
+		headers: holdHeader(tools),
 		extrasAt: 'input',
 	}),
-	outcome: (answer, asked, tools) => {
+	outcome: (answer, asked) => {
 		const created = readJson(answer, prediction);
 		const reference = referenceFor(asked);
-		const state = stateOf(created, reference, tools);
+		const state = stateOf(created, reference);
 		const jobId = idIn(created);
 		if (jobId !== undefined) return { job: { jobId, reference }, state };
 		if (state.state === 'done') return state.finished;
 		throw badReply('The provider accepted the job but returned no ID', { status: answer.status });
 	},
 	look: async (job, reference, tools) => {
-		const answer = await tools.read({ method: 'GET', path: pathOf(job) });
-		return stateOf(readJson(answer, prediction), reference, tools);
+		const answer = await tools.read({ method: 'GET', path: pathOf(job), accepts: [404] });
+		return answer.status === 404 ? NOT_FOUND : stateOf(readJson(answer, prediction), reference);
 	},
 	cancel: async (job, _, tools) => {
 		await tools.read({ method: 'POST', path: `${pathOf(job)}/cancel` });

@@ -9,7 +9,7 @@ import { pathOfAddress, pathOfName } from '../hosts';
 import type { Route } from '../mapping';
 import type { Reference } from '../reference';
 import type { Json, Order, Partner } from './partner';
-import { referenceFor, sides } from './partner';
+import { NOT_FOUND, referenceFor, sides, sizeIn } from './partner';
 
 const text = z.string().nullish().catch(undefined);
 const accepted = z.object({
@@ -43,7 +43,9 @@ export const wavespeed: Partner = {
 		return { job: { jobId: id, reference: referenceFor(asked, pathOfAddress(urls?.get)) } };
 	},
 	look: async (job, reference, tools) => {
-		const answer = await tools.read({ method: 'GET', path: `/wavespeed${pathOf(job, reference)}` });
+		const path = `/wavespeed${pathOf(job, reference)}`;
+		const answer = await tools.read({ method: 'GET', path, accepts: [404] });
+		if (answer.status === 404) return NOT_FOUND;
 		return stateOf(readJson(answer, looked).data, reference);
 	},
 };
@@ -54,7 +56,8 @@ function inputOf({ prompt, settings, size, image }: Order, { model, lora }: Rout
 	return {
 		prompt,
 		...taken,
-		...sides(size),
+		// Most of its models take the size as one text.
+		...(size && { size: `${size.width}*${size.height}`, ...sides(size) }),
 		...(base64 !== undefined && { image: base64, images: [base64] }),
 		...(lora !== undefined && { loras: [{ path: model, scale: 1 }] }),
 	};
@@ -62,16 +65,19 @@ function inputOf({ prompt, settings, size, image }: Order, { model, lora }: Rout
 
 function pathOf({ jobId }: Job, { path }: Reference): string {
 	const id = pathPart(jobId);
-	const isOfJob = path?.includes(`/${id}`) === true && !path.includes('..');
+	const isOfJob = path?.split('/').includes(id) === true && !path.includes('..');
 	return isOfJob ? path : `/api/v3/predictions/${id}/result`;
 }
 
-function stateOf(found: z.infer<typeof looked>['data'], { model }: Reference): JobState {
+function stateOf(found: z.infer<typeof looked>['data'], reference: Reference): JobState {
 	const { status, outputs, has_nsfw_contents: flags, error } = found;
 	if (status === 'failed') return { state: 'failed', reason: shorten(error ?? status) };
 	if (status !== 'completed') return { state: 'pending', status: shorten(status ?? 'unknown') };
 	const images = (outputs ?? []).flatMap((url, index) =>
 		url ? [{ content: { url }, ...(flags?.[index] === true && { filtered: UNSAFE }) }] : [],
 	);
-	return { state: 'done', finished: { images, model } };
+	return {
+		state: 'done',
+		finished: { images, model: reference.model, expectedSize: sizeIn(reference) },
+	};
 }

@@ -7,7 +7,7 @@ import { jobId } from '../../../core/provider/jobId';
 import type { JobState } from '../../../core/provider/provider';
 import type { Reference } from '../reference';
 import type { Partner } from './partner';
-import { referenceFor, sides } from './partner';
+import { NOT_FOUND, referenceFor, sizeIn } from './partner';
 
 const ROOT = '/zai-org/api/paas/v4';
 /** What Hugging Face's own client sends there. */
@@ -28,31 +28,38 @@ export const zaiOrg: Partner = {
 	id: 'zai-org',
 	displayName: 'Z.ai',
 	tasks: ['text-to-image'],
-	ignores: [['scheduler', 'Scheduler Class']],
-	request: ({ prompt, settings, size }, { providerId: model }) => {
-		const { scheduler: _, ...taken } = settings;
-		return {
-			path: `${ROOT}/async/images/generations`,
-			headers: HEADERS,
-			json: { model, prompt, ...taken, ...sides(size) },
-		};
-	},
+	ignores: [
+		['negative_prompt', 'Negative Prompt'],
+		['guidance_scale', 'Guidance Scale'],
+		['num_inference_steps', 'Steps'],
+		['scheduler', 'Scheduler Class'],
+		['seed', 'Seed'],
+	],
+	request: ({ prompt, size }, { providerId: model }) => ({
+		path: `${ROOT}/async/images/generations`,
+		headers: HEADERS,
+		json: { model, prompt, ...(size && { size: `${size.width}x${size.height}` }) },
+	}),
 	outcome: (answer, asked) => ({
 		job: { jobId: readJson(answer, accepted).id, reference: referenceFor(asked) },
 	}),
 	look: async ({ jobId }, reference, tools) => {
 		const path = `${ROOT}/async-result/${pathPart(jobId)}`;
-		const answer = await tools.read({ method: 'GET', path, headers: HEADERS });
+		const answer = await tools.read({ method: 'GET', path, headers: HEADERS, accepts: [404] });
+		if (answer.status === 404) return NOT_FOUND;
 		return stateOf(readJson(answer, task), reference);
 	},
 };
 
-function stateOf(found: z.infer<typeof task>, { model }: Reference): JobState {
+function stateOf(found: z.infer<typeof task>, reference: Reference): JobState {
 	const { task_status: status, image_result: results, error } = found;
 	if (status === 'FAIL') return { state: 'failed', reason: shorten(error?.message ?? 'FAIL') };
 	if (status !== 'SUCCESS') return { state: 'pending', status: shorten(status ?? 'unknown') };
 	const images = (results ?? []).flatMap((one) =>
 		one?.url ? [{ content: { url: one.url } }] : [],
 	);
-	return { state: 'done', finished: { images, model } };
+	return {
+		state: 'done',
+		finished: { images, model: reference.model, expectedSize: sizeIn(reference) },
+	};
 }
