@@ -10,6 +10,29 @@ const GONE: Fault = { kind: 'status', status: 404 };
 /** Unlike 404 it is not asked for again. */
 const GONE_FOR_GOOD: Fault = { kind: 'status', status: 410 };
 
+const withSeveral = lanesWithAddresses.filter(({ images }) => images.perItem > 1);
+
+describe.each(withSeveral)('One of several images at addresses from $title', (lane: Lane) => {
+	const { perItem } = lane.images;
+	const stage = useStage();
+	const byAddress = { prompts: [`A lighthouse ${lane.addresses ?? ''}`], node: CONTINUE };
+
+	beforeEach(() => void stopTheClock());
+
+	it('that is gone while others are not becomes a warning on the others', async () => {
+		stage.sandbox.order({ match: '/images/image-', times: 1, fault: GONE_FOR_GOOD });
+		const result = await stage.run(lane, byAddress);
+		expect(failuresIn(result)).toEqual([]);
+		const images = imagesIn(result);
+		expect(images).toHaveLength(perItem - 1);
+		for (const { json } of images) {
+			expect(json.warnings).toEqual([
+				expect.stringMatching(/^An image was lost: .*HTTP 410 http:.*\/images\//),
+			]);
+		}
+	});
+});
+
 describe.each(lanesWithAddresses)('A spoilt image at an address from $title', (lane: Lane) => {
 	const { perItem } = lane.images;
 	const stage = useStage();
@@ -31,19 +54,6 @@ describe.each(lanesWithAddresses)('A spoilt image at an address from $title', (l
 			expect(failure?.description).toContain(address);
 		}
 		expect(stage.sandbox.charges).toHaveLength(1);
-	});
-
-	it('that is gone while others are not becomes a warning on the others', async () => {
-		stage.sandbox.order({ match: '/images/image-', times: 1, fault: GONE_FOR_GOOD });
-		const result = await stage.run(lane, byAddress);
-		expect(failuresIn(result)).toEqual([]);
-		const images = imagesIn(result);
-		expect(images).toHaveLength(perItem - 1);
-		for (const { json } of images) {
-			expect(json.warnings).toEqual([
-				expect.stringMatching(/^An image was lost: .*HTTP 410 http:.*\/images\//),
-			]);
-		}
 	});
 
 	it('that is there a little later is fetched then', async () => {

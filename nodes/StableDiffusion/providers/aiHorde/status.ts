@@ -69,6 +69,7 @@ export function hasEnded({ done, faulted }: Pick<Check, 'done' | 'faulted'>): bo
 
 /** In words, for the error of a job that took too long. */
 export function progressOf(check: Check): string {
+	if (Object.values(check).every((value) => value === undefined)) return 'unknown';
 	const { is_possible, waiting, processing, queue_position, wait_time, message } = check;
 	const place = queue_position ? `, position ${queue_position} in the queue` : '';
 	const wait = wait_time ? `, about ${Math.round(wait_time)} s to go` : '';
