@@ -36,6 +36,16 @@ const answers: Check[] = [
 
 const inputs: Check[] = [
 	{
+		name: 'Prompt from a recipe',
+		run: async (place, engine) => {
+			const parameters = { ...SDAI, prompt: '', options: { recipe: '={{ $json }}' } };
+			const items = [{ prompt: 'A lighthouse', seed: 7 }];
+			const result = await runNode(place, engine, { parameters, items });
+			await expectImages(result, 1);
+			assert.equal(result.output(NODE)[0]?.json.prompt, 'A lighthouse');
+		},
+	},
+	{
 		name: 'Image from a binary field',
 		run: async (place, engine) => {
 			const file = { fileName: 'input.png', mimeType: 'image/png' };

@@ -183,7 +183,7 @@ describe('shape', () => {
 	test('each control shows only under one provider, and under operations that it has', () => {
 		const strays = shown
 			.filter((property) => !isSelector(property))
-			.filter(({ displayOptions: { show = {} } = {} }) => show['options.recipe'] === undefined)
+			.filter(({ displayOptions: { show = {} } = {} }) => show['/options.recipe'] === undefined)
 			.filter(({ displayOptions: { show = {} } = {} }) => {
 				const [provider, ...others] = providers.filter(({ id }) => show.provider?.includes(id));
 				const operations = provider?.operations.filter(({ name }) =>

@@ -4,11 +4,14 @@ import { recipeNameOf } from '../core/recipe/givenRecipe';
 import type { Provider } from '../core/provider/provider';
 import { takesRecipe } from '../run/recipeOption';
 
-/** Whether the option Recipe is added; n8n knows this condition since 1.28. */
-const WITH_RECIPE: IDisplayOptions['hide'] = { 'options.recipe': [{ _cnd: { exists: true } }] };
+/**
+ * Whether the option Recipe is set: any text is greater than an empty one. n8n 1.50 has no condition `exists`, and
+ * before 2.x n8n cannot order its parameters by a path that does not begin at the root.
+ */
+const WITH_RECIPE: IDisplayOptions['hide'] = { '/options.recipe': [{ _cnd: { gt: '' } }] };
 
 /**
- * Required controls that a recipe may fill, as optional ones while the option Recipe is there: n8n starts no
+ * Required controls that a recipe may fill, as optional ones while the option Recipe is set: n8n starts no
  * workflow whose required control is empty. Each is there once for all providers, because n8n sends the
  * description to every editor that opens.
  */
