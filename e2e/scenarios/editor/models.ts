@@ -79,7 +79,7 @@ async function pickAndRun(platform: Platform, desk: Desk): Promise<void> {
 	const { provider, first, second, seed } = platform;
 	const panel = await openRunModel(provider, desk);
 	check(
-		`${provider}: begins with the inputs of its own model`,
+		`${provider}: shows the inputs of the default model first`,
 		hasAll(await panel.offered(), ['Prompt']),
 	);
 	check(

@@ -150,6 +150,13 @@ describe('What cannot work', () => {
 		expect(words.replace(/\s+/g, ' ')).toMatch(sentence);
 	});
 
+	it('may have been made at Replicate after an internal error, and is sent once', async () => {
+		stage.sandbox.order({ match: '/predictions', fault: { kind: 'status', status: 500 } });
+		const words = await failureOf({ model: SD35, partner: 'replicate' });
+		expect(words).toMatch(/may have been made and billed/);
+		expect(paths()).toHaveLength(1);
+	});
+
 	it('is tried again where the model is loading, after the pause that is stated', async () => {
 		const prompt = `${PROMPT} [[loading]]`;
 		const words = await failureOf({ partner: 'hf-inference', parameters: { prompt } });

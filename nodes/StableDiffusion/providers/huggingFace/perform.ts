@@ -1,6 +1,7 @@
-import { badParameter, ProviderError } from '../../core/base/errors';
+import { badParameter, ProviderError, toProviderError } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
+import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { Outcome } from '../../core/provider/provider';
@@ -8,7 +9,7 @@ import type { Chosen } from './controls';
 import { ignoredBy, withIgnored } from './ignored';
 import type { Route, Task } from './mapping';
 import { nameOf, routesOf } from './mapping';
-import type { Order, Settings } from './partners/partner';
+import type { Order, Partner, Settings } from './partners/partner';
 import type { Way } from './routes';
 import { namesOf, wayOf, waysTo } from './routes';
 
@@ -50,8 +51,7 @@ async function sendTo(
 	asked: string[] = [],
 ): Promise<Outcome> {
 	const [{ route, partner }, next, ...others] = ways;
-	const request = { ...partner.request(order, route, tools), accepts: [GONE] };
-	const answer = await tools.submit(request);
+	const answer = await sent(partner, partner.request(order, route, tools), tools);
 	if (answer.status !== GONE) {
 		const outcome = partner.outcome(answer, { route, size: order.size }, tools);
 		return withIgnored(outcome, ignoredBy(partner, order.settings));
@@ -59,6 +59,19 @@ async function sendTo(
 	const tried = [...asked, partner.id];
 	if (next) return await sendTo([next, ...others], order, tools, tried);
 	throw await left(route, tried, answer, tools);
+}
+
+async function sent(partner: Partner, request: ApiRequest, tools: Toolbox): Promise<Answer> {
+	try {
+		return await tools.submit({ ...request, accepts: [GONE] });
+	} catch (error) {
+		throw failureOf(partner, error);
+	}
+}
+
+function failureOf({ failed }: Partner, error: unknown): ProviderError {
+	const failure = toProviderError(error);
+	return failed?.(failure) ?? failure;
 }
 
 async function left(

@@ -1,6 +1,6 @@
 /** Create a prediction: openapi.json of Replicate, read 2026-11-27. */
 import type { ProviderError } from '../../core/base/errors';
-import { badReply, PERHAPS_BILLED, toProviderError } from '../../core/base/errors';
+import { badReply, toProviderError } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
@@ -12,6 +12,7 @@ import { deadlineHeaders } from './deadlines';
 import { know } from './knownJobs';
 import type { Target } from './models';
 import type { PredictionOptions } from './options';
+import { perhapsTaken } from '../../families/replicate/perhapsTaken';
 import { idIn, prediction } from '../../families/replicate/prediction';
 import type { Reference } from '../../families/replicate/reference';
 import { stateOf } from '../../families/replicate/states';
@@ -70,10 +71,6 @@ async function sent(tools: Toolbox, request: ApiRequest): Promise<Answer> {
 	} catch (error) {
 		throw perhapsTaken(toProviderError(error));
 	}
-}
-
-function perhapsTaken(error: ProviderError): ProviderError {
-	return (error.facts.status ?? 0) >= 500 ? error.adding(PERHAPS_BILLED) : error;
 }
 
 /** Filtered images are left out of the output: only the number that was asked for tells. */

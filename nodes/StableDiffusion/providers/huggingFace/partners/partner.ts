@@ -1,3 +1,4 @@
+import type { ProviderError } from '../../../core/base/errors';
 import type { Answer } from '../../../core/calls/answer';
 import type { ApiRequest } from '../../../core/calls/request';
 import type { Toolbox } from '../../../core/calls/toolbox';
@@ -41,6 +42,8 @@ export interface Partner {
 	tasks: readonly Task[];
 	/** The request for one image; its path is that of the router. */
 	request(order: Order, route: Route, tools: Toolbox): ApiRequest;
+	/** What the failure of the request means beyond its status. */
+	failed?(error: ProviderError): ProviderError;
 	/** What the answer to the request says. */
 	outcome(answer: Answer, asked: Asked, tools: Toolbox): Outcome;
 	/** Settings that this partner does not take, by their labels. */

@@ -5,6 +5,7 @@ import { readJson } from '../../../core/calls/answer';
 import type { ApiRequest } from '../../../core/calls/request';
 import type { Job } from '../../../core/provider/provider';
 import { holdHeader } from '../../../families/replicate/hold';
+import { perhapsTaken } from '../../../families/replicate/perhapsTaken';
 import { idIn, prediction } from '../../../families/replicate/prediction';
 import { stateOf } from '../../../families/replicate/states';
 import { pathOfName } from '../hosts';
@@ -22,6 +23,7 @@ export const replicate: Partner = {
 		headers: holdHeader(tools),
 		extrasAt: 'input',
 	}),
+	failed: perhapsTaken,
 	outcome: (answer, asked) => {
 		const created = readJson(answer, prediction);
 		const reference = referenceFor(asked);
