@@ -15,6 +15,9 @@ export interface IncomingFile {
 	contentType?: string;
 }
 
+/** Bytes that are read while n8n writes what came before: with 16 kB, Node's default, each waits for the other. */
+const READ_AHEAD = 256 * 1024;
+
 export interface StreamGuard {
 	/** Largest file taken, in bytes. */
 	maxBytes: number;
@@ -26,7 +29,8 @@ export interface StreamGuard {
 
 /** Takes the first bytes off a stream, so that the type is known before anything is stored. */
 export async function receive(body: Stream, guard: StreamGuard): Promise<IncomingFile> {
-	return await receiveChunks(body, guarded(body, guard));
+	const passed = new PassedFile();
+	return await takeHead(body, guarded(body, guard, passed), passed);
 }
 
 /** The same for what is made of a stream's chunks; `body` is released together with the new stream. */
@@ -35,7 +39,14 @@ export async function receiveChunks(
 	source: AsyncIterable<Buffer>,
 ): Promise<IncomingFile> {
 	const passed = new PassedFile();
-	const chunks = watched(source, passed);
+	return await takeHead(body, watched(source, passed), passed);
+}
+
+async function takeHead(
+	body: Stream,
+	chunks: AsyncGenerator<Buffer, void>,
+	passed: PassedFile,
+): Promise<IncomingFile> {
 	const first: Buffer[] = [];
 	let length = 0;
 	while (length < HEAD_LENGTH) {
@@ -48,16 +59,19 @@ export async function receiveChunks(
 	return { head, stream: streamOf(body, joined(head, chunks)), passed };
 }
 
-async function* guarded(body: Stream, guard: StreamGuard): AsyncGenerator<Buffer, void> {
-	let received = 0;
+async function* guarded(
+	body: Stream,
+	guard: StreamGuard,
+	passed: PassedFile,
+): AsyncGenerator<Buffer, void> {
 	try {
 		for await (const chunk of body as AsyncIterable<Buffer>) {
-			received += chunk.length;
-			if (received > guard.maxBytes) throw guard.tooLarge();
+			passed.append(chunk);
+			if (passed.length > guard.maxBytes) throw guard.tooLarge();
 			yield chunk;
 		}
 	} catch (error) {
-		throw guard.brokenOff(error);
+		throw passed.fail(guard.brokenOff(error));
 	}
 }
 
@@ -75,17 +89,35 @@ async function* watched(
 	}
 }
 
-async function* joined(head: Buffer, rest: AsyncGenerator<Buffer, void>) {
-	if (head.length > 0) yield head;
-	yield* rest;
+/** Not a generator, because each one that a chunk passes through adds to the time of a download. */
+function joined(head: Buffer, rest: AsyncGenerator<Buffer, void>): AsyncIterable<Buffer> {
+	let first = head.length > 0 ? head : undefined;
+	const whole: AsyncIterator<Buffer, void> = {
+		async next() {
+			if (first === undefined) return await rest.next();
+			const value = first;
+			first = undefined;
+			return { value };
+		},
+		async return() {
+			return await rest.return();
+		},
+	};
+	return { [Symbol.asyncIterator]: () => whole };
 }
 
 /** The stream module may not be imported in a node; but every stream brings its class along. */
 function streamOf(like: Stream, chunks: AsyncIterable<Buffer>): Stream {
 	const { from } = like.constructor as unknown as {
-		from(source: AsyncIterable<Buffer>, options: { objectMode: boolean }): Stream;
+		from(
+			source: AsyncIterable<Buffer>,
+			options: { objectMode: boolean; highWaterMark: number },
+		): Stream;
 	};
-	const stream = from.call(like.constructor, chunks, { objectMode: false });
+	const stream = from.call(like.constructor, chunks, {
+		objectMode: false,
+		highWaterMark: READ_AHEAD,
+	});
 	// A stream that is abandoned before it is read never reaches the chunks, and would leave the socket open.
 	stream.once('close', () => like.destroy());
 	return stream;
