@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { createEngine } from '../scripts/engine';
-import type { AttackVerdict } from './faults/attacks';
-import { printAttacks, runAttacks } from './faults/attacks';
+import type { AttackVerdict } from './faults/attacks/run';
+import { printAttacks, runAttacks } from './faults/attacks/run';
 import { runMatrix } from './faults/matrix';
 import { printFailures, printLegend, printMatrix } from './faults/print';
 import { rows } from './faults/rows';

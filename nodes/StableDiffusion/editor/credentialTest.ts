@@ -23,6 +23,8 @@ import { providers } from '../providers';
 
 /** Milliseconds for all requests together; the user is waiting at the dialog. */
 const TIMEOUT = 20_000;
+/** A credential has no option Timeout that could be raised. */
+const NO_ANSWER = "Check 'Base URL' and whether the server runs, or test again later.";
 
 /**
  * Tests a credential for free, and says what is wrong. A declarative test could only show a bare
@@ -43,7 +45,7 @@ export async function testCredential(
 	} catch (error) {
 		const { message, fault, facts } = toProviderError(error);
 		const isRejected = fault === 'credential'; // that says enough
-		const advice = (isRejected && facts.hint) || adviceOf(facts);
+		const advice = facts.timedOut ? NO_ANSWER : (isRejected && facts.hint) || adviceOf(facts);
 		const sentences = [message, advice].filter(Boolean).join('. ');
 		return { status: 'Error', message: masked(sentences) };
 	}

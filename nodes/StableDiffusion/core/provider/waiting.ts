@@ -1,4 +1,5 @@
 import { clock, pause } from '../base/clock';
+import type { ErrorFacts } from '../base/errors';
 import { canceled, ProviderError, toProviderError, withoutImage } from '../base/errors';
 import { isTemporary } from '../base/retry';
 import type { Finished, Job, JobState, Pacing } from './provider';
@@ -57,13 +58,15 @@ export function jobTimedOut(
 ): ProviderError {
 	const after = `after ${Math.round(timeout / 1_000)} s`;
 	const message = `${providerName} has not finished the job ${after}; ${wordsOf(lastLook)}`;
+	const seen: ErrorFacts = 'failure' in lastLook ? lastLook.failure.facts : {};
+	const { hint, timedOut, providerMessage } = seen;
 	const hints = [
 		"The job keeps running at the provider. Raise 'Timeout', or fetch the images later with Job → Get Result.",
-		'failure' in lastLook ? lastLook.failure.facts.hint : undefined,
+		timedOut ? undefined : hint, // it says the same
 	];
 	return new ProviderError('timeout', message, {
 		hint: hints.filter(Boolean).join(' '),
-		providerMessage: 'failure' in lastLook ? lastLook.failure.facts.providerMessage : undefined,
+		providerMessage,
 		jobId: job.jobId,
 		sourceUrls: job.sourceUrls,
 	});

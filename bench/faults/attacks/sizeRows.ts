@@ -1,21 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
-import type { RunRequest } from '../../scripts/engine';
-import { workflowFor } from '../lib/workflow';
+import type { Attack } from './attack';
 
-/** What is done to a node that has 512 MB: an answer that is hostile, or a value that is. */
-export interface Attack {
-	title: string;
-	/** What the error says, with its hint. */
-	says: RegExp;
-	/** Of which provider; the sentence is the same for all others. */
-	provider: 'chatCompletions' | 'stableDiffusionApi';
-	parameters?: object;
-	answer(request: IncomingMessage, response: ServerResponse): void;
-	/** Seconds. */
-	within?: number;
-}
+/** Answers and values that are large. */
 
 const MEGABYTE = 1024 * 1024;
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -56,7 +43,7 @@ const TOO_LARGE = /larger than 16 MB/;
 const relay = { provider: 'chatCompletions' } as const;
 const modelsLab = { provider: 'stableDiffusionApi' } as const;
 
-export const attacks: Attack[] = [
+export const sizeRows: Attack[] = [
 	{
 		...relay,
 		title: '61 kB of gzip become 60 MB of empty objects',
@@ -150,16 +137,18 @@ export const attacks: Attack[] = [
 		parameters: { resource: 'job', operation: 'getResult', job: DOTS },
 		answer: text(200, () => JSON.stringify({ status: 'failed', message: 'No job of this ID' })),
 	},
+	{
+		...modelsLab,
+		title: '4 files of 60 MB of base64 as text',
+		says: /'Image' is not an image of a known type/,
+		parameters: {
+			operation: 'imageToImage',
+			image: { __rl: true, mode: 'binary', value: 'data' },
+		},
+		options: { parallelRequests: 4 },
+		file: 60,
+		items: 4,
+		requests: 0,
+		answer: text(200, () => '{}'),
+	},
 ];
-
-/** The run that meets an attack. */
-export function requestOf({ provider, parameters }: Attack, url: string): RunRequest {
-	const model = { __rl: true, mode: 'id', value: 'sdxl' };
-	const lane = { provider, parameters: { model, ...parameters } };
-	const credential = { apiKey: 'attack-key-0123456789', baseUrl: url };
-	return {
-		workflow: workflowFor(lane, { timeout: 30 }, { onError: 'continueRegularOutput' }),
-		items: [{ prompt: 'A fox' }],
-		credentials: { chatCompletionsApi: credential, stableDiffusionApi: credential },
-	};
-}

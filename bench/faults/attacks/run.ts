@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { table } from '../../scripts/table';
-import type { AttackOrder, AttackOutcome } from './attackChild';
-import type { Attack } from './attackRows';
-import { attacks, requestOf } from './attackRows';
+import { table } from '../../../scripts/table';
+import type { Attack } from './attack';
+import { deedOf } from './attack';
+import type { AttackOrder, AttackOutcome } from './child';
+import { sizeRows } from './sizeRows';
+import { timeRows } from './timeRows';
 
 /** Megabytes of JavaScript objects that the attacked process may have. */
 const MEMORY = 512;
@@ -30,6 +32,8 @@ interface Arena {
 	url: string;
 	/** The one that answers now. */
 	attack?: Attack;
+	/** How many requests have arrived during this run. */
+	requests: number;
 	/** Called when a request arrives. */
 	onRequest?: () => void;
 	close(): void;
@@ -43,14 +47,16 @@ export async function runAttacks(
 	const arena = await openArena();
 	const verdicts: AttackVerdict[] = [];
 	let child: ChildProcess | undefined;
-	for (const attack of attacks.filter(({ title }) => title.includes(titlePart))) {
+	for (const attack of [...sizeRows, ...timeRows].filter(({ title }) =>
+		title.includes(titlePart),
+	)) {
 		arena.attack = attack;
 		child = isAlive(child) ? child : await startChild();
 		const start = Date.now();
 		const ended = await runOnce(child, arena, attack, false);
 		const took = Date.now() - start;
 		child = isAlive(child) ? child : await startChild();
-		const stopped = await runOnce(child, arena, attack, true);
+		const stopped = attack.isTest ? undefined : await runOnce(child, arena, attack, true);
 		verdicts.push({ title: attack.title, took, ended, stopped });
 		onVerdict({ title: attack.title, took, ended, stopped });
 	}
@@ -84,21 +90,25 @@ async function runOnce(
 	const stopSoon = () => {
 		if (stops.length === 0) stops.push(setTimeout(() => send(child, { stop: true }), BEFORE_STOP));
 	};
+	arena.requests = 0;
 	arena.onRequest = withStop ? stopSoon : undefined;
-	send(child, { run: requestOf(attack, arena.url) });
+	send(child, deedOf(attack, arena.url));
 	const outcome = await Promise.race([messageOf<AttackOutcome>(child), wait(limit)]);
 	stops.forEach(clearTimeout);
-	if (outcome === undefined) {
-		child.kill('SIGKILL');
-		await wait(100);
-		return isAlive(child)
-			? `not over after ${limit} ms`
-			: 'the process died, or did not end in time';
-	}
-	const { status, words } = outcome;
-	if (withStop)
-		return status === 'canceled' || attack.says.test(words) ? undefined : `${status} ${words}`;
-	return attack.says.test(words) ? undefined : `${status}: ${words || 'no error'}`;
+	if (outcome) return findingOf(attack, outcome, { withStop, requests: arena.requests });
+	child.kill('SIGKILL');
+	await wait(100);
+	return isAlive(child) ? `not over after ${limit} ms` : 'the process died, or did not end in time';
+}
+
+function findingOf(
+	{ says, requests: most = Infinity }: Attack,
+	{ status, words }: AttackOutcome,
+	{ withStop, requests }: { withStop: boolean; requests: number },
+): string | undefined {
+	if (requests > most) return `${requests} requests instead of ${most}`;
+	if (says.test(words) || (withStop && status === 'canceled')) return undefined;
+	return `${status}: ${words || 'no error'}`;
 }
 
 function send(child: ChildProcess, order: AttackOrder): void {
@@ -125,14 +135,15 @@ async function messageOf<T>(child: ChildProcess): Promise<T | undefined> {
 
 async function startChild(): Promise<ChildProcess> {
 	const execArgv = ['--import', 'tsx', `--max-old-space-size=${MEMORY}`];
-	const child = fork(join(__dirname, 'attackChild.ts'), { execArgv });
+	const child = fork(join(__dirname, 'child.ts'), { execArgv });
 	await messageOf(child);
 	return child;
 }
 
 async function openArena(): Promise<Arena> {
-	const arena: Arena = { url: '', close: () => server.close() };
+	const arena: Arena = { url: '', requests: 0, close: () => server.close() };
 	const server = createServer((request, response) => {
+		arena.requests++;
 		arena.onRequest?.();
 		request.resume();
 		arena.attack?.answer(request, response);
