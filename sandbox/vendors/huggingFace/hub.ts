@@ -1,7 +1,7 @@
 import { type Answer, json } from '../../core/answer';
 import type { Call } from '../../core/call';
 import { refusal } from './errors';
-import { type Model, models } from './models';
+import { type Model, models, renamed } from './models';
 
 const PAGE = 50;
 
@@ -34,6 +34,11 @@ export function listModels({ query, origin }: Call): Answer {
 
 export function showModel({ params, query }: Call): Answer {
 	const id = `${params.owner}/${params.name}`;
+	if (Object.hasOwn(renamed, id)) {
+		const search = new URLSearchParams(query).toString();
+		const location = `/huggingFace/api/models/${renamed[id]}?${search}`;
+		return { status: 307, headers: { location }, chunks: [] };
+	}
 	const found = models.find((one) => one.id === id);
 	if (!found) throw refusal(404, 'Repository not found');
 	return json(200, shown(found, query));

@@ -21,8 +21,6 @@ export const lanes: Lane[] = [
 		submitPath: '/fal-ai/fal-ai/flux/dev',
 		lookPath: '/status$',
 		vanished: /was not found in the queue/,
-		// An account may be locked while its jobs run.
-		passingStatuses: [403],
 		givesNoEstimate: true,
 		several: {
 			images: { perItem: 1, width: 256, height: 192 },

@@ -102,6 +102,14 @@ export const models: readonly Model[] = [
 	},
 ];
 
+/** Former names, and what the models are called now. */
+export const renamed: Readonly<Record<string, string>> = {
+	'sandbox/former-sd35': 'sandbox/later-sd35',
+	'sandbox/later-sd35': 'stabilityai/stable-diffusion-3.5-large',
+	'sandbox/round': 'sandbox/and-round',
+	'sandbox/and-round': 'sandbox/round',
+};
+
 /** The model that an inference provider knows by this ID, and serves. */
 export function servedAs(partner: string, providerId: string): Model | undefined {
 	return models.find((one) => {

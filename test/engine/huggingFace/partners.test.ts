@@ -69,6 +69,43 @@ describe('An image', () => {
 		expect(stage.sandbox.charges).toHaveLength(1);
 	});
 
+	it('comes from a model by its former name', async () => {
+		const [item] = imagesIn(await run({ model: 'sandbox/former-sd35' }));
+		expect(item?.json).toMatchObject({ status: 'ok', model: SD35 });
+		expect(paths()).toEqual(['/fal-ai/fal-ai/stable-diffusion-v35-large']);
+	});
+
+	it.each([
+		[400, 'Model not supported by provider hf-inference'],
+		[400, { message: `The requested model '${FLUX}' is not supported by provider hf-inference` }],
+		[404, `Model ${FLUX} does not exist`],
+		[404, 'Not Found'],
+		[410, 'Gone'],
+	])('comes from the next one after HTTP %i: %j', async (status, error) => {
+		const fault = { kind: 'status' as const, status, body: { error } };
+		stage.sandbox.order({ match: '/hf-inference/', fault });
+		const [item] = imagesIn(await run({ model: FLUX }));
+		expect(item?.json.status).toBe('ok');
+		expect(paths()).toEqual([`/hf-inference/models/${FLUX}`, '/fal-ai/fal-ai/flux/dev']);
+		expect(stage.sandbox.charges).toHaveLength(1);
+	});
+
+	it.each([
+		[400, "'guidance_scale' is not supported"],
+		[400, 'The prompt was not accepted by the content policy of the provider'],
+		[402, 'Model not supported by provider hf-inference without credits'],
+		[403, 'Model not supported by provider hf-inference for this token'],
+		[422, 'Model not supported'],
+		[500, 'Model not supported by provider hf-inference'],
+		[503, 'Model not found'],
+	])('does not come from the next one after HTTP %i: %s', async (status, error) => {
+		const fault = { kind: 'status' as const, status, body: { error } };
+		stage.sandbox.order({ match: '/hf-inference/', fault });
+		const [failure] = failuresIn(await run({ model: FLUX }));
+		expect(failure?.description).toContain(error);
+		expect(paths()).toEqual([`/hf-inference/models/${FLUX}`]);
+	});
+
 	it('is warned about where an option is not taken', async () => {
 		const parameters = { options: { schedulerClass: 'EulerDiscreteScheduler', steps: 9 } };
 		const [waited] = imagesIn(await run({ partner: 'fal-ai', parameters }));
@@ -124,7 +161,7 @@ describe('What cannot work', () => {
 	it.each([
 		[
 			{ model: SDXL, partner: 'hf-inference' },
-			/hf-inference no longer serves '.+'.+Choose one that serves it under 'Inference Provider': nscale, replicate, together/,
+			/hf-inference does not serve '.+'.+Choose one that serves it under 'Inference Provider': nscale, replicate, together/,
 		],
 		[
 			{ model: SD35, partner: 'nscale' },
@@ -134,6 +171,7 @@ describe('What cannot work', () => {
 		[{ model: 'sandbox/elsewhere-only' }, /served only by novita, which this node cannot use/],
 		[{ model: KONTEXT }, /is served for image-to-image, not for text-to-image/],
 		[{ model: 'sandbox/none' }, /Hugging Face has no model 'sandbox\/none'/],
+		[{ model: 'sandbox/round' }, /Hugging Face has no model 'sandbox\/(and-)?round'/],
 		[{ model: 'sdxl' }, /'Model' must be the name of a model, but is 'sdxl'/],
 		[{ model: '../../whoami/x' }, /'Model' must be the name of a model/],
 	])('says why: %j', async (call, sentence) => {
@@ -148,6 +186,28 @@ describe('What cannot work', () => {
 		const prompt = `${PROMPT} [[${marker}]]`;
 		const words = await failureOf({ partner: 'hf-inference', parameters: { prompt } });
 		expect(words.replace(/\s+/g, ' ')).toMatch(sentence);
+	});
+
+	it.each([
+		['https://elsewhere.example/api/models/sandbox/other', 'https://elsewhere.example'],
+		['/huggingFace/api/models/sandbox/moved', '/huggingFace/api/models/sandbox/moved'],
+		['/login', '/login'],
+	])('is a redirect that is no new name: %s', async (location, shown) => {
+		stage.sandbox.order({ match: '/api/models/', fault: { kind: 'redirect', location } });
+		const words = await failureOf({ model: 'sandbox/moved' });
+		expect(words).toMatch(/^The Base URL redirects to another address/);
+		expect(words).toContain(shown);
+		expect(stage.sandbox.requests).toHaveLength(1);
+	});
+
+	it('names the inference providers that are left after a refusal of the chosen one', async () => {
+		const body = { error: 'Model not supported by provider hf-inference' };
+		stage.sandbox.order({
+			...{ match: '/hf-inference/', fault: { kind: 'status', status: 400, body } },
+		});
+		const words = await failureOf({ model: FLUX, partner: 'hf-inference' });
+		expect(words).toMatch(/^hf-inference does not serve '.+'.+Choose one .+: fal-ai, wavespeed\./);
+		expect(words).toContain(body.error);
 	});
 
 	it('may have been made at Replicate after an internal error, and is sent once', async () => {
@@ -199,6 +259,18 @@ describe('A job', () => {
 		expect(item?.json).toMatchObject({ status: 'canceled' });
 		expect(stage.sandbox.requests.filter((one) => path.test(one.path))).toHaveLength(1);
 	});
+
+	it.each(['/status', '/requests/'])(
+		'at fal that the token may not see is an error: %s',
+		async (match) => {
+			const token = await submitted('fal-ai');
+			stage.sandbox.order({ match, fault: { kind: 'status', status: 403 } });
+			const [failure] = failuresIn(await jobOperation('getResult', token));
+			expect(failure?.error).toMatch(/^Hugging Face does not allow this request/);
+			expect(failure?.jobId).toBe(token.jobId);
+			expect(failure?.description).toMatch(/permissions of the token/);
+		},
+	);
 
 	it('of an inference provider that cannot cancel says so', async () => {
 		const token = await submitted('wavespeed');
@@ -270,6 +342,14 @@ describe('The lists', () => {
 			({ value }) => value,
 		);
 		expect(values).toEqual(['auto', 'fal-ai', 'replicate']);
+	});
+
+	it('of Model → Get Many has an end that the controls say', async () => {
+		const result = await run({
+			parameters: { resource: 'model', operation: 'getMany', task: 'text-to-image', limit: 5_001 },
+		});
+		expect(failuresIn(result)[0]?.error).toMatch(/'Limit' must be .*5,?000/);
+		expect(stage.sandbox.requests).toEqual([]);
 	});
 
 	it('is returned by Model → Get Many', async () => {

@@ -30,7 +30,7 @@ export interface ApiRequest {
 	file?: Omit<FormFile, 'fileName'>;
 	/** Field of `json` below which Extra Parameters are merged, with dots between its parts; the top if absent. */
 	extrasAt?: string;
-	/** HTTP statuses of 400 and above that are an answer here, and no refusal. */
+	/** HTTP statuses of 300 and above that are an answer here, and no refusal; a redirect is never followed. */
 	accepts?: readonly number[];
 	/** Shortest pause before it is sent again, in seconds, where the provider sets one. */
 	shortestPause?: number;

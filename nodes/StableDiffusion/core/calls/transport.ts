@@ -41,7 +41,7 @@ export async function exchange<T>(
 		const signed = await credential.sign(toOptions(credential, request, timeout));
 		const abortSignal = signal ? AbortSignal.any([signal, time]) : time;
 		const response = await sender({ ...signed, abortSignal });
-		refuseRedirect(response, signed.url);
+		if (!request.accepts?.includes(response.statusCode)) refuseRedirect(response, signed.url);
 		return await receive(response, time);
 	} catch (error) {
 		throw failureOf(error, host, time, signal);
@@ -86,9 +86,13 @@ function toOptions(
 function refuseRedirect(response: IN8nHttpFullResponse, address: string): void {
 	if (response.statusCode < 300 || response.statusCode >= 400) return;
 	streamOf(response).destroy();
-	const location = String(response.headers.location ?? '').slice(0, 500);
-	const target = toUrl(location, address)?.href ?? 'that address';
-	throw new ProviderError('credential', 'The Base URL redirects to another address', {
+	throw redirected(String(response.headers.location ?? ''), address);
+}
+
+/** The error for a redirect from this address. */
+export function redirected(location: string, address: string): ProviderError {
+	const target = toUrl(location.slice(0, 500), address)?.href ?? 'that address';
+	return new ProviderError('credential', 'The Base URL redirects to another address', {
 		hint: `The key was not sent there. If ${target} is right, set it as 'Base URL' in the credential.`,
 	});
 }

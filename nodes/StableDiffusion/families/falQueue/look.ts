@@ -16,6 +16,8 @@ export interface QueuePlace {
 	status: Pick<ApiRequest, 'path' | 'query'>;
 	result: Pick<ApiRequest, 'path' | 'query'>;
 	cancel: Pick<ApiRequest, 'path' | 'query'>;
+	/** Whether 403 may come from an account that is locked for a while, and so says nothing about the job. */
+	locks?: boolean;
 }
 
 const text = z.string().nullish().catch(undefined);
@@ -28,9 +30,10 @@ const reply = z.object({
 	metrics: z.object({ inference_time: number }).nullish().catch(undefined),
 });
 
-/** Everything but 401 may be how a job ended. */
+const LOCKED = 403;
+/** Everything but 401, and 403 where accounts are not locked, may be how a job ended. */
 const ENDINGS = [
-	...[400, 402, 403, 404, 405, 408, 409, 410, 413, 415, 422, 424, 429, 451, 499],
+	...[400, 402, 404, 405, 408, 409, 410, 413, 415, 422, 424, 429, 451, 499],
 	...[500, 501, 502, 503, 504, 520, 524, 529],
 ];
 
@@ -45,15 +48,15 @@ export async function lookInQueue(
 ): Promise<JobState> {
 	const answer = await tools.read({
 		...{ method: 'GET', ...place.status },
-		accepts: [403, 404],
+		accepts: place.locks ? [LOCKED, 404] : [404],
 	});
 	if (answer.status === 404) return { state: 'failed', reason: NOT_FOUND };
-	// An account may be locked while its jobs run.
-	if (answer.status === 403) return { state: 'pending', status: `HTTP 403: ${wordsOf(answer)}` };
+	if (answer.status === LOCKED) return { state: 'pending', status: `HTTP 403: ${wordsOf(answer)}` };
 	const { status, queue_position: position, metrics, ...said } = readJson(answer, reply);
 	if (status.toUpperCase() !== 'COMPLETED')
 		return { state: 'pending', status: statusOf(status, position) };
-	const result = await tools.read({ method: 'GET', ...place.result, accepts: ENDINGS });
+	const endings = place.locks ? [...ENDINGS, LOCKED] : ENDINGS;
+	const result = await tools.read({ method: 'GET', ...place.result, accepts: endings });
 	if (result.status >= 400) return endOf(result, job, said.error_type ?? said.error ?? undefined);
 	const inferenceTime = metrics?.inference_time ?? undefined;
 	const finished = finishedOf(result, { ...expected, inferenceTime });

@@ -2,10 +2,11 @@ import { text, unless } from '../../core/controls/kinds';
 import { limit, returnAll } from '../../core/controls/listLimit';
 import { defineOperation } from '../../core/provider/provider';
 import type { Model } from './models';
-import { findModels } from './models';
+import { findModels, PAGE } from './models';
 
-/** Pages of one list; fal has some thousand models. */
+/** Pages of one list, and their models; fal has some thousand. */
 const MOST_PAGES = 100;
+const MOST = MOST_PAGES * PAGE;
 
 export const getMany = defineOperation({
 	name: 'getMany',
@@ -21,8 +22,8 @@ export const getMany = defineOperation({
 			description: 'Category at fal. If empty, all are listed.',
 			placeholder: 'e.g. text-to-image',
 		}),
-		returnAll: returnAll(),
-		limit: unless({ returnAll: [true] }, limit()),
+		returnAll: returnAll(MOST),
+		limit: unless({ returnAll: [true] }, limit(MOST)),
 	},
 	options: {},
 	async run({ search, category, limit: most = Infinity }, tools) {

@@ -9,7 +9,7 @@ import type { UnitPrice } from './prices';
 import { pricesOf } from './prices';
 
 /** Models of one page, which is also the most whose prices can be asked for at once. */
-const PAGE = 50;
+export const PAGE = 50;
 const NO_PRICES = new Map<string, UnitPrice>();
 
 const text = z.string().nullish().catch(undefined);

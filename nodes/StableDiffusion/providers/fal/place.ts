@@ -42,6 +42,7 @@ export function placeOf(job: Job, tools: Toolbox): QueuePlace {
 		status: { ...given(statusUrl, '/status'), query: { logs: 0 } },
 		result: given(responseUrl, ''),
 		cancel: given(cancelUrl, '/cancel'),
+		locks: true,
 	};
 }
 

@@ -3,10 +3,11 @@ import { limit, returnAll } from '../../core/controls/listLimit';
 import { defineOperation } from '../../core/provider/provider';
 import type { Task } from './mapping';
 import type { Model } from './search';
-import { findModels, partnersOf } from './search';
+import { findModels, PAGE, partnersOf } from './search';
 
-/** Pages of one list. */
+/** Pages of one list, and their models. */
 const MOST_PAGES = 100;
+const MOST = MOST_PAGES * PAGE;
 
 export const getMany = defineOperation({
 	name: 'getMany',
@@ -26,8 +27,8 @@ export const getMany = defineOperation({
 				{ name: 'Text to Image', value: 'text-to-image' },
 			],
 		}),
-		returnAll: returnAll(),
-		limit: unless({ returnAll: [true] }, limit()),
+		returnAll: returnAll(MOST),
+		limit: unless({ returnAll: [true] }, limit(MOST)),
 	},
 	options: {},
 	async run({ search, task, limit: most = Infinity }, tools) {

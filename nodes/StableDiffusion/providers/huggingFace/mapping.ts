@@ -1,11 +1,13 @@
 /** `GET https://huggingface.co/api/models/{id}?expand[]=inferenceProviderMapping`: huggingface.js, read 2026-11-27. */
 import { z } from 'zod';
 
+import { addressAt, isSameOrigin, toUrl } from '../../core/base/address';
 import { badParameter } from '../../core/base/errors';
 import { readJson, shorten } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { redirected } from '../../core/calls/transport';
 import { show } from '../../core/controls/values';
-import { hubAt, pathOfName } from './hosts';
+import { hubAt, ownHosts, pathOfName } from './hosts';
 
 export type Task = 'text-to-image' | 'image-to-image';
 
@@ -25,6 +27,9 @@ export interface Route {
 /** Seconds. */
 const FRESH = 300;
 const MOST_ROUTES = 50;
+/** How the Hub answers for a model that was renamed. */
+const MOVED = [301, 302, 307, 308];
+const MOST_RENAMES = 3;
 const NAME = /^[\w.-]{1,100}\/[\w.-]{1,100}$/;
 const PAGE = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\//i;
 
@@ -56,18 +61,38 @@ export function nameOf(given: string): string {
 	);
 }
 
-/** The inference providers that serve a model at this time, in the order of Hugging Face. */
-export async function routesOf(model: string, tools: Toolbox): Promise<Route[]> {
-	return await tools.remember(`routes ${model}`, FRESH, async () => {
-		const answer = await tools.read({
-			method: 'GET',
-			path: hubAt(tools, `/api/models/${pathOfName(model)}`),
-			query: { 'expand[]': 'inferenceProviderMapping' },
-			accepts: [404],
-		});
-		if (answer.status === 404) throw notFound(model);
-		return routesIn(model, readJson(answer, reply).inferenceProviderMapping);
+/** The inference providers that serve a model at this time, in the order of Hugging Face; also by a former name of the model. */
+export async function routesOf(model: string, tools: Toolbox, renames = 0): Promise<Route[]> {
+	const found = await tools.remember(`routes ${model}`, FRESH, async () => read(model, tools));
+	if (typeof found !== 'string') return found;
+	if (renames >= MOST_RENAMES) throw notFound(model);
+	return await routesOf(found, tools, renames + 1);
+}
+
+/** The routes, or the name that the model has now. */
+async function read(model: string, tools: Toolbox): Promise<Route[] | string> {
+	const path = hubAt(tools, `/api/models/${pathOfName(model)}`);
+	const answer = await tools.read({
+		...{ method: 'GET', path, query: { 'expand[]': 'inferenceProviderMapping' } },
+		accepts: [...MOVED, 404],
 	});
+	if (answer.status === 404) throw notFound(model);
+	if (!MOVED.includes(answer.status)) {
+		return routesIn(model, readJson(answer, reply).inferenceProviderMapping);
+	}
+	const { location = '' } = answer.headers;
+	const address = addressAt(tools.baseUrl, path, ownHosts);
+	const name = newNameIn(location, address);
+	if (name === undefined || name === model) throw redirected(location, address);
+	return name;
+}
+
+/** Only the name is taken from a redirect; as in huggingface_hub (file_download.py), it must lead to the same host. */
+function newNameIn(location: string, address: string): string | undefined {
+	const target = toUrl(location, address);
+	if (!target || !isSameOrigin(target.href, address)) return undefined;
+	const [, name = ''] = /\/api\/models\/([^/]{1,100}\/[^/]{1,100})$/.exec(target.pathname) ?? [];
+	return NAME.test(name) ? name : undefined;
 }
 
 /** A mapping as the Hub writes it: a list, or an object by the name of the inference provider. */

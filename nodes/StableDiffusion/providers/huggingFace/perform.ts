@@ -1,21 +1,20 @@
 import { badParameter, ProviderError, toProviderError } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
-import { messageOf } from '../../core/calls/providerMessage';
 import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { Outcome } from '../../core/provider/provider';
 import type { Chosen } from './controls';
 import { ignoredBy, withIgnored } from './ignored';
-import type { Route, Task } from './mapping';
-import { nameOf, routesOf } from './mapping';
+import type { Task } from './mapping';
+import { nameOf } from './mapping';
+import { isNotServed, notServedBy } from './notServed';
 import type { Order, Partner, Settings } from './partners/partner';
 import type { Way } from './routes';
-import { namesOf, wayOf, waysTo } from './routes';
+import { waysTo } from './routes';
 
 /** Bytes; an image travels as base64 inside JSON, to Replicate four times. */
 const LARGEST_IMAGE = 10 * 1024 * 1024;
-const GONE = 410;
 
 interface Values {
 	prompt: string;
@@ -43,7 +42,7 @@ function refuseHalfASize({ width, height }: Values): void {
 	throw badParameter("Set both 'Width' and 'Height', or leave both at 0 for the model's own size.");
 }
 
-/** A model that has left an inference provider (410) was not run there, so the next one is asked. */
+/** An inference provider that does not serve the model has made nothing, so the next one is asked. */
 async function sendTo(
 	ways: [Way, ...Way[]],
 	order: Order,
@@ -52,46 +51,27 @@ async function sendTo(
 ): Promise<Outcome> {
 	const [{ route, partner }, next, ...others] = ways;
 	const answer = await sent(partner, partner.request(order, route, tools), tools);
-	if (answer.status !== GONE) {
+	if (!(answer instanceof ProviderError)) {
 		const outcome = partner.outcome(answer, { route, size: order.size }, tools);
 		return withIgnored(outcome, ignoredBy(partner, order.settings));
 	}
+	if (!isNotServed(answer)) throw answer;
 	const tried = [...asked, partner.id];
 	if (next) return await sendTo([next, ...others], order, tools, tried);
-	throw await left(route, tried, answer, tools);
+	throw await notServedBy(route, tried, answer, tools);
 }
 
-async function sent(partner: Partner, request: ApiRequest, tools: Toolbox): Promise<Answer> {
-	try {
-		return await tools.submit({ ...request, accepts: [GONE] });
-	} catch (error) {
-		throw failureOf(partner, error);
-	}
-}
-
-function failureOf({ failed }: Partner, error: unknown): ProviderError {
-	const failure = toProviderError(error);
-	return failed?.(failure) ?? failure;
-}
-
-async function left(
-	route: Route,
-	tried: readonly string[],
-	answer: Answer,
+async function sent(
+	{ failed }: Partner,
+	request: ApiRequest,
 	tools: Toolbox,
-): Promise<ProviderError> {
-	const all = await routesOf(route.model, tools);
-	tools.forget(`routes ${route.model}`);
-	const others = all.filter(
-		(other) => !tried.includes(other.partner) && other.task === route.task && wayOf(other)[0],
-	);
-	const hint =
-		others.length > 0
-			? `Choose one that serves it under 'Inference Provider': ${namesOf(others)}.`
-			: 'No other inference provider serves it. Choose another model from the list.';
-	return new ProviderError('refused', `${route.partner} no longer serves '${route.model}'`, {
-		...{ status: GONE, hint, providerMessage: messageOf(answer) },
-	});
+): Promise<Answer | ProviderError> {
+	try {
+		return await tools.submit(request);
+	} catch (error) {
+		const failure = toProviderError(error);
+		return failed?.(failure) ?? failure;
+	}
 }
 
 async function orderOf(values: Values, tools: Toolbox): Promise<Order> {

@@ -10,7 +10,8 @@ import { nameOf, routesIn, routesOf } from './mapping';
 import { partners } from './partners';
 import { AUTOMATIC, wayOf } from './routes';
 
-const PAGE = 50;
+/** Models of one page. */
+export const PAGE = 50;
 const CURSOR = /[?&]cursor=([^&>]{1,500})[^>]{0,500}>;\s{0,3}rel="next"/;
 
 const model = z.object({
