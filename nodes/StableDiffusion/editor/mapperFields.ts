@@ -30,6 +30,8 @@ export function toMapperFields(fields: readonly ModelField[]): ResourceMapperFie
 
 function toMapperField(field: ModelField): ResourceMapperField {
 	const { name, kind, multiple, choices = [], default: preset } = field;
+	// n8n refuses what is not among its options.
+	const isText = multiple === true || choices.length > MOST_CHOICES;
 	return {
 		id: name,
 		displayName: labelOf(field),
@@ -37,10 +39,10 @@ function toMapperField(field: ModelField): ResourceMapperField {
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		type: multiple ? 'string' : TYPES[kind],
+		type: isText ? 'string' : TYPES[kind],
 		...(kind === 'choice' &&
-			!multiple && {
-				options: choices.slice(0, MOST_CHOICES).map((value) => ({ name: String(value), value })),
+			!isText && {
+				options: choices.map((value) => ({ name: String(value), value })),
 			}),
 		...(preset !== undefined && { defaultValue: preset }), // older n8n shows it in the label only
 	};
@@ -48,8 +50,8 @@ function toMapperField(field: ModelField): ResourceMapperField {
 
 /** n8n shows nothing but the label, so that bounds and description belong there. */
 function labelOf(field: ModelField) {
-	const { label, kind, min, max, multiple, choices, default: preset, description } = field;
-	const json = choices ? `JSON, or ${choices.slice(0, MOST_NAMED).join(', ')}` : 'JSON';
+	const { label, kind, min, max, multiple, default: preset, description } = field;
+	const json = jsonOf(field);
 	const form = { json, file: 'binary field, URL or base64' }[kind as 'json' | 'file'];
 	const facts = [
 		multiple ? 'JSON list' : form,
@@ -61,4 +63,9 @@ function labelOf(field: ModelField) {
 	const bounds = facts.length > 0 ? ` (${facts.join(', ')})` : '';
 	const text = `${label}${bounds}${description ? `: ${description}` : ''}`.replace(/\s+/g, ' ');
 	return text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL)}…` : text;
+}
+
+function jsonOf({ choices = [], takesText }: ModelField): string {
+	const words = [...choices.slice(0, MOST_NAMED), ...(takesText ? ['text'] : [])];
+	return words.length > 0 ? `JSON, or ${words.join(', ')}` : 'JSON';
 }

@@ -106,8 +106,8 @@ describe('An input that does not fit is refused', () => {
 });
 
 describe('A schema of any size', () => {
-	it('is cut: fields, choices and labels', () => {
-		const choices = Array.from({ length: 2_000 }, (_, index) => index);
+	it('is cut: fields and labels', () => {
+		const choices = Array.from({ length: 500 }, (_, index) => index);
 		const long = field({ kind: 'choice', choices, description: 'word '.repeat(10_000) });
 		const [first, ...others] = toMapperFields(Array.from({ length: 1_000 }, () => long));
 		expect(others).toHaveLength(199);
@@ -115,10 +115,20 @@ describe('A schema of any size', () => {
 		expect(first?.displayName.length).toBeLessThan(130);
 	});
 
+	it('has a text where n8n would list too many choices, and refuse the others', () => {
+		const choices = Array.from({ length: 501 }, (_, index) => index);
+		const long = field({ kind: 'choice', choices });
+		const [mapped] = toMapperFields([long]);
+		expect([mapped?.type, mapped?.options]).toEqual(['string', undefined]);
+		expect(checkModelInputs({ x: '500' }, [long], 'Inputs')).toEqual({ x: 500 });
+	});
+
 	it('names the choices that may be used instead of JSON', () => {
 		const [size] = toMapperFields([
 			field({ kind: 'json', choices: ['hd', 'square', 'a', 'b', 'c'], default: 'hd' }),
 		]);
 		expect(size?.displayName).toBe('X (JSON, or hd, square, a, b, default hd)');
+		const [free] = toMapperFields([field({ kind: 'json', choices: ['hd'], takesText: true })]);
+		expect(free?.displayName).toBe('X (JSON, or hd, text)');
 	});
 });

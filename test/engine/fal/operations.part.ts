@@ -253,6 +253,31 @@ test('a key in the schema of a model shows in no error', async () => {
 	expect(textIn(result.record)).not.toContain(key);
 });
 
+test.each([
+	['at its place', { properties: { steps: { type: 'integer', maximum: 1 } } }, /to 1/],
+	[
+		'in variants',
+		{ anyOf: [{ properties: { steps: { maximum: 2 } } }, { properties: { a: {} } }] },
+		/to 2/,
+	],
+	['that says nothing', { type: 'object', additionalProperties: true }, /did not accept|not found/],
+])('a schema %s is read', async (where, schema, sentence) => {
+	const id = `fal-ai/${where.replaceAll(' ', '-')}`;
+	const content = { 'application/json': { schema } };
+	const paths = { [`/${id}`]: { post: { requestBody: { content } } } };
+	stage.sandbox.order({
+		match: '/v1/models',
+		fault: {
+			kind: 'status',
+			status: 200,
+			body: { models: [{ endpoint_id: id, openapi: { paths } }] },
+		},
+	});
+	const more = { resource: 'model', operation: 'runModel', modelInputs: inputs({ steps: 5 }) };
+	const [failure] = failuresIn(await run({ model: modelOf(id), ...more }));
+	expect(`${failure?.error} ${failure?.description}`).toMatch(sentence);
+});
+
 describe('Lists', () => {
 	it('Get Many tells models with their prices', async () => {
 		const result = await run({

@@ -98,6 +98,7 @@ describe('A property becomes a field', () => {
 		return rest;
 	};
 	const json: Partial<ModelField> = { kind: 'json' };
+	const any: Partial<ModelField> = { kind: 'json', takesText: true };
 
 	it.each<[string, unknown, Partial<ModelField>]>([
 		['text', { type: 'string' }, { kind: 'text' }],
@@ -107,16 +108,16 @@ describe('A property becomes a field', () => {
 		['null as a choice', { enum: ['a', null] }, { kind: 'choice', choices: ['a'] }],
 		['a constant', { const: 7 }, { kind: 'choice', choices: [7] }],
 		['choices that are flags', { enum: [true, false] }, { kind: 'boolean' }],
-		['choices that are objects', { enum: [{ a: 1 }, 'b'] }, json],
+		['choices that are objects', { enum: [{ a: 1 }, 'b'] }, { kind: 'json', choices: ['b'] }],
 		[
 			'choices behind a reference',
 			{ $ref: '#/$defs/size' },
 			{ kind: 'choice', choices: ['s', 'l'] },
 		],
 		['a name with a slash', { $ref: '#/$defs/a~1b' }, { kind: 'boolean' }],
-		['a reference to itself', { $ref: '#/$defs/loop' }, json],
-		['a reference to nothing', { $ref: '#/$defs/gone' }, json],
-		['a reference to another document', { $ref: 'https://acme.test/a.json' }, json],
+		['a reference to itself', { $ref: '#/$defs/loop' }, any],
+		['a reference to nothing', { $ref: '#/$defs/gone' }, any],
+		['a reference to another document', { $ref: 'https://acme.test/a.json' }, any],
 		[
 			'bounds beside the variants',
 			{ anyOf: [{ type: 'integer' }, { type: 'null' }], minimum: 1, maximum: 9 },
@@ -148,7 +149,7 @@ describe('A property becomes a field', () => {
 			{ anyOf: [{ enum: ['auto'] }, { type: 'integer' }] },
 			{ kind: 'json', choices: ['auto'] },
 		],
-		['text or an object', { anyOf: [{ type: 'string' }, { type: 'object' }] }, json],
+		['text or an object', { anyOf: [{ type: 'string' }, { type: 'object' }] }, any],
 		['a file', { type: 'string', format: 'uri' }, { kind: 'file' }],
 		['a file by its widget', { type: 'string', ui: { field: 'image' } }, { kind: 'file' }],
 		[
@@ -195,11 +196,11 @@ describe('A property becomes a field', () => {
 		['an object without a type', { properties: { a: {} } }, json],
 		['no type but a default', { default: 0.5 }, { kind: 'number', default: 0.5 }],
 		['no type but a bound', { maximum: 3 }, { kind: 'number', max: 3 }],
-		['nothing', {}, json],
-		['true', true, json],
-		['a type that does not exist', { type: 'float32' }, json],
-		['a type that is no text', { type: 7 }, json],
-		['only null', { type: 'null' }, json],
+		['nothing', {}, any],
+		['true', true, any],
+		['a type that does not exist', { type: 'float32' }, any],
+		['a type that is no text', { type: 7 }, any],
+		['only null', { type: 'null' }, any],
 		['no choices', { type: 'string', enum: [] }, { kind: 'text' }],
 		[
 			'excluded bounds of a whole number',

@@ -16,6 +16,8 @@ export interface ModelField {
 	max?: number;
 	/** Required for the kind `choice`; for `json`, values that may be typed without quotes. */
 	choices?: ReadonlyArray<string | number>;
+	/** Of the kind `json`: whether any other text is taken as it is. */
+	takesText?: boolean;
 	/** Whether it takes a list of such values. */
 	multiple?: boolean;
 }

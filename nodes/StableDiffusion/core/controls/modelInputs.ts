@@ -123,11 +123,11 @@ function readChoiceOf(value: unknown, { choices = [] }: ModelField): Reading<str
 	return { problem: `must be one of ${list}, but is ${show(value)}` };
 }
 
-/** A choice may be typed as it is: few would put it into quotes. */
-function readJson(value: unknown, { choices = [] }: ModelField): Reading<unknown> {
+/** A choice, and a text where one is taken, may be typed as it is: few would put it into quotes. */
+function readJson(value: unknown, { choices = [], takesText }: ModelField): Reading<unknown> {
 	if (choices.some((choice) => choice === value)) return { value };
 	const parsed = typeof value === 'string' ? parse(value) : value;
-	if (parsed !== undefined) return { value: parsed };
+	if (parsed !== undefined || takesText) return { value: parsed === undefined ? value : parsed };
 	return { problem: `must be JSON, but is ${show(value)}` };
 }
 

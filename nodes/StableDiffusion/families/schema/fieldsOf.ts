@@ -21,6 +21,7 @@ const MOST_READ = 1_000;
 const LONGEST_NAME = 200;
 const LONGEST_LABEL = 80;
 const LONGEST_DESCRIPTION = 500;
+const HTML = /<\/?(a|b|br|code|div|em|h[1-6]|i|li|p|small|span|strong|u|ul)(\s[^<>]{0,300})?\/?>/gi;
 /** What Pydantic writes for every enum. */
 const NO_DESCRIPTION = 'An enumeration.';
 
@@ -30,14 +31,15 @@ const NO_DESCRIPTION = 'An enumeration.';
  * error. Required is what has no default.
  */
 export function fieldsOf(schema: unknown, document: unknown = schema): ModelField[] {
-	const { properties, required } = propertiesOf(schema, startWalk(document));
-	const first = listOf(own(resolve(schema, startWalk(document)), 'x-fal-order-properties'));
+	const start = () => startWalk(document, schema);
+	const { properties, required } = propertiesOf(schema, start());
+	const first = listOf(own(resolve(schema, start()), 'x-fal-order-properties'));
 	const ranks = new Map(first.map((name, rank) => [name, rank]));
 	const drafts = [...properties]
 		.filter(([name]) => name !== '' && name.length <= LONGEST_NAME)
 		.slice(0, MOST_READ)
 		.flatMap(([name, property]) => {
-			const walk = startWalk(document);
+			const walk = start();
 			const found = resolve(property, walk);
 			if (own(found, 'readOnly') === true) return [];
 			const shape = shapeOf(property, name, walk) ?? ANYTHING;
@@ -47,6 +49,13 @@ export function fieldsOf(schema: unknown, document: unknown = schema): ModelFiel
 		});
 	const sorted = drafts.sort(byOrder).slice(0, MOST_FIELDS);
 	return withDistinctLabels(sorted.map(({ field }) => field));
+}
+
+/** The same; undefined where the schema says nothing about what the inputs are. */
+export function describedFieldsOf(schema: unknown, document: unknown): ModelField[] | undefined {
+	const fields = fieldsOf(schema, document);
+	const { properties } = resolve(schema, startWalk(document, schema));
+	return fields.length === 0 && !isObject(properties) ? undefined : fields;
 }
 
 /** The schemas of an OpenAPI document by their names; empty where there is none. */
@@ -63,7 +72,7 @@ function byOrder(one: { order: number }, other: { order: number }): number {
 
 function withFacts(field: ModelField, schema: JsonObject, isRequired: boolean): ModelField {
 	const preset = own(schema, 'default');
-	const description = textOf(own(schema, 'description'))?.slice(0, LONGEST_DESCRIPTION);
+	const description = wordsIn(own(schema, 'description'))?.slice(0, LONGEST_DESCRIPTION);
 	const required = isRequired && (preset === undefined || preset === null);
 	return {
 		...field,
@@ -75,11 +84,16 @@ function withFacts(field: ModelField, schema: JsonObject, isRequired: boolean): 
 
 /** The title that stands at the input itself; that of a reference is the name of a class. */
 function labelOf(name: string, property: unknown): string {
-	const title = isObject(property) ? textOf(own(property, 'title'))?.trim() : undefined;
+	const title = isObject(property) ? wordsIn(own(property, 'title')) : undefined;
 	if (title && title !== name && title.length <= LONGEST_LABEL) return title;
 	const words = name.replace(/[_\s]+/g, ' ').trim();
 	const label = words.replace(/(^| )[a-z]/g, (letter) => letter.toUpperCase());
 	return label.slice(0, LONGEST_LABEL) || name;
+}
+
+/** A text in one line, without the marks of HTML; `<lora:x:1>` is none. */
+function wordsIn(value: unknown): string | undefined {
+	return textOf(textOf(value)?.replace(HTML, '').replace(/\s+/g, ' ').trim());
 }
 
 /** A default that its own field would refuse is none. */
@@ -89,7 +103,9 @@ function defaultOf(preset: unknown, field: ModelField): Pick<ModelField, 'defaul
 	const isNumber =
 		(field.kind === 'number' || field.kind === 'integer') &&
 		typeof preset === 'number' &&
-		Number.isFinite(preset);
+		(field.kind === 'number' || Number.isInteger(preset)) &&
+		preset >= (field.min ?? -Infinity) &&
+		preset <= (field.max ?? Infinity);
 	const isChoice =
 		(typeof preset === 'string' || typeof preset === 'number') &&
 		(field.choices?.includes(preset) ?? false);

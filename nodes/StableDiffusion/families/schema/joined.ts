@@ -19,7 +19,16 @@ function join(one: Shape, other: Shape): Shape {
 	if (isOf(kinds, 'file', 'text')) return { kind: 'file', ...multiple };
 	if (isOf(kinds, 'choice', 'text')) return { kind: 'text', ...multiple };
 	const choices = one.multiple || other.multiple ? [] : choicesOf(one, other);
-	return { kind: 'json', ...(choices.length > 0 && { choices }) };
+	const takesText = takesTexts(one) || takesTexts(other);
+	return {
+		kind: 'json',
+		...(choices.length > 0 && { choices }),
+		...(takesText && { takesText }),
+	};
+}
+
+function takesTexts({ kind, takesText }: Shape): boolean {
+	return kind === 'text' || kind === 'file' || takesText === true;
 }
 
 function sameKind(one: Shape, other: Shape): Shape {

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../core/base/json';
 import { isObject, listOf, own } from '../../core/base/json';
 
-/** The document in which `$ref` points, and how many schemas may still be read of it. */
+/** Where `$ref` points, and how many schemas may still be read. */
 export interface Walk {
 	document: unknown;
+	/** The schema that is read: Pydantic may put `$defs` there. */
+	root: unknown;
 	left: number;
 }
 
@@ -16,9 +18,14 @@ const KEYWORDS = [
 	...['type', 'format', 'enum', 'const', 'default', 'nullable', 'title', 'description'],
 	...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'items', 'properties'],
 	...['anyOf', 'oneOf', 'readOnly', 'deprecated', 'x-order', 'x-fal-order-properties', 'ui'],
+	...['_fal_ui_field', 'contentMediaType', 'contentEncoding'],
 ];
 
-export const startWalk = (document: unknown): Walk => ({ document, left: MOST_SCHEMAS });
+export function startWalk(document: unknown, schema: unknown): Walk {
+	const reference = isObject(schema) ? own(schema, '$ref') : undefined;
+	const root = typeof reference === 'string' ? targetOf(reference, document) : schema;
+	return { document, root, left: MOST_SCHEMAS };
+}
 
 /**
  * The keywords of a schema that fields are made from, its own before those of its `$ref` and of the members
@@ -30,24 +37,53 @@ export function resolve(raw: unknown, walk: Walk, depth = 0): JsonObject {
 	return isObject(raw) ? { ...merged, ...picked(raw) } : merged;
 }
 
-/** The properties of an object and which of them are required, those of `$ref` and `allOf` included. */
-export function propertiesOf(
-	raw: unknown,
-	walk: Walk,
-	depth = 0,
-): { properties: Map<string, unknown>; required: Set<unknown> } {
+export interface Properties {
+	properties: Map<string, unknown>;
+	required: Set<unknown>;
+}
+
+/** The properties of an object and which of them are required, those of `$ref`, `allOf` and of all variants included. */
+export function propertiesOf(raw: unknown, walk: Walk, depth = 0): Properties {
 	const parts = partsOf(raw, walk, depth).map((part) => propertiesOf(part, walk, depth + 1));
 	const schema = isObject(raw) ? raw : {};
+	const variants = eitherOf(
+		depth >= DEEPEST || walk.left <= 0
+			? []
+			: [...listOf(own(schema, 'anyOf')), ...listOf(own(schema, 'oneOf'))]
+					.slice(0, walk.left)
+					.map((variant) => propertiesOf(variant, walk, depth + 1)),
+	);
 	const properties = own(schema, 'properties');
 	return {
 		properties: new Map([
+			...variants.properties,
 			...parts.flatMap((part) => [...part.properties]),
 			...(isObject(properties) ? Object.entries(properties) : []),
 		]),
 		required: new Set([
+			...variants.required,
 			...parts.flatMap((part) => [...part.required]),
 			...listOf(own(schema, 'required')),
 		]),
+	};
+}
+
+/** What any variant has: a property takes what it takes in one of them, and is required where all require it. */
+function eitherOf(variants: Properties[]): Properties {
+	const some = variants.filter(({ properties, required }) => properties.size + required.size > 0);
+	const names = new Set(some.flatMap(({ properties }) => [...properties.keys()]));
+	const either = (name: string) => {
+		const schemas = some.flatMap(({ properties }) =>
+			properties.has(name) ? [properties.get(name)] : [],
+		);
+		return schemas.length > 1 ? { anyOf: schemas } : schemas[0];
+	};
+	const [first] = some;
+	return {
+		properties: new Map([...names].map((name) => [name, either(name)])),
+		required: new Set(
+			[...(first?.required ?? [])].filter((name) => some.every((one) => one.required.has(name))),
+		),
 	};
 }
 
@@ -55,7 +91,10 @@ function partsOf(raw: unknown, walk: Walk, depth: number): unknown[] {
 	if (!isObject(raw) || depth >= DEEPEST || walk.left <= 0) return [];
 	walk.left -= 1;
 	const reference = own(raw, '$ref');
-	const target = typeof reference === 'string' ? [targetOf(reference, walk.document)] : [];
+	const target =
+		typeof reference === 'string'
+			? [targetOf(reference, walk.document) ?? targetOf(reference, walk.root)]
+			: [];
 	return [...listOf(own(raw, 'allOf')).slice(0, walk.left), ...target];
 }
 

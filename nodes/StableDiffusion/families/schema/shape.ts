@@ -3,7 +3,7 @@ import { isObject, listOf, own, textOf } from '../../core/base/json';
 import { joined } from './joined';
 import { boundsOf } from './bounds';
 import type { Shape } from './types';
-import { ANYTHING } from './types';
+import { ANYTHING, STRUCTURE } from './types';
 import type { Walk } from './resolve';
 import { resolve } from './resolve';
 
@@ -15,6 +15,7 @@ const MOST_CHOICES = 2_000;
 const FILE_FORMATS = new Set(['uri', 'url', 'binary', 'data-uri', 'data-url']);
 /** fal's files are texts without a format; their names say what they are. */
 const FILE_NAME = /(^|_)(image|img|mask|video|audio|voice|photo|frame|file)s?_urls?$/i;
+const MEDIA = /^(image|video|audio)\/|^application\/octet-stream$/i;
 const FILE_WIDGETS = new Set(['image', 'video', 'audio', 'file', 'mask']);
 
 /** The shape of a schema; undefined where nothing but null fits. `name` is that of the input. */
@@ -36,7 +37,7 @@ export function shapeOf(raw: unknown, name: string, walk: Walk, depth = 0): Shap
 /** Each with the keywords that stand beside the list of variants. */
 function variantsOf(schema: JsonObject): unknown[] | undefined {
 	const { anyOf, oneOf, ...beside } = schema;
-	const variants = listOf(anyOf ?? oneOf);
+	const variants = [listOf(anyOf), listOf(oneOf)].find((list) => list.length > 0) ?? [];
 	if (variants.length > 0) return variants.map((one) => ({ allOf: [beside, one] }));
 	const types = own(schema, 'type');
 	if (!Array.isArray(types) || own(schema, 'enum') !== undefined) return undefined;
@@ -54,9 +55,12 @@ function shapeOfValues(values: unknown[]): Shape | undefined {
 	const choices = [...new Set(values)].filter((value) => value !== null);
 	if (choices.length === 0) return undefined;
 	if (choices.every((one) => typeof one === 'boolean')) return { kind: 'boolean' };
-	if (!choices.every(isChoice)) return ANYTHING;
-	if (choices.length <= MOST_CHOICES) return { kind: 'choice', choices };
-	return choices.every((one) => typeof one === 'string') ? { kind: 'text' } : ANYTHING;
+	const plain = choices.filter(isChoice);
+	if (plain.length > MOST_CHOICES) {
+		return choices.every((one) => typeof one === 'string') ? { kind: 'text' } : ANYTHING;
+	}
+	if (plain.length === choices.length) return { kind: 'choice', choices: plain };
+	return { ...STRUCTURE, ...(plain.length > 0 && { choices: plain }) };
 }
 
 function isChoice(value: unknown): value is string | number {
@@ -78,7 +82,7 @@ function typeOf(schema: JsonObject): unknown {
 function shapeOfList(items: unknown, name: string, walk: Walk, depth: number): Shape {
 	const shape = depth < DEEPEST ? shapeOf(items, name, walk, depth + 1) : undefined;
 	const isPlain = shape && !shape.multiple && shape.kind !== 'json';
-	return isPlain ? { ...shape, multiple: true } : ANYTHING;
+	return isPlain ? { ...shape, multiple: true } : STRUCTURE;
 }
 
 function shapeOfType(type: unknown, name: string, schema: JsonObject): Shape {
@@ -90,6 +94,8 @@ function shapeOfType(type: unknown, name: string, schema: JsonObject): Shape {
 			return { kind: type, ...boundsOf(schema, type) };
 		case 'boolean':
 			return { kind: 'boolean' };
+		case 'object':
+			return STRUCTURE;
 		default:
 			return ANYTHING;
 	}
@@ -98,6 +104,13 @@ function shapeOfType(type: unknown, name: string, schema: JsonObject): Shape {
 function isFile(name: string, schema: JsonObject): boolean {
 	const format = textOf(own(schema, 'format')) ?? '';
 	const ui = own(schema, 'ui');
-	const widget = isObject(ui) ? textOf(own(ui, 'field')) : undefined;
-	return FILE_FORMATS.has(format) || FILE_NAME.test(name) || FILE_WIDGETS.has(widget ?? '');
+	const widgets = [isObject(ui) && own(ui, 'field'), own(schema, '_fal_ui_field')];
+	const isShownAsFile = widgets.some((widget) => FILE_WIDGETS.has(String(widget)));
+	return FILE_FORMATS.has(format) || FILE_NAME.test(name) || isShownAsFile || holdsMedia(schema);
+}
+
+/** Pydantic 2 and OpenAPI 3.1 write this instead of the format `binary`; a text of base64 is another thing. */
+function holdsMedia(schema: JsonObject): boolean {
+	const media = textOf(own(schema, 'contentMediaType')) ?? '';
+	return MEDIA.test(media) && own(schema, 'contentEncoding') === undefined;
 }

@@ -101,7 +101,9 @@ function imageAmong(fields: readonly ModelField[]): ModelField | undefined {
 }
 
 /** A list where the model takes several; a number as text where its choices are texts. */
-function valueFor({ multiple, kind }: ModelField, value: unknown): unknown {
+function valueFor({ multiple, kind, takesText }: ModelField, value: unknown): unknown {
 	if (multiple) return [value];
+	// A prompt such as 2026 is no number.
+	if (takesText && typeof value === 'string') return JSON.stringify(value);
 	return kind === 'choice' && typeof value === 'number' ? String(value) : value;
 }

@@ -31,11 +31,11 @@ export async function inputsOf(
 			query: { endpoint_id: endpoint, expand: 'openapi-3.0' },
 			accepts: [404],
 		});
-		const { fieldsOf } = await import('../../families/schema/fieldsOf');
+		const { describedFieldsOf } = await import('../../families/schema/fieldsOf');
 		const { models } = reply.safeParse(jsonOf(answer)).data ?? { models: [] };
 		const found = models.find((one) => one?.endpoint_id === endpoint);
 		const schema = inputSchemaIn(found?.openapi, endpoint);
-		return schema === undefined ? undefined : fieldsOf(schema, found?.openapi);
+		return describedFieldsOf(schema, found?.openapi);
 	});
 }
 
@@ -49,7 +49,13 @@ export function fieldsWithout(named: readonly string[]): FieldsOfModel {
 }
 
 const schemas = z.record(z.string(), z.unknown());
-const reference = z.object({ $ref: z.string() });
+const parts = z.array(z.unknown()).min(1);
+/** What says something about its properties. */
+const objectSchema = z.union([
+	z.object({ $ref: z.string() }),
+	z.object({ properties: schemas }),
+	...[z.object({ allOf: parts }), z.object({ anyOf: parts }), z.object({ oneOf: parts })],
+]);
 const operation = z.object({
 	post: z.object({
 		requestBody: z.object({
@@ -65,7 +71,7 @@ function inputSchemaIn(document: unknown, endpoint: string): unknown {
 		Object.hasOwn(paths, `/${endpoint}`) ? paths[`/${endpoint}`] : undefined,
 	);
 	const schema = own.data?.post.requestBody.content['application/json'].schema;
-	if (reference.safeParse(schema).success) return schema;
+	if (objectSchema.safeParse(schema).success) return schema;
 	const named = Object.keys(components?.schemas ?? {}).find((name) => /Input$/.test(name));
 	return named === undefined ? undefined : { $ref: `#/components/schemas/${named}` };
 }

@@ -106,9 +106,8 @@ async function readDeployment(name: string, tools: Toolbox): Promise<Target> {
 }
 
 async function fieldsIn(document: unknown): Promise<readonly ModelField[] | undefined> {
-	const { fieldsOf, schemasOf } = await import('../../families/schema/fieldsOf');
-	const { Input } = schemasOf(document);
-	return Input === undefined ? undefined : fieldsOf(Input, document);
+	const { describedFieldsOf, schemasOf } = await import('../../families/schema/fieldsOf');
+	return describedFieldsOf(schemasOf(document).Input, document);
 }
 
 const modelPath = ({ owner, name }: ModelName) => `/models/${pathPart(owner)}/${pathPart(name)}`;
