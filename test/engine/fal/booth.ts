@@ -12,6 +12,7 @@ export const SMALL = { width: 256, height: 192 };
 
 export const modelOf = (value: string) => ({ __rl: true, mode: 'id', value });
 export const field = (value: string) => ({ __rl: true, mode: 'binary', value });
+export const url = (value: string) => ({ __rl: true, mode: 'url', value });
 export const inputs = (value: IDataObject) => ({ mappingMode: 'defineBelow', value });
 
 export interface Images {
@@ -56,7 +57,12 @@ export async function runFal(
 			},
 			node,
 		}),
-		items: [{ json: {}, binary: { data: binary(image), mask: binary(mask) } }],
+		items: [
+			{
+				json: { base64: image.toString('base64') },
+				binary: { data: binary(image), mask: binary(mask) },
+			},
+		],
 		credentials: { falApi },
 	});
 }

@@ -8,8 +8,9 @@ import { startSandbox } from '../../../sandbox';
 import { stopTheClock } from '../../support/clock';
 import { failuresIn, imagesIn } from '../../support/readers';
 import { useStage } from '../../support/stage';
+import { NODE } from '../../support/workflow';
 import type { Images } from './booth';
-import { drawImages, field, inputs, modelOf, PROMPT, runFal } from './booth';
+import { drawImages, field, inputs, modelOf, PROMPT, runFal, url } from './booth';
 
 /** fal's own client holds the sandbox to the contract, and our requests to its own. */
 
@@ -140,6 +141,26 @@ describe("Requests of ours equal those of fal's own client", () => {
 				}),
 		],
 		[
+			'for an image in base64',
+			{ operation: 'imageToImage', image: '={{ $json.base64 }}', strength: 0.5 },
+			async (client) =>
+				await client.subscribe('fal-ai/fast-sdxl/image-to-image', {
+					input: {
+						image_url: await client.storage.upload(file(images.image)),
+						...{ prompt: PROMPT, strength: 0.5, num_images: 1 },
+					},
+				}),
+		],
+		[
+			"for the seed 0 among the model's own inputs",
+			{
+				...{ resource: 'model', operation: 'runModel', model: modelOf('fal-ai/fast-sdxl') },
+				modelInputs: inputs({ prompt: PROMPT, seed: 0 }),
+			},
+			async (client) =>
+				await client.subscribe('fal-ai/fast-sdxl', { input: { prompt: PROMPT, seed: 0 } }),
+		],
+		[
 			'for a job with a webhook',
 			{
 				...{ resource: 'model', operation: 'runModel', model: modelOf('fal-ai/stable-audio') },
@@ -170,6 +191,42 @@ describe("Requests of ours equal those of fal's own client", () => {
 		const theirs = quick.requests.map(contentOf);
 		expect(sorted(sent)).toEqual(sorted(theirs));
 	});
+});
+
+it('An image at a URL, and a large seed, are sent as the client sends them', async () => {
+	stopTheClock();
+	const [address, seed] = ['https://files.example.com/a.png', 2_147_483_647];
+	// The sandbox fetches no file from elsewhere; what counts is what is sent.
+	await runFal(stage, images, {
+		parameters: { operation: 'imageToImage', image: url(address), options: { seed } },
+		credential: { baseUrl: `${quick.url}/fal` },
+	});
+	const input = { prompt: PROMPT, image_url: address, strength: 0.8, num_images: 1, seed };
+	await clientOf().queue.submit('fal-ai/fast-sdxl/image-to-image', { input });
+	const posts = quick.requests.filter(({ method }) => method === 'POST').map(contentOf);
+	const [ours, theirs, ...others] = sorted(posts);
+	expect(others).toEqual([]);
+	expect(ours).toEqual(theirs);
+});
+
+it('A job is canceled by the request of the client', async () => {
+	const model = 'fal-ai/fast-sdxl';
+	const credential = { baseUrl: `${quick.url}/fal` };
+	const cancels = () => quick.requests.filter(({ path }) => path.endsWith('/cancel'));
+	quick.order({ match: '/fal', fault: { kind: 'jobNeverEnds' } });
+	const submit = { model: modelOf(model), waitForCompletion: false };
+	const [token] = (await runFal(stage, images, { parameters: submit, credential })).output(NODE);
+	const cancel = { resource: 'job', operation: 'cancel', job: token?.json };
+	const [canceled] = (await runFal(stage, images, { parameters: cancel, credential })).output(NODE);
+	expect(canceled?.json).toMatchObject({ status: 'canceled' });
+	const { request_id: requestId } = await clientOf().queue.submit(model, {
+		input: { prompt: PROMPT },
+	});
+	await clientOf().queue.cancel(model, { requestId });
+	const [ours, theirs] = cancels().map(contentOf);
+	// The client names a type for the body that neither sends.
+	expect(ours).toEqual({ ...theirs, type: undefined });
+	expect(theirs?.method).toBe('PUT');
 });
 
 /** The order of names in JSON has no meaning. */

@@ -130,6 +130,42 @@ describe("Requests of ours equal those of Hugging Face's own client", () => {
 		waits.mockRestore();
 		expect(sent).toEqual(routed(quick.requests).map(contentOf));
 	});
+
+	it.each([
+		['hf-inference', KONTEXT],
+		['fal-ai', KONTEXT],
+		['replicate', KONTEXT],
+		['together', KONTEXT],
+		['wavespeed', KONTEXT],
+	] as const)('for an image in base64, with the largest seed, at %s', async (provider, model) => {
+		const seed = 4_294_967_295;
+		const given = { __rl: true, mode: 'base64', value: image.toString('base64') };
+		const edit = { operation: 'imageToImage', image: given, options: { seed } };
+		const sent = await sentByUs(edit, provider, model);
+		quick.reset();
+		const waits = withoutWaits();
+		await client().imageToImage({
+			...{ provider, model },
+			inputs: new Blob([new Uint8Array(image)], { type: 'image/png' }),
+			parameters: { prompt: PROMPT, seed },
+		});
+		waits.mockRestore();
+		expect(sent).toEqual(routed(quick.requests).map(contentOf));
+	});
+
+	it.each([
+		['hf-inference', FLUX],
+		['fal-ai', FLUX],
+		['replicate', SD35],
+	] as const)('for the prompt alone at %s', async (provider, model) => {
+		const sent = await sentByUs({}, provider, model);
+		quick.reset();
+		const waits = withoutWaits();
+		await client().textToImage({ provider, model, inputs: PROMPT }, OPTIONS);
+		waits.mockRestore();
+		expect(sent).toEqual(routed(quick.requests).map(contentOf));
+		expect(JSON.stringify(sent)).not.toContain('"stream"');
+	});
 });
 
 async function sentByUs(parameters: object, partner: string, model: string) {

@@ -1,4 +1,5 @@
 import Replicate from 'replicate';
+import sharp from 'sharp';
 
 import type { RecordedRequest, Sandbox } from '../../../sandbox';
 import { credentialsAt, startSandbox } from '../../../sandbox';
@@ -7,7 +8,7 @@ import { createEngine } from '../../../scripts/engine';
 import { packageDirectory } from '../../support/clock';
 import { workflowOf } from '../../support/workflow';
 import { draw } from '../stability/bench';
-import { itemsOf, LIGHTNING, listed, mapper, SDXL } from './bench';
+import { CONTINUE, itemsOf, LIGHTNING, listed, mapper, SDXL } from './bench';
 
 /** Replicate's own client against the sandbox, and the node's requests beside the client's for the same job. */
 
@@ -33,6 +34,7 @@ const versionOf = async (model: string) => {
 	const [owner = '', name = ''] = model.split('/');
 	return (await client.models.get(owner, name)).latest_version?.id ?? '';
 };
+const posts = () => sandbox.requests.filter(({ method }) => method === 'POST');
 const submits = () =>
 	sandbox.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/predictions'));
 
@@ -42,7 +44,12 @@ const essence = ({ method, path, body, headers }: RecordedRequest) => ({
 	contentType: headers['content-type'],
 });
 
-async function runNode(model: string, inputs: object, files: Record<string, Buffer> = {}) {
+async function runNode(
+	model: string,
+	inputs: object,
+	files: Record<string, Buffer> = {},
+	more: object = {},
+) {
 	const stored = Object.entries(files).map(async ([name, bytes]) => {
 		const file = { fileName: `${name}.png`, mimeType: 'image/png' };
 		return [name, await engine.storeBinary(bytes, file)] as const;
@@ -51,13 +58,15 @@ async function runNode(model: string, inputs: object, files: Record<string, Buff
 		workflow: workflowOf({
 			parameters: {
 				...{ provider: 'replicate', resource: 'model', operation: 'runModel' },
-				...{ model: listed(model), modelInputs: mapper(inputs) },
+				...{ model: listed(model), modelInputs: mapper(inputs), ...more },
 			},
 		}),
 		items: [{ json: {}, binary: Object.fromEntries(await Promise.all(stored)) }],
 		credentials: credentialsAt(sandbox.url),
 	});
 }
+
+const dataUri = (bytes: Buffer) => `data:image/png;base64,${bytes.toString('base64')}`;
 
 describe("Replicate's own client", () => {
 	it('runs a model that is held open, and one that it polls for', async () => {
@@ -108,6 +117,8 @@ describe('The request of the node is that of the client', () => {
 			{ prompt: 'A fox', width: 256, height: 256, scheduler: 'DDIM', refine_steps: 3 },
 		],
 		['a fast model', LIGHTNING, { prompt: 'A fox', num_outputs: 2, disable_safety_checker: true }],
+		['the seed 0', SDXL, { prompt: 'A fox', seed: 0 }],
+		['the largest seed of NumPy', SDXL, { prompt: 'A fox', seed: 4_294_967_295 }],
 		['a model for sound', 'meta/musicgen', { prompt: 'A flute', duration: 3, continuation: false }],
 	])('%s', async (_, model, input) => {
 		const isOfficial = model === OFFICIAL;
@@ -135,4 +146,95 @@ describe('The request of the node is that of the client', () => {
 		const [ours] = submits();
 		expect(ours && essence(ours)).toEqual(theirs && essence(theirs));
 	});
+
+	it.each<[string, (photo: Buffer) => string]>([
+		['at a URL', () => 'https://files.example.com/photo.png'],
+		['in base64', (photo) => photo.toString('base64')],
+		['in a data URI', dataUri],
+	])('a file %s', async (where, given) => {
+		const photo = await draw({ width: 40, height: 30 });
+		const model = `lucataco/remove-bg:${await versionOf('lucataco/remove-bg')}` as const;
+		const image = where === 'at a URL' ? given(photo) : dataUri(photo);
+		// The sandbox reads no file from elsewhere; what counts is what is sent.
+		sandbox.reset();
+		await client.run(model, { input: { image } }).catch(() => undefined);
+		const [theirs] = submits();
+		sandbox.reset();
+		await runNode(model, { image: given(photo) });
+		const [ours, ...others] = submits();
+		expect(others).toEqual([]);
+		expect(ours && essence(ours)).toEqual(theirs && essence(theirs));
+	});
+
+	it('a file above the limit, uploaded', async () => {
+		const noise = await drawNoise();
+		expect(noise.length).toBeGreaterThan(256_000);
+		const name = 'lucataco/remove-bg';
+		const model = `${name}:${await versionOf(name)}` as const;
+		const image = new File([new Uint8Array(noise)], 'image.png', { type: 'image/png' });
+		sandbox.reset();
+		await client.run(model, { input: { image } });
+		const theirs = posts().map(uploaded);
+		sandbox.reset();
+		itemsOf(await runNode(model, { image: 'photo' }, { photo: noise }));
+		const ours = posts().map(uploaded);
+		expect(ours).toHaveLength(2);
+		expect(ours).toEqual(theirs);
+	});
+
+	it('a job that is not waited for, looked at and canceled', async () => {
+		const version = await versionOf(SDXL);
+		const input = { prompt: 'A fox', seed: 7 };
+		sandbox.reset();
+		const { id } = await client.predictions.create({ version, input });
+		await client.predictions.get(id);
+		await client.predictions.cancel(id);
+		const theirs = sandbox.requests.map(withoutId);
+		sandbox.reset();
+		const wait = { waitForCompletion: false };
+		const [token] = itemsOf(await runNode(`${SDXL}:${version}`, input, {}, wait));
+		await jobOperation('getResult', token?.json.jobId, { options: { timeout: 1 } });
+		itemsOf(await jobOperation('cancel', token?.json.jobId));
+		const ours = sandbox.requests.filter(({ path }) => path.includes('/predictions'));
+		const looks = ours.filter(({ method }) => method === 'GET');
+		const acts = ours.filter(({ method }) => method === 'POST');
+		const [submit, cancel] = acts.map(withoutId);
+		expect([submit, withoutId(looks[0] as RecordedRequest), cancel]).toEqual(theirs);
+		expect(theirs[0]?.body).not.toHaveProperty('stream');
+		expect(acts).toHaveLength(2);
+	});
 });
+
+/** No format makes it small. */
+async function drawNoise(): Promise<Buffer> {
+	const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 };
+	const create = { width: 400, height: 300, channels: 3 as const, background: '#888', noise };
+	return await sharp({ create }).png().toBuffer();
+}
+
+/** The client sends `metadata` beside the file, the node `type` and `filename`: all three are optional. */
+function uploaded({ method, path, body, headers }: RecordedRequest) {
+	const { files, input } = body as { files?: Record<string, unknown>; input?: unknown };
+	const about = { method, path, authorization: headers.authorization };
+	if (!files) return { ...about, input: JSON.stringify(input).replace(/[\w-]{20,}/g, '(id)') };
+	return { ...about, content: files.content };
+}
+
+/** No body at all is an empty one. */
+function withoutId(request: RecordedRequest) {
+	const { path, contentType: _, body, ...others } = essence(request);
+	return {
+		...others,
+		path: path.replace(/predictions\/\w+/, 'predictions/(id)'),
+		body: body ?? '',
+	};
+}
+
+async function jobOperation(operation: string, job: unknown, more: object = {}) {
+	const parameters = { provider: 'replicate', resource: 'job', operation, job, ...more };
+	return await engine.run({
+		workflow: workflowOf({ parameters, node: CONTINUE }),
+		items: [{ json: {} }],
+		credentials: credentialsAt(sandbox.url),
+	});
+}
