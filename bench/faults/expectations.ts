@@ -30,7 +30,7 @@ export function overdue(says: RegExp): Expectation {
 
 /** What a 404 to a look at a job means, where statuses say how a job ended. */
 export function vanished(lane: Lane): Expectation | undefined {
-	const says = lane.endsByStatus?.vanished ?? lane.vanished;
+	const says = lane.endsByStatus?.vanished;
 	return says && knownJob(['job'], says);
 }
 

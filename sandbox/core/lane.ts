@@ -28,8 +28,6 @@ export interface Lane {
 		/** What the node's error must match once the vendor has forgotten the job. */
 		vanished: RegExp;
 	};
-	/** The same where a word in a 200 says how all other jobs ended. */
-	vanished?: RegExp;
 	/** What the node's error must match where a rate limit refuses every look, if its words are its own. */
 	limitedLooks?: RegExp;
 	/** Statuses of a look that do not end the waiting at this vendor, though they do at others. */

@@ -12,7 +12,6 @@ export const lanes: Lane[] = [
 		// The status of a request stands below owner and app alone, and so not below this.
 		submitPath: '/fal-ai/flux/dev',
 		lookPath: '/status$',
-		vanished: /was not found in the queue/,
 		// An account may be locked while its jobs run.
 		passingStatuses: [403],
 		givesNoEstimate: true,

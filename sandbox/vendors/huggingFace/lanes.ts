@@ -20,7 +20,6 @@ export const lanes: Lane[] = [
 		addresses: '',
 		submitPath: '/fal-ai/fal-ai/flux/dev',
 		lookPath: '/status$',
-		vanished: /was not found in the queue/,
 		givesNoEstimate: true,
 		several: {
 			images: { perItem: 1, width: 256, height: 192 },

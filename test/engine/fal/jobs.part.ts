@@ -11,6 +11,8 @@ import { NODE } from '../../support/workflow';
 import type { Call, Images } from './booth';
 import { drawImages, modelOf, runFal, SMALL } from './booth';
 
+const RESULT = /\/requests\/[\w-]+$/;
+
 const stage = useStage();
 const MODEL = { model: modelOf('fal-ai/flux/dev'), ...SMALL };
 let images: Images;
@@ -63,6 +65,33 @@ describe('A job', () => {
 		expect(failuresIn(result)).toEqual([]);
 		expect(imagesIn(result)).toHaveLength(1);
 		expect(stage.sandbox.charges).toHaveLength(1);
+	});
+
+	it.each([
+		['that the queue has forgotten', '/status', 404, /^fal no longer has the job/],
+		['that the queue has deleted', '/status', 410, /^fal no longer has the job/],
+		[
+			'whose result is gone',
+			RESULT,
+			404,
+			/image: its result was not found, because it was deleted/,
+		],
+		['whose result was deleted', RESULT, 410, /image: its result was not found, because it was/],
+		[
+			'whose file is gone',
+			'/images/',
+			404,
+			/^The image cannot be fetched: .+404.+may have deleted/,
+		],
+		['whose file was deleted', '/images/', 410, /^The image cannot be fetched: .+410.+may have/],
+	])('%s says so, and is named: %s HTTP %i', async (_, match, status, sentence) => {
+		const token = await submitted();
+		const body = match === '/images/' ? undefined : { detail: 'Request not found' };
+		stage.sandbox.order({ match, fault: { kind: 'status', status, body } });
+		const [failure] = failuresIn(await run(job('getResult', token)));
+		expect(`${failure?.error} ${failure?.description}`).toMatch(sentence);
+		expect(failure?.jobId).toBe(token.jobId);
+		expect(failure?.description).toContain(`Job: ${String(token.jobId)}`);
 	});
 
 	it('without its model is told so, before anything is sent', async () => {

@@ -272,6 +272,27 @@ describe('A job', () => {
 		},
 	);
 
+	it.each([
+		['fal-ai', FLUX, '/status', /^fal no longer has the job/],
+		['replicate', SD35, '/predictions/', /^Replicate no longer has the job/],
+		['wavespeed', FLUX, '/result', /^WaveSpeed no longer has the job/],
+		['zai-org', 'zai-org/GLM-Image', '/async-result/', /^Z\.ai no longer has the job/],
+		['fal-ai', FLUX, '/images/', /^The image cannot be fetched: .+may have deleted its file/],
+		['replicate', SD35, '/images/', /^The image cannot be fetched: .+may have deleted its file/],
+	])(
+		'of %s (%s) that is gone a week later says so: %s',
+		async (partner, model, match, sentence) => {
+			for (const status of [404, 410]) {
+				stage.sandbox.clearFaults();
+				const token = await submitted(partner, model);
+				stage.sandbox.order({ match, fault: { kind: 'status', status } });
+				const [failure] = failuresIn(await jobOperation('getResult', token));
+				expect(`${failure?.error} ${failure?.description}`).toMatch(sentence);
+				expect(failure?.jobId).toBe(token.jobId);
+			}
+		},
+	);
+
 	it('of an inference provider that cannot cancel says so', async () => {
 		const token = await submitted('wavespeed');
 		const [failure] = failuresIn(await jobOperation('cancel', token));

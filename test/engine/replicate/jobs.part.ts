@@ -49,6 +49,25 @@ describe('A job', () => {
 		expect(jobId).toBe(token.jobId);
 	});
 
+	it.each([404, 410])('that was deleted says so, and is named: HTTP %i', async (status) => {
+		const token = await submitOnly();
+		bench.sandbox.order({ match: /predictions\/\w+$/, fault: { kind: 'status', status } });
+		const { error, description, jobId } = failureIn(await getResult(token, { node: CONTINUE }));
+		expect(error).toBe('Replicate no longer has the job');
+		expect(description).toMatch(/^It was not found: it was deleted.+Check 'Job'/);
+		expect(description).toContain(`Job: ${String(token.jobId)}`);
+		expect(jobId).toBe(token.jobId);
+	});
+
+	it.each([404, 410])('whose files are deleted says so, and is named: HTTP %i', async (status) => {
+		const token = await submitOnly();
+		bench.sandbox.order({ match: '/images/', fault: { kind: 'status', status } });
+		const failure = failureIn(await getResult(token, { node: CONTINUE }));
+		expect(failure.error).toBe(`The image cannot be fetched: the server returned HTTP ${status}`);
+		expect(failure.description).toMatch(/may have deleted its file by now/);
+		expect(failure).toMatchObject({ jobId: token.jobId, sourceUrls: [expect.any(String)] });
+	});
+
 	it('whose time is up is named, and still there', async () => {
 		bench.sandbox.order({ match: '/v1/predictions', times: 1, fault: { kind: 'jobNeverEnds' } });
 		const call = { model: SDXL, options: { timeout: 10 }, node: CONTINUE };

@@ -17,6 +17,10 @@ export interface DownloadErrors {
 /** Longest stretch of an address of the user's that an error shows, in characters. */
 const LONGEST_ADDRESS = 200;
 
+const OPEN_IT = 'The image was made. Open the address yourself before the provider deletes it.';
+const DELETED =
+	'The image was made, but the provider may have deleted its file by now. Open the address yourself; next time fetch the result sooner.';
+
 /** About a file that was made, and so may have been paid: the address is named, so that it is not lost. */
 export function aboutResult(address: string): DownloadErrors {
 	const sourceUrls = [address];
@@ -27,7 +31,7 @@ export function aboutResult(address: string): DownloadErrors {
 			new ProviderError('download', `The image cannot be fetched: ${reason}`, {
 				status,
 				sourceUrls,
-				hint: 'The image was made. Open the address yourself before the provider deletes it.',
+				hint: status === 404 || status === 410 ? DELETED : OPEN_IT,
 			}),
 		tooLarge: (maxBytes) =>
 			new ProviderError('download', `The image is larger than ${megabytes(maxBytes)} MB`, {

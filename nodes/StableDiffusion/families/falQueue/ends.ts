@@ -1,5 +1,6 @@
 import type { Answer } from '../../core/calls/answer';
 import { jsonOf, shorten } from '../../core/calls/answer';
+import { GONE } from '../../core/provider/goneJob';
 import type { Job, JobState } from '../../core/provider/provider';
 import { detailsIn, errorTypeOf, wordsOf } from './words';
 
@@ -8,6 +9,8 @@ const LOOKS_AT_UNNAMED = 3;
 
 /** How often the result of each job was such an error; a job is one object as long as it is waited for. */
 const unnamed = new WeakMap<Job, number>();
+
+const MISSING = 'its result was not found, because it was deleted or never made';
 
 /** Types of request errors (fal.ai/docs, Request errors), as the end of a job. */
 const CAUSES: Record<string, string> = {
@@ -29,10 +32,11 @@ export function endOf(answer: Answer, job: Job, said?: string): JobState {
 	if (details.length === 0 && type === undefined && !isOutcome(answer, job)) {
 		return { state: 'pending', status: `COMPLETED, result not readable (HTTP ${answer.status})` };
 	}
+	const isMissing = details.length === 0 && type === undefined && GONE.includes(answer.status);
 	const isFiltered = details.some((one) => one.type === 'content_policy_violation');
 	return {
 		state: 'failed',
-		reason: [causeOf(type), wordsOf(answer)].filter(Boolean).join(': '),
+		reason: [isMissing ? MISSING : causeOf(type), wordsOf(answer)].filter(Boolean).join(': '),
 		...(isFiltered && { filtered: true }),
 	};
 }

@@ -5,6 +5,7 @@ import type { Answer } from '../../core/calls/answer';
 import { readJson, shorten } from '../../core/calls/answer';
 import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { GONE, goneJob } from '../../core/provider/goneJob';
 import type { Job, JobState } from '../../core/provider/provider';
 import { endOf } from './ends';
 import type { Expected } from './output';
@@ -37,8 +38,6 @@ const ENDINGS = [
 	...[500, 501, 502, 503, 504, 520, 524, 529],
 ];
 
-const NOT_FOUND = 'it was not found in the queue: it is too old, or of another account';
-
 /** Looks once at a job. There is no status for failure: a job that failed is COMPLETED, and its result is the error. */
 export async function lookInQueue(
 	place: QueuePlace,
@@ -48,9 +47,9 @@ export async function lookInQueue(
 ): Promise<JobState> {
 	const answer = await tools.read({
 		...{ method: 'GET', ...place.status },
-		accepts: place.locks ? [LOCKED, 404] : [404],
+		accepts: place.locks ? [LOCKED, ...GONE] : GONE,
 	});
-	if (answer.status === 404) return { state: 'failed', reason: NOT_FOUND };
+	if (GONE.includes(answer.status)) throw goneJob('fal', answer);
 	if (answer.status === LOCKED) return { state: 'pending', status: `HTTP 403: ${wordsOf(answer)}` };
 	const { status, queue_position: position, metrics, ...said } = readJson(answer, reply);
 	if (status.toUpperCase() !== 'COMPLETED')

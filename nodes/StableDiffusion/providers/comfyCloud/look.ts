@@ -1,8 +1,6 @@
-import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
-import { messageOf } from '../../core/calls/providerMessage';
-import { refused } from '../../core/calls/refusal';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { GONE, goneJob } from '../../core/provider/goneJob';
 import type { Finished, Job, JobState } from '../../core/provider/provider';
 import { nodeNamed } from '../../families/comfy/graph/nodeNames';
 import { graphIn } from '../../families/comfy/graph/graphIn';
@@ -20,20 +18,13 @@ const OPEN = ['queued', 'running', 'canceling'];
 /** GET /api/v2/jobs/{id} */
 export async function look(job: Job, tools: Toolbox): Promise<JobState> {
 	const path = addressOfJob(job, 'self', tools);
-	const answer = await tools.read({ method: 'GET', path, accepts: [404] });
-	if (answer.status === 404) throw gone(answer);
+	const answer = await tools.read({ method: 'GET', path, accepts: GONE });
+	if (GONE.includes(answer.status)) throw goneJob('Comfy Cloud', answer);
 	const reply = readJson(answer, jobReply);
 	const { status } = reply;
 	const isKnown = [...OPEN, 'succeeded', 'failed', 'canceled', 'expired'].includes(status);
 	if (OPEN.includes(status) || !isKnown) return { state: 'pending', status: statusOf(reply) };
 	return endOf(reply, await withNames(job, reply, tools), tools);
-}
-
-function gone(answer: Answer) {
-	const hint =
-		"It was not found: it was deleted, it expired, or it belongs to another account. Check 'Job', and whose API key is in the credential.";
-	const message = 'no longer has the job';
-	return refused('Comfy Cloud', { status: 404, message, hint, words: messageOf(answer) }, answer);
 }
 
 function statusOf({ status, queue_position: position }: JobReply): string {

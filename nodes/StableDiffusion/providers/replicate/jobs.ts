@@ -2,6 +2,7 @@
 import { pathPart } from '../../core/base/path';
 import { readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { GONE, goneJob } from '../../core/provider/goneJob';
 import type { Job, Jobs, JobState } from '../../core/provider/provider';
 import { prediction } from '../../families/replicate/prediction';
 import { referenceOf } from '../../families/replicate/reference';
@@ -12,7 +13,8 @@ const pathOf = (job: Pick<Job, 'jobId'>) => `/predictions/${pathPart(idOf(job.jo
 
 export const jobs = {
 	look: async (job: Job, tools: Toolbox): Promise<JobState> => {
-		const answer = await tools.read({ method: 'GET', path: pathOf(job) });
+		const answer = await tools.read({ method: 'GET', path: pathOf(job), accepts: GONE });
+		if (GONE.includes(answer.status)) throw goneJob('Replicate', answer);
 		return stateOf(readJson(answer, prediction), referenceOf(job), tools);
 	},
 	cancel: async (job: Job, tools: Toolbox): Promise<void> => {

@@ -2,11 +2,9 @@
 import { z } from 'zod';
 
 import { pathPart } from '../../core/base/path';
-import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
-import { messageOf } from '../../core/calls/providerMessage';
-import { refused } from '../../core/calls/refusal';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { GONE, goneJob } from '../../core/provider/goneJob';
 import type { Finished, Job, JobState } from '../../core/provider/provider';
 import type { Reference } from '../../families/comfy/reference';
 import { referenceOf } from '../../families/comfy/reference';
@@ -28,22 +26,18 @@ type Status = z.infer<typeof status>;
 const TOO_LARGE =
 	'the result was too large for RunPod, which accepts about 10 MB. Set up S3 on the worker (BUCKET_ENDPOINT_URL), or save as JPEG or WebP in the workflow.';
 
+const KEPT =
+	"RunPod keeps a result for 30 minutes, and a job until its time to live has passed. Check 'Job', and 'Endpoint ID' in the credential.";
+
 export async function look(job: Job, tools: Toolbox): Promise<JobState> {
 	const path = endpointPath(tools.settings, `/status/${pathPart(job.jobId)}`);
-	const answer = await tools.read({ method: 'GET', path, accepts: [404] });
-	if (answer.status === 404) throw gone(answer);
+	const answer = await tools.read({ method: 'GET', path, accepts: GONE });
+	if (GONE.includes(answer.status)) throw goneJob('RunPod', answer, KEPT);
 	const reply = readJson(answer, status);
 	const failure = failureOf(reply);
 	if (failure !== undefined) return { state: 'failed', reason: failure };
 	if (reply.status !== 'COMPLETED') return { state: 'pending', status: reply.status };
 	return completed(reply, referenceOf(job));
-}
-
-function gone(answer: Answer) {
-	const hint =
-		"RunPod keeps a result for 30 minutes, and a job until its time to live has passed. Check 'Job', and 'Endpoint ID' in the credential.";
-	const message = 'no longer has the job';
-	return refused('RunPod', { status: 404, message, hint, words: messageOf(answer) }, answer);
 }
 
 function failureOf({ status: word, error, output }: Status): string | undefined {

@@ -59,12 +59,6 @@ export function dataUri({ bytes, mimeType }: InputImage): string {
 	return `data:${mimeType};base64,${bytes.toString('base64')}`;
 }
 
-/** What a look says about a job that is not there. */
-export const NOT_FOUND: JobState = {
-	state: 'failed',
-	reason: 'it was not found: it is too old, or of another account',
-};
-
 /** The size that a job token holds. */
 export function sizeIn({ width, height }: Reference): Size | undefined {
 	return width !== undefined && height !== undefined ? { width, height } : undefined;

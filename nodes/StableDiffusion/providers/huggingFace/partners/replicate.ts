@@ -3,6 +3,7 @@ import { badReply } from '../../../core/base/errors';
 import { pathPart } from '../../../core/base/path';
 import { readJson } from '../../../core/calls/answer';
 import type { ApiRequest } from '../../../core/calls/request';
+import { GONE, goneJob } from '../../../core/provider/goneJob';
 import type { Job } from '../../../core/provider/provider';
 import { holdHeader } from '../../../families/replicate/hold';
 import { perhapsTaken } from '../../../families/replicate/perhapsTaken';
@@ -11,7 +12,7 @@ import { stateOf } from '../../../families/replicate/states';
 import { pathOfName } from '../hosts';
 import type { Route } from '../mapping';
 import type { Json, Order, Partner } from './partner';
-import { dataUri, NOT_FOUND, referenceFor, sides } from './partner';
+import { dataUri, referenceFor, sides } from './partner';
 
 /** A prediction, which is answered when it is done or after a minute. */
 export const replicate: Partner = {
@@ -34,8 +35,9 @@ export const replicate: Partner = {
 		throw badReply('The provider accepted the job but returned no ID', { status: answer.status });
 	},
 	look: async (job, reference, tools) => {
-		const answer = await tools.read({ method: 'GET', path: pathOf(job), accepts: [404] });
-		return answer.status === 404 ? NOT_FOUND : stateOf(readJson(answer, prediction), reference);
+		const answer = await tools.read({ method: 'GET', path: pathOf(job), accepts: GONE });
+		if (GONE.includes(answer.status)) throw goneJob('Replicate', answer);
+		return stateOf(readJson(answer, prediction), reference);
 	},
 	cancel: async (job, _, tools) => {
 		await tools.read({ method: 'POST', path: `${pathOf(job)}/cancel` });

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { pathPart } from '../../../core/base/path';
 import { readJson, shorten } from '../../../core/calls/answer';
 import { jobId } from '../../../core/provider/jobId';
+import { GONE, goneJob } from '../../../core/provider/goneJob';
 import type { Job, JobState } from '../../../core/provider/provider';
 import { pathOfAddress, pathOfName } from '../hosts';
 import type { Route } from '../mapping';
 import type { Reference } from '../reference';
 import type { Json, Order, Partner } from './partner';
-import { NOT_FOUND, referenceFor, sides, sizeIn } from './partner';
+import { referenceFor, sides, sizeIn } from './partner';
 
 const text = z.string().nullish().catch(undefined);
 const accepted = z.object({
@@ -44,8 +45,8 @@ export const wavespeed: Partner = {
 	},
 	look: async (job, reference, tools) => {
 		const path = `/wavespeed${pathOf(job, reference)}`;
-		const answer = await tools.read({ method: 'GET', path, accepts: [404] });
-		if (answer.status === 404) return NOT_FOUND;
+		const answer = await tools.read({ method: 'GET', path, accepts: GONE });
+		if (GONE.includes(answer.status)) throw goneJob('WaveSpeed', answer);
 		return stateOf(readJson(answer, looked).data, reference);
 	},
 };

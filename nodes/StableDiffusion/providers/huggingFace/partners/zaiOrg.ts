@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { pathPart } from '../../../core/base/path';
 import { readJson, shorten } from '../../../core/calls/answer';
 import { jobId } from '../../../core/provider/jobId';
+import { GONE, goneJob } from '../../../core/provider/goneJob';
 import type { JobState } from '../../../core/provider/provider';
 import type { Reference } from '../reference';
 import type { Partner } from './partner';
-import { NOT_FOUND, referenceFor, sizeIn } from './partner';
+import { referenceFor, sizeIn } from './partner';
 
 const ROOT = '/zai-org/api/paas/v4';
 /** What Hugging Face's own client sends there. */
@@ -45,8 +46,8 @@ export const zaiOrg: Partner = {
 	}),
 	look: async ({ jobId }, reference, tools) => {
 		const path = `${ROOT}/async-result/${pathPart(jobId)}`;
-		const answer = await tools.read({ method: 'GET', path, headers: HEADERS, accepts: [404] });
-		if (answer.status === 404) return NOT_FOUND;
+		const answer = await tools.read({ method: 'GET', path, headers: HEADERS, accepts: GONE });
+		if (GONE.includes(answer.status)) throw goneJob('Z.ai', answer);
 		return stateOf(readJson(answer, task), reference);
 	},
 };
