@@ -33,7 +33,10 @@ const single: Array<fc.Arbitrary<Sample>> = [
 	sample({ enum: [true] }, fc.constant(true)),
 	sample(integer, small),
 	sample({ type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 10 }, small),
-	sample({ type: 'number', minimum: 0, exclusiveMinimum: true }, fc.double({ min: 0.1, max: 1 })),
+	sample(
+		{ type: 'number', minimum: 0, exclusiveMinimum: true },
+		fc.double({ min: 0.1, max: 1, noNaN: true }),
+	),
 	sample({ type: 'boolean' }, fc.boolean()),
 	sample({ type: 'object', properties: { width: integer } }, object),
 	sample({ $ref: '#/$defs/Size' }, object),
@@ -51,6 +54,14 @@ const single: Array<fc.Arbitrary<Sample>> = [
 		fc.oneof(object, fc.constant('hd')),
 	),
 	sample({ oneOf: [{ type: 'string' }, { enum: ['a'] }] }, words),
+	sample({ oneOf: [{ const: 'a', title: 'A' }, { const: 2 }] }, fc.constantFrom('a', 2)),
+	sample({ enum: ['a', false, { b: 1 }] }, fc.constantFrom('a', false, { b: 1 })),
+	sample({ anyOf: [], oneOf: [integer, { type: 'null' }] }, small),
+	sample({ type: 'string', contentMediaType: 'image/png' }, files),
+	sample({ type: 'string', _fal_ui_field: 'image' }, files),
+	sample({ type: 'array', prefixItems: [integer] }, fc.constant([1])),
+	sample({ type: 'integer', minimum: 1, default: -1 }, small),
+	sample({ $ref: '#/$defs/Tree' }, fc.constant({ children: [{}] })),
 ];
 
 const listsOf = ({ schema, value }: Sample): Sample => ({
@@ -96,6 +107,7 @@ const samples: fc.Arbitrary<Sample> = fc.letrec<{ any: Sample }>((tie) => {
 
 const $defs = {
 	Size: { type: 'object', properties: { width: integer } },
+	Tree: { properties: { children: { type: 'array', items: { $ref: '#/$defs/Tree' } } } },
 	Scheduler: { type: 'string', enum: ['DDIM', 'EULER'], title: 'Scheduler' },
 };
 
