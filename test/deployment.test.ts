@@ -98,7 +98,7 @@ describe('compose.yaml has the settings of the queue scenario', () => {
 describe('compose.yaml', () => {
 	const services = Object.entries(base.services);
 
-	test('has a health check for every service, as words of a command', () => {
+	test('has a health check for every container, as words of a command', () => {
 		const isCommand = (words: unknown[] = []) =>
 			words[0] === 'CMD' && words.length > 1 && words.every((word) => typeof word === 'string');
 		const without = services.filter(([, { healthcheck }]) => !isCommand(healthcheck?.test));
@@ -115,7 +115,7 @@ describe('compose.yaml', () => {
 		expect(settings.filter(([, value]) => typeof value !== 'string')).toEqual([]);
 	});
 
-	test('declares all that its services use', () => {
+	test('declares all that its containers use', () => {
 		const named = (list: string[] = []) => list.map((entry) => entry.split(':')[0] ?? entry);
 		const missing = services.flatMap(([name, { depends_on: needed, secrets, volumes }]) => [
 			...Object.keys(needed ?? {}).filter((other) => !base.services[other]),
@@ -138,7 +138,7 @@ describe('compose.yaml', () => {
 });
 
 describe.each(files)('%s', (file) => {
-	test('adds to services that exist, with secrets that it declares', () => {
+	test('adds to containers that exist, with secrets that it declares', () => {
 		const { services, secrets } = compose(file);
 		const known = { ...base.secrets, ...secrets };
 		expect(Object.keys(services).filter((name) => !base.services[name])).toEqual([]);

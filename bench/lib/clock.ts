@@ -13,7 +13,7 @@ export async function loadClock(): Promise<Clock> {
 }
 
 /**
- * Lets time pass faster for the node while something is done, for services that ask for long pauses.
+ * Lets time pass faster for the node while something is done, for providers that ask for long pauses.
  * It passes so for all that runs in this process; how long an answer may take is not measured by it.
  */
 export async function atSpeed<T>(speed: number, work: () => Promise<T>): Promise<T> {

@@ -25,7 +25,7 @@ export const addresses: Row = {
 			needed(large, 'node'),
 		];
 		return {
-			title: `${items} × ${MEGABYTES} MB behind URLs, 8 in flight`,
+			title: `${items} × ${MEGABYTES} MB behind URLs, 8 at once`,
 			head: HEAD,
 			lines: [
 				...linesOf(measured),

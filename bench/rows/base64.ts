@@ -41,7 +41,7 @@ export const base64: Row = {
 			});
 		}
 		return {
-			title: `${items} × 2 MB as base64 JSON, 8 in flight`,
+			title: `${items} × 2 MB as base64 JSON, 8 at once`,
 			head: HEAD,
 			lines: linesOf(measured),
 			goals,

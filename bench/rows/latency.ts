@@ -15,7 +15,7 @@ export const latency: Row = {
 		const { wall } = needed(measured, 'node');
 		const ideal = (items / AT_ONCE) * ANSWER;
 		return {
-			title: `${items} items, answers after 0.5 s, ${AT_ONCE} in flight`,
+			title: `${items} items, answers after 0.5 s, ${AT_ONCE} at once`,
 			head: HEAD,
 			lines: linesOf(measured),
 			goals: [

@@ -21,7 +21,7 @@ export const scaling: Row = {
 			measured.push({ ...needed(one, 'node'), items, alone: needed(one, 'engine') });
 		}
 		return {
-			title: 'many items with small images, 8 in flight',
+			title: 'many items with small images, 8 at once',
 			head: ['items', 'wall', 'per item', 'CPU per item', 'memory', 'kept', 'kept by n8n alone'],
 			lines: measured.map(({ items, wall, cpu, memory, kept, alone }) => [
 				String(items),

@@ -33,7 +33,7 @@ export const waiting: Row = {
 			}
 		}
 		return {
-			title: 'asynchronous jobs, ± 25 %, 200 of each, in a time of their own',
+			title: 'asynchronous jobs, ± 25 %, 200 of each, in simulated time',
 			head: [
 				'pauses',
 				'job',

@@ -325,7 +325,7 @@ describe('A job', () => {
 
 	it('that no computer can take is waited for, and the error says why', async () => {
 		const [failure] = failuresIn(
-			await run({ parameters: { model: 'nobody has it' }, options: { timeout: 30 } }),
+			await run({ parameters: { model: 'no worker has it' }, options: { timeout: 30 } }),
 		);
 		expect(failure?.fault).toBe('timeout');
 		expect(failure?.error).toMatch(/no worker that is online can take it, so choose another model/);

@@ -47,7 +47,9 @@ describe.each(lanesWithAddresses)('A spoilt image at an address from $title', (l
 		const [failure] = failuresIn(result);
 		expect(failure?.error).toBe('The image cannot be fetched: the server returned HTTP 404');
 		expect(failure?.fault).toBe('download');
-		expect(failure?.description).toMatch(/The image was made\. Open the address yourself/);
+		expect(failure?.description).toMatch(
+			/The image was made, but the provider may have deleted its file/,
+		);
 		expect(failure?.sourceUrls).toHaveLength(perItem);
 		for (const address of failure?.sourceUrls ?? []) {
 			expect(address).toMatch(`${stage.sandbox.url}/images/`);

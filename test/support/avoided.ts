@@ -11,6 +11,8 @@ export interface Text {
 }
 
 const TABLE = /<!-- avoid:start -->([\s\S]*)<!-- avoid:end -->/;
+/** Terms of others: a status of HTTP, the words of a provider, a file of n8n. */
+const QUOTED = /\bService Unavailable\b|\bterms of service\b|\b[\w-]+[.-]service\.js\b/gi;
 const CODE = /```[\s\S]*?```|`[^`\n]*`/g;
 
 /** The left column of the table, one phrase per entry. */
@@ -27,7 +29,10 @@ export function avoidedIn(style: string): string[] {
 export function findAvoided(texts: readonly Text[], phrases: readonly string[]): string[] {
 	const patterns = phrases.map((phrase) => [phrase, patternOf(phrase)] as const);
 	return texts.flatMap(({ place, text }) => {
-		const prose = text.replace(CODE, '').replace(/\s+(\*\s+)?/g, ' ');
+		const prose = text
+			.replace(CODE, '')
+			.replace(QUOTED, '')
+			.replace(/\s+(\*\s+)?/g, ' ');
 		return patterns.filter(([, pattern]) => pattern.test(prose)).map(([one]) => `${place}: ${one}`);
 	});
 }
@@ -77,5 +82,5 @@ export function linesOf(root: string, path: string): Text[] {
 function filesBelow(root: string, folder: string, extension: string): string[] {
 	return readdirSync(join(root, folder), { recursive: true })
 		.map((name) => `${folder}/${String(name).replaceAll('\\', '/')}`)
-		.filter((path) => path.endsWith(extension));
+		.filter((path) => path.endsWith(extension) && !path.includes('/node_modules/'));
 }

@@ -170,7 +170,7 @@ async function measureSixtyInputs(desk: Desk): Promise<void> {
 	figure('with each of the 60 added', `${medianOf(longer)} ms (${longer.join(', ')})`);
 }
 
-/** Milliseconds until so many inputs stand in the panel. */
+/** Milliseconds until so many inputs are in the panel. */
 async function timesOfOpening(count: number, desk: Desk): Promise<number[]> {
 	const selector = '[data-test-id="mapping-fields-container"] .parameter-item';
 	const times: number[] = [];

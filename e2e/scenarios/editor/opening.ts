@@ -6,7 +6,7 @@ export const longestOpening = 500;
 /** Other work on the machine slows single openings down; one quick opening shows what the node needs. */
 const mostRounds = 10;
 
-/** What must stand in the panel before it counts as open. */
+/** What must be in the panel before it counts as open. */
 interface Sight {
 	/** CSS selector. */
 	selector: string;

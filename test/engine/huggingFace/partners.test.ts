@@ -182,7 +182,7 @@ describe('What cannot work', () => {
 	it.each([
 		['no-credit', /not enough credits.+huggingface\.co\/settings\/billing/],
 		['no-permission', /Check the permissions.+Make calls to Inference Providers/],
-	])('is said in its own words: %s', async (marker, sentence) => {
+	])('is an error with its message: %s', async (marker, sentence) => {
 		const prompt = `${PROMPT} [[${marker}]]`;
 		const words = await failureOf({ partner: 'hf-inference', parameters: { prompt } });
 		expect(words.replace(/\s+/g, ' ')).toMatch(sentence);

@@ -11,7 +11,7 @@ const train = {
 	operation: 'train',
 	images: { rows: [image('data'), image('mask')] },
 	instancePrompt: 'photo of ohwx house',
-	classPrompt: 'photo of a house',
+	classPrompt: 'photo of a cabin',
 	trainingType: '',
 	trainingSteps: 12,
 	options: { baseModelType: 'normal', loraType: 'lycoris', negativePrompt: 'blur', seed: 6 },
@@ -49,7 +49,7 @@ describe('Training', () => {
 		const link = expect.stringMatching(/^http:.*\/images\//);
 		expect(bench.bodyOf('/api/v3/lora_fine_tune')).toEqual({
 			instance_prompt: 'photo of ohwx house',
-			class_prompt: 'photo of a house',
+			class_prompt: 'photo of a cabin',
 			images: [link, link],
 			training_type: 'null',
 			max_train_steps: '12',
@@ -91,7 +91,7 @@ describe('Training', () => {
 
 	it('that failed is a state, not an error', async () => {
 		const bench = open();
-		const prompt = { ...train, instancePrompt: 'a house [[failed]]' };
+		const prompt = { ...train, instancePrompt: 'a cabin [[failed]]' };
 		const [training] = (await bench.run(prompt)).output(NODE);
 		const { packageClock } = await import('../../support/clock');
 		await packageClock.sleep(60_000);

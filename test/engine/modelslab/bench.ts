@@ -92,7 +92,7 @@ async function freshen(bench: Bench): Promise<void> {
 	bench.sandbox.reset();
 	const draw = async (prompt: string) =>
 		await drawImage({ prompt, seed: 1, width: SIDE, height: SIDE, label: 'input' });
-	const [image, mask] = await Promise.all([draw('A house'), draw('A mask')]);
+	const [image, mask] = await Promise.all([draw('A cabin'), draw('A mask')]);
 	const file = (fileName: string) => ({ fileName, mimeType: 'image/png' });
 	bench.images = {
 		json: {},

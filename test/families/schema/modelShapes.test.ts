@@ -65,7 +65,7 @@ const shapes: Record<string, Shape> = {
 		field: { kind: 'choice', choices: ['v2'] },
 		given: 'v2',
 	},
-	'objects told apart by a discriminator': {
+	'objects that a discriminator distinguishes': {
 		property: {
 			oneOf: [ref('Point'), ref('Box')],
 			discriminator: { propertyName: 'kind', mapping: { point: '#/components/schemas/Point' } },

@@ -33,7 +33,7 @@ export async function infer(call: Call): Promise<Answer> {
 		...{ width: size.width, height: size.height, seed: parameters.seed },
 		...(edits && { source: await sourceIn(body.inputs) }),
 	});
-	// A fault may have put something else in the place of the image.
+	// A fault may have put something else instead of the image.
 	const made = await image.bytes();
 	return call.fault
 		? bytes(image.contentType, made)
