@@ -13,6 +13,7 @@ import { checkCpp } from './cpp';
 import type { Dialect } from './dialects';
 import { crash, HASHES, LATENT_MODES, refusal, SAMPLERS, SCHEDULERS } from './dialects';
 import { infoOf } from './info';
+import { checkSettings } from './settings';
 import { imageOf } from './images';
 import { save } from './saved';
 import { stateOf } from './state';
@@ -37,11 +38,14 @@ export async function generate(call: Call, dialect: Dialect, needsImage: boolean
 	check(body, dialect);
 	const init = needsImage ? await initOf(body, dialect) : undefined;
 	const state = stateOf(call, dialect);
-	state.model = modelOf(body, dialect) ?? state.model;
-	const work = workOf(call, { body, dialect, init, model: state.model });
+	const model = modelOf(body, dialect) ?? state.model;
+	if (body.override_settings_restore_afterwards === false) state.model = model;
+	const work = workOf(call, { body, dialect, init, model });
 	const delay = numberMarker(work.prompt, 'delay') ?? 0;
 	const id = typeof body.force_task_id === 'string' ? body.force_task_id : `task-${call.now()}`;
-	const task = state.tasks.begin(id, delay, work.steps);
+	const settings = isObject(body.override_settings) ? body.override_settings : {};
+	const { steps } = work;
+	const task = state.tasks.begin({ id, milliseconds: delay, steps, settings });
 	const images = await make(call, work);
 	await save(call, work, images);
 	await state.tasks.finish(task, call.signal);
@@ -159,6 +163,7 @@ function check(body: JsonObject, dialect: Dialect): void {
 	if (typeof body.script_name === 'string') {
 		throw new Refusal(refusal(dialect, 422, `Script '${body.script_name}' not found`));
 	}
+	checkSettings(body, dialect);
 	const known = dialect === 'sdnext' ? [] : ['controlnet', 'adetailer'];
 	const scripts = Object.keys(isObject(body.alwayson_scripts) ? body.alwayson_scripts : {});
 	const unknown = scripts.find((name) => !known.includes(name.toLowerCase()));

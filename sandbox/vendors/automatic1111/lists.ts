@@ -15,6 +15,7 @@ import {
 } from './dialects';
 import { openApiOf } from './openApi';
 import { FOLDERS } from './saved';
+import { settingsInfo, settingsNow } from './settings';
 import { stateOf } from './state';
 
 type Make = (call: Call, dialect: Dialect) => unknown;
@@ -32,6 +33,7 @@ const upscaler = (name: string, scale: number) => ({
 export const LISTS: ReadonlyArray<[string, readonly Dialect[], Make]> = [
 	['/openapi.json', WEB, (_, dialect) => openApiOf(dialect, routesOf(dialect))],
 	['/sdapi/v1/options', ALL, options],
+	['/sdapi/v1/options-info', ['sdnext'], settingsInfo],
 	['/sdapi/v1/sd-models', ALL, () => Object.keys(HASHES).map(checkpoint)],
 	['/sdapi/v1/samplers', ALL, (_, dialect) => SAMPLERS[dialect].map(sampler)],
 	['/sdapi/v1/schedulers', ['forge', 'sdnext', 'sdcpp'], (_, dialect) => schedulers(dialect)],
@@ -80,6 +82,7 @@ function options(call: Call, dialect: Dialect): object {
 		...FOLDERS,
 		...(dialect === 'forge' && { forge_preset: 'sd' }),
 		...(dialect === 'sdnext' && { diffusers_offload_mode: 'none' }),
+		...settingsNow(call, dialect),
 	};
 }
 

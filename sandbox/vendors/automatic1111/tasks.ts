@@ -1,4 +1,5 @@
 /** One task at a time; the others wait. A caller that goes away does not end its task. */
+import type { JsonObject } from '../../core/jsonBody';
 import { wait } from '../../core/wait';
 
 interface Task {
@@ -7,7 +8,11 @@ interface Task {
 	startsAt: number;
 	endsAt: number;
 	steps: number;
+	/** Settings of the server while it works on the task, and not before or after. */
+	settings: JsonObject;
 }
+
+type Begun = Pick<Task, 'id' | 'steps' | 'settings'> & { milliseconds: number };
 
 export type TaskState = 'queued' | 'active' | 'completed' | 'unknown';
 
@@ -16,9 +21,9 @@ const POLL = 10;
 export class Tasks {
 	private readonly all: Task[] = [];
 
-	begin(id: string, milliseconds: number, steps: number): Task {
+	begin({ id, milliseconds, steps, settings }: Begun): Task {
 		const startsAt = Math.max(Date.now(), this.all.at(-1)?.endsAt ?? 0);
-		const task = { id, startsAt, endsAt: startsAt + milliseconds, steps };
+		const task = { id, startsAt, endsAt: startsAt + milliseconds, steps, settings };
 		this.all.push(task);
 		return task;
 	}

@@ -107,7 +107,10 @@ describe('Images that the server does not save are lost, and the error says what
 			'forge',
 			/The server still works on the image, but cannot return it later\. With 'Options → Save/,
 		],
-		['sdnext', /Whether the server still works on the image is not known\./],
+		[
+			'sdnext',
+			/The server still works on the image, but cannot return it later\. With 'Options → Save/,
+		],
 	] as const)('%s', async (server, sentence) => {
 		const { description } = await bench.failure(behindProxy({ server }));
 		expect(description).toMatch(sentence);

@@ -98,8 +98,8 @@ describe('Options that a server does not take', () => {
 });
 
 describe('A checkpoint', () => {
-	test.each(['a1111', 'sdnext'] as const)('goes with the request at %s', async (server) => {
-		const [item] = await bench.items({ server, parameters: model('sandbox-sdxl') });
+	test('goes with the request at AUTOMATIC1111', async () => {
+		const [item] = await bench.items({ parameters: model('sandbox-sdxl') });
 		expect(bodyOf()).toMatchObject({
 			override_settings: { sd_model_checkpoint: 'sandbox-sdxl.safetensors [0123abcdef]' },
 			override_settings_restore_afterwards: false,
@@ -108,17 +108,24 @@ describe('A checkpoint', () => {
 		expect(item?.json.warnings).toBeUndefined();
 	});
 
-	test('is loaded before where other settings are sent beside it, so that those do not stay', async () => {
-		const call = { parameters: model('sandbox-sdxl'), options: { clipSkip: 2 } };
-		const [item] = await bench.items(call);
-		expect(bench.sent('/sdapi/v1/options').at(-2)?.body).toEqual({
-			sd_model_checkpoint: 'sandbox-sdxl.safetensors [0123abcdef]',
-		});
-		expect(bodyOf()).toMatchObject({ override_settings: { CLIP_stop_at_last_layers: 2 } });
-		expect(bodyOf()).not.toHaveProperty('override_settings_restore_afterwards');
-		expect(item?.json).toMatchObject({ model: 'sandbox-sdxl' });
-		expect(item?.json.warnings).toBeUndefined();
-	});
+	test.each([
+		['a1111', { clipSkip: 2 }, { CLIP_stop_at_last_layers: 2 }],
+		['sdnext', {}, { notification_audio_path: expect.any(String) }],
+	] as const)(
+		'is loaded before other settings at %s, so that those do not stay',
+		async (...row) => {
+			const [server, options, settings] = row;
+			const call = { server, parameters: model('sandbox-sdxl'), options };
+			const [item] = await bench.items(call);
+			expect(bench.sent('/sdapi/v1/options').at(-2)?.body).toEqual({
+				sd_model_checkpoint: 'sandbox-sdxl.safetensors [0123abcdef]',
+			});
+			expect(bodyOf()).toMatchObject({ override_settings: settings });
+			expect(bodyOf()).not.toHaveProperty('override_settings_restore_afterwards');
+			expect(item?.json).toMatchObject({ model: 'sandbox-sdxl' });
+			expect(item?.json.warnings).toBeUndefined();
+		},
+	);
 
 	test('of each of several items at once is the one that makes its image at Forge', async () => {
 		const names = ['sandbox-sdxl', 'sandbox-sd15', 'sandbox-sdxl', 'sandbox-sd15'];

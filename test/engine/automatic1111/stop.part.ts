@@ -23,18 +23,22 @@ async function started(call: Call): Promise<StartedRun> {
 }
 
 /** Another user's request, which the server works on. */
-async function beginForeign(server: string): Promise<void> {
+async function beginForeign(server: string, delay = 4_000): Promise<void> {
 	const url = `${bench.sandbox.url}/automatic1111/${server}/sdapi/v1/txt2img`;
 	const headers = {
 		'content-type': 'application/json',
 		'x-sandbox-key': String(bench.sandbox.keys.automatic1111),
 	};
-	const body = JSON.stringify({ prompt: 'A harbour [[delay=4000]]', force_task_id: 'foreign' });
+	const body = JSON.stringify({ prompt: `A harbour [[delay=${delay}]]`, force_task_id: 'foreign' });
 	void fetch(url, { method: 'POST', headers, body }).catch(() => undefined);
 	await until(() => bench.sandbox.charges.length === 1);
 }
 
-test.each(['a1111', 'forge'] as const)(
+function isForeign(body: unknown): boolean {
+	return JSON.stringify(body).includes('A harbour');
+}
+
+test.each(['a1111', 'forge', 'sdnext'] as const)(
 	'stopping a running image at %s interrupts it once',
 	async (server) => {
 		const run = await started({ ...LONG, server });
@@ -58,17 +62,83 @@ test.each(['a1111', 'forge', 'sdnext'] as const)(
 	},
 );
 
-test('stable-diffusion.cpp cannot be stopped, and is not asked to', async () => {
-	const run = await started({ ...LONG, server: 'sdcpp' });
-	expect((await stop(run)).status).toBe('canceled');
-	expect(interrupts()).toEqual([]);
-});
+test.each(['a1111', 'forge', 'sdnext'] as const)(
+	'stopping an image that waited at %s until another user’s was ready interrupts it once',
+	async (server) => {
+		await beginForeign(server, 300);
+		const run = await bench.start({ ...LONG, server });
+		await until(() => bench.sandbox.charges.length === 2);
+		const foreign = bench.sent('/txt2img').find(({ body }) => isForeign(body));
+		await until(() => foreign?.status === 200);
+		await stop(run);
+		await wait(200);
+		expect(interrupts()).toHaveLength(1);
+	},
+);
 
-test('SD.Next names no task of its API, so nothing is interrupted, and the error says why', async () => {
-	const options = { timeout: 1, onTimeout: 'cancelJob' };
-	const { description } = await bench.failure({ ...LONG, options, server: 'sdnext' });
-	expect(description).toMatch(/may keep running: the server does not say which task is running\./);
-	expect(interrupts()).toEqual([]);
+test.each(['a1111', 'forge', 'sdnext'] as const)(
+	'stopping an image of a chosen model at %s interrupts it once',
+	async (server) => {
+		const model = { __rl: true, mode: 'id', value: 'sandbox-sdxl' };
+		const run = await started({ ...LONG, server, parameters: { model } });
+		await stop(run);
+		await wait(200);
+		expect(interrupts()).toHaveLength(1);
+	},
+);
+
+const CANCELING = { timeout: 1, onTimeout: 'cancelJob' };
+
+test.each([
+	['sdcpp', /may keep running: stable-diffusion\.cpp cannot stop an image that it has begun\./],
+	['drawThings', /may keep running: Draw Things cannot stop an image that it has begun\./],
+] as const)(
+	'%s cannot be stopped, is not asked to, and the error says so',
+	async (server, words) => {
+		const parameters = { width: 128, height: 128 };
+		const call = { ...LONG, server, parameters, options: CANCELING };
+		const { description } = await bench.failure(call);
+		expect(description).toMatch(words);
+		expect(bench.sandbox.requests.filter(({ path }) => /interrupt|cancel/.test(path))).toEqual([]);
+	},
+);
+
+describe('SD.Next names no task of its API: a setting tells whose image it works on', () => {
+	const settings = () => bench.sent('/txt2img')[0]?.body as Record<string, unknown>;
+
+	test('which is in force during the image alone', async () => {
+		await bench.items({ server: 'sdnext' });
+		expect(settings().override_settings).toEqual({
+			notification_audio_path: settings().force_task_id,
+		});
+		expect(settings()).not.toHaveProperty('override_settings_restore_afterwards');
+	});
+
+	test('a server that does not tell its settings gets none, and is not interrupted', async () => {
+		bench.sandbox.order({ match: '/options-info', fault: { kind: 'status', status: 404 } });
+		// An address of its own, because what a server can do is kept by its address.
+		const credential = { baseUrl: `${bench.sandbox.url}/automatic1111/sdnext/docs` };
+		const call = { ...LONG, options: CANCELING, server: 'sdnext', credential } as const;
+		const { description } = await bench.failure(call);
+		expect(settings()).not.toHaveProperty('override_settings');
+		expect(description).toMatch(/may keep running: the server does not say which task is running/);
+		expect(interrupts()).toEqual([]);
+	});
+
+	test('one that stays after the image, by Extra Parameters, proves nothing', async () => {
+		const name = 'override_settings_restore_afterwards';
+		const extraParameters = { rows: [{ name, value: 'false', type: 'boolean' }] };
+		const options = { ...CANCELING, extraParameters };
+		const { description } = await bench.failure({ ...LONG, options, server: 'sdnext' });
+		expect(description).toMatch(/may keep running: the server does not say which task is running/);
+		expect(interrupts()).toEqual([]);
+	});
+
+	test('On Timeout → Cancel Job interrupts the image, and the error says so', async () => {
+		const { description } = await bench.failure({ ...LONG, options: CANCELING, server: 'sdnext' });
+		expect(description).toMatch(/The provider was asked to stop\./);
+		expect(interrupts()).toHaveLength(1);
+	});
 });
 
 test('On Timeout → Cancel Job interrupts the image, and the error says so', async () => {

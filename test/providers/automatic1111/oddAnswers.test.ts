@@ -1,4 +1,5 @@
 import { readAnswer } from '../../../nodes/StableDiffusion/providers/automatic1111/answer';
+import { serverOf } from '../../../nodes/StableDiffusion/providers/automatic1111/server';
 import { answerOf } from '../../support/answers';
 import { oddRows } from '../../support/oddities';
 
@@ -44,3 +45,16 @@ it('A seed as exact text keeps its digits', () => {
 	const { images } = readAnswer(answerOf({ images: [IMAGE], info }), false);
 	expect(images[0]?.seed).toBe('18446744073709551615');
 });
+
+it.each([
+	['SD.Next of 2025, whose document has it', '/sdapi/v1/version', 'notification_audio_path', true],
+	['SD.Next without it', '/sdapi/v1/version', 'font', false],
+	['AUTOMATIC1111', '/sdapi/v1/sd-vae', 'notification_audio_path', false],
+])(
+	'The setting that tells whose image runs is sent to %s: %s, %s, %s',
+	(_, route, name, isSent) => {
+		const paths = { '/sdapi/v1/txt2img': {}, [route]: {} };
+		const schemas = { Options: { properties: { [name]: { type: 'string' } } } };
+		expect(serverOf({ paths, components: { schemas } }, undefined).takesMark).toBe(isSent);
+	},
+);

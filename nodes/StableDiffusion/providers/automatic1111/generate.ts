@@ -18,6 +18,7 @@ import type { Server } from './server';
 import { readServer } from './server';
 import { namesFiles, namesFor } from './savedImages';
 import { newTaskId } from './task';
+import { markFor } from './taskMark';
 import { inTurn } from './turns';
 import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
 import { fieldsOf } from './values';
@@ -68,7 +69,8 @@ function prepare(order: Order, chosen: Chosen, server: Server): Prepared {
 	const id = newTaskId();
 	const isNamed = options.saveOnServer === true && namesFiles(server);
 	const names = isNamed ? namesFor(id, values.numberOfImages) : {};
-	const settings = { ...names, ...options.overrideSettings };
+	const mark = server.takesMark ? markFor(id) : {};
+	const settings = { ...names, ...mark, ...options.overrideSettings };
 	const fields = toFields(values, { ...options, overrideSettings: settings }, chosen, server);
 	// A server of an unknown kind may refuse what it does not know.
 	const task = server.dialect === 'unknown' ? {} : { force_task_id: id };

@@ -24,6 +24,12 @@ export function bodyFieldsIn(openApi: unknown): Record<string, string[]> {
 	return Object.fromEntries(told.filter(([, names]) => names.length > 0));
 }
 
+/** Names of the settings of the server; newer SD.Next tells them elsewhere. */
+export function settingsIn(openApi: unknown): string[] {
+	const { schemas } = fieldsOf(fieldsOf(openApi)?.components) ?? {};
+	return namesOf(fieldsOf(fieldsOf(schemas)?.Options));
+}
+
 /** The schema of the JSON body, which the document names by a reference. */
 function schemaOf(route: unknown, openApi: unknown): JsonObject | undefined {
 	const { content } = fieldsOf(fieldsOf(fieldsOf(route)?.post)?.requestBody) ?? {};

@@ -5,7 +5,8 @@
 import type { Toolbox } from '../../core/calls/toolbox';
 import { jsonOf } from '../../core/calls/answer';
 import { at } from './address';
-import { bodyFieldsIn, pathsIn } from './openApi';
+import { bodyFieldsIn, pathsIn, settingsIn } from './openApi';
+import { isMarkAmong, MARK } from './taskMark';
 import { fieldsOf } from './values';
 
 export type Dialect = 'a1111' | 'forge' | 'sdnext' | 'sdcpp' | 'drawThings' | 'unknown';
@@ -18,6 +19,8 @@ export interface Server {
 	routes: readonly string[];
 	/** Fields of the bodies that it takes, by the path of the request; absent where it does not say. */
 	fields: Readonly<Record<string, readonly string[]>>;
+	/** Whether a setting can tell whose image it works on; see taskMark.ts. */
+	takesMark: boolean;
 }
 
 const NAMES: Record<Dialect, string> = {
@@ -39,8 +42,12 @@ export async function readServer(tools: Toolbox): Promise<Server> {
 	return await tools.remember('automatic1111 server', KNOWN_FOR, async () => {
 		const openApi = await readFree(tools, '/openapi.json');
 		const found = serverOf(openApi, undefined);
-		if (found.dialect !== 'unknown') return found;
-		return serverOf(openApi, await readFree(tools, '/sdapi/v1/options'));
+		const server =
+			found.dialect === 'unknown'
+				? serverOf(openApi, await readFree(tools, '/sdapi/v1/options'))
+				: found;
+		if (server.dialect !== 'sdnext' || server.takesMark) return server;
+		return { ...server, takesMark: isMarkAmong(await readFree(tools, '/sdapi/v1/options-info')) };
 	});
 }
 
@@ -48,7 +55,10 @@ export async function readServer(tools: Toolbox): Promise<Server> {
 export function serverOf(openApi: unknown, options: unknown): Server {
 	const routes = Object.keys(pathsIn(openApi)).slice(0, 2_000);
 	const dialect = byRoutes(routes) ?? byOptions(Object.keys(fieldsOf(options) ?? {}));
-	return { dialect, name: NAMES[dialect], routes, fields: bodyFieldsIn(openApi) };
+	return {
+		...{ dialect, name: NAMES[dialect], routes, fields: bodyFieldsIn(openApi) },
+		takesMark: dialect === 'sdnext' && settingsIn(openApi).includes(MARK),
+	};
 }
 
 /** Whether it has a route; where it does not tell its routes, it may have it. */

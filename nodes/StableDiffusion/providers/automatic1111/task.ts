@@ -3,6 +3,7 @@ import { jsonOf } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { at } from './address';
 import { mayTake, readServer } from './server';
+import { showsMark } from './taskMark';
 import { fieldsOf, textOf } from './values';
 
 /** `unknown`: the server does not say; `none`: it does not know the task. */
@@ -31,8 +32,10 @@ export async function stateOfTask(id: string, tools: Toolbox): Promise<TaskState
 	if (told.active === true) return 'running';
 	if (told.queued === true) return 'queued';
 	if (told.completed === true) return 'finished';
-	// SD.Next has no IDs for what its API is asked for, so it knows none.
-	return mayTake(await readServer(tools), 'force_task_id') ? 'none' : await runningTask(id, tools);
+	const server = await readServer(tools);
+	if (mayTake(server, 'force_task_id')) return 'none';
+	if (server.takesMark && (await showsMark(id, tools))) return 'running';
+	return await runningTask(id, tools);
 }
 
 async function runningTask(id: string, tools: Toolbox): Promise<TaskState> {
