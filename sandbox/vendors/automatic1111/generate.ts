@@ -116,8 +116,11 @@ function workOf(
 	const first = asked < 0 ? call.randomSeed() : isCpp ? Number(BigInt(asked) % 4294967296n) : asked;
 	const count =
 		Math.max(1, number('batch_size', 1)) * (isCpp ? 1 : Math.max(1, number('n_iter', 1)));
+	// SD.Next enlarges only with a way to resize (process_hires in modules/processing_diffusers.py).
+	const isLarger =
+		body.enable_hr === true && (dialect !== 'sdnext' || number('hr_resize_mode', 0) > 0);
 	const side = (name: string) => {
-		const pixels = number(name, 512) * (body.enable_hr === true ? number('hr_scale', 2) : 1);
+		const pixels = number(name, 512) * (isLarger ? number('hr_scale', 2) : 1);
 		return isCpp ? Math.ceil(pixels / 64) * 64 : Math.trunc(pixels);
 	};
 	return {
@@ -164,6 +167,10 @@ function check(body: JsonObject, dialect: Dialect): void {
 		throw new Refusal(refusal(dialect, 422, `Script '${body.script_name}' not found`));
 	}
 	checkSettings(body, dialect);
+	if (dialect === 'sdnext' && Number(body.hr_resize_mode ?? 0) > 0 && !body.hr_upscaler)
+		throw new Refusal(
+			crash(dialect, 'AttributeError', "'NoneType' object has no attribute 'lower'"),
+		);
 	const known = dialect === 'sdnext' ? [] : ['controlnet', 'adetailer'];
 	const scripts = Object.keys(isObject(body.alwayson_scripts) ? body.alwayson_scripts : {});
 	const unknown = scripts.find((name) => !known.includes(name.toLowerCase()));

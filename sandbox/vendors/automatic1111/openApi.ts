@@ -43,7 +43,11 @@ export function openApiOf(dialect: Dialect, lists: readonly string[]): OpenApi {
 function ofSdNext(): OpenApi {
 	const { components, paths, ...document } = read('a1111');
 	const { schemas } = components;
-	const further = { clip_skip: { type: 'integer', default: 1 } };
+	const further = {
+		clip_skip: { type: 'integer', default: 1 },
+		hr_force: { type: 'boolean', default: false },
+		hr_resize_mode: { type: 'integer', default: 0 },
+	};
 	const reduced = [TXT2IMG, IMG2IMG, EXTRAS].map((name) => {
 		const fields = Object.entries(schemas[name]?.properties ?? {});
 		const kept = fields.filter(([field]) => !NOT_SDNEXT.has(field));

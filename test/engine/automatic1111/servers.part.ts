@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { NODE } from '../../support/workflow';
+import { imageOf } from '../stability/bench';
 import type { Call } from './bench';
 import { useBench } from './bench';
 
@@ -195,6 +197,70 @@ test('the fields of the options', async () => {
 		force_task_id: expect.stringMatching(/^task\(n8n-\w{8,}\)$/),
 	});
 });
+
+describe('Hires Fix at SD.Next, which does nothing without three fields', () => {
+	test('is made, and the image is larger', async () => {
+		const result = await bench.run({ server: 'sdnext', options: { highresFix: true } });
+		const [item] = result.output(NODE);
+		expect(await imageOf(result, item)).toMatchObject({ width: 256, height: 128 });
+		expect(bodyOf()).toMatchObject({
+			...{ enable_hr: true, hr_force: true, hr_resize_mode: 1, hr_upscaler: 'Latent' },
+		});
+	});
+
+	test('has the upscaler of the user', async () => {
+		const options = { highresFix: true, hiresUpscaler: 'RealESRGAN 4x+' };
+		await bench.items({ server: 'sdnext', options });
+		expect(bodyOf().hr_upscaler).toBe('RealESRGAN 4x+');
+	});
+});
+
+test.each([
+	['a1111', { resizeMode: 'crop' }, 1],
+	['sdnext', { resizeMode: 'stretch' }, 1],
+	['sdnext', { resizeMode: 'crop' }, 2],
+	['sdnext', { resizeMode: 'fill' }, 3],
+	['sdnext', { width: 256, height: 256 }, 1],
+	['sdnext', {}, undefined],
+] as const)('the number of a resize mode at %s: %j', async (server, options, mode) => {
+	const [item] = await bench.items({ server, operation: 'imageToImage', options });
+	expect(bodyOf().resize_mode).toBe(mode);
+	expect(item?.json.warnings).toBeUndefined();
+});
+
+test('SD.Next has no latent upscale as a resize mode: the error says so', async () => {
+	const call = { server: 'sdnext', operation: 'imageToImage' } as const;
+	const { error } = await bench.failure({ ...call, options: { resizeMode: 'latent' } });
+	expect(error).toBe("SD.Next has no 'Latent Upscale' as 'Options → Resize Mode'.");
+	expect(bench.sandbox.charges).toEqual([]);
+});
+
+test('a refiner makes the last fifth of the steps, and not all of them, unless told otherwise', async () => {
+	await bench.items({ options: { refinerModel: 'sandbox-sdxl' } });
+	expect(bodyOf().refiner_switch_at).toBe(0.8);
+});
+
+test.each([
+	[
+		{ hiresScale: 3, hiresPrompt: 'sharp' },
+		"'Options → Hires Prompt', 'Options → Hires Scale' have no effect without 'Options → Hires Fix'.",
+	],
+	[
+		{ highresFix: false, hiresSteps: 3 },
+		"'Options → Hires Steps' has no effect without 'Options → Hires Fix'.",
+	],
+	[
+		{ refinerSwitchAt: 0.5 },
+		"'Options → Refiner Switch At' has no effect without 'Options → Refiner Model'.",
+	],
+	[{ subseed: 7 }, "'Options → Subseed' has no effect without 'Options → Subseed Strength'."],
+])(
+	'an option that has no effect without another one is a warning: %j',
+	async (options, sentence) => {
+		const [item] = await bench.items({ options });
+		expect(item?.json.warnings).toEqual([sentence]);
+	},
+);
 
 test('the fields of a mask', async () => {
 	const call: Call = { operation: 'inpaint', parameters: { strength: 0.6 } };

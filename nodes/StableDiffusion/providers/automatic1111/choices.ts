@@ -37,12 +37,25 @@ export async function choose(
 			? await entryFor('vaes', options.vaeName, 'Options → VAE', tools)
 			: undefined,
 		refiner: await one('checkpoints', options.refinerModel, 'Options → Refiner Model'),
-		hiresUpscaler: await one('hiresUpscalers', hires.hiresUpscaler, 'Options → Hires Upscaler'),
+		hiresUpscaler: hires.hiresUpscaler
+			? await one('hiresUpscalers', hires.hiresUpscaler, 'Options → Hires Upscaler')
+			: await usualUpscaler(hires, server, tools),
 		hiresModel: await one('checkpoints', hires.hiresModel, 'Options → Hires Model'),
 		hiresSampler: second.sampler,
 		hiresScheduler: second.scheduler,
 		loras: await lorasOf(options.loras ?? [], tools),
 	};
+}
+
+/** SD.Next fails without an upscaler for the high-resolution fix; the others use a latent one. */
+async function usualUpscaler(
+	{ highresFix }: Partial<HiresOptions>,
+	{ dialect }: Server,
+	tools: Toolbox,
+): Promise<string | undefined> {
+	if (!highresFix || dialect !== 'sdnext') return undefined;
+	const names = ((await readList('hiresUpscalers', tools)) ?? []).map(({ value }) => value);
+	return names.find((name) => /^latent/i.test(name)) ?? names.find((name) => name !== 'None');
 }
 
 /** AUTOMATIC1111 makes an image without a LoRA that it does not have. */

@@ -7,6 +7,9 @@ import { hiresFields } from './hiresFields';
 import type { Dialect, Server } from './server';
 import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
 
+/** As the option says. */
+const SWITCH_AT = 0.8;
+
 /** What the user set, by the names on the wire; `undefined` is left out later. */
 export function toFields(
 	values: GeneratingValues,
@@ -32,7 +35,8 @@ export function toFields(
 		tiling: options.tiling,
 		styles: listOf(options.styles),
 		refiner_checkpoint: chosen.refiner,
-		refiner_switch_at: options.refinerSwitchAt,
+		// Without it, AUTOMATIC1111 makes all steps with the refiner (apply_refiner in modules/sd_samplers_common.py).
+		refiner_switch_at: options.refinerSwitchAt ?? (chosen.refiner ? SWITCH_AT : undefined),
 		save_images: options.saveOnServer,
 		...lorasOf(chosen, server),
 		...hiresFields(values, options, chosen, server),

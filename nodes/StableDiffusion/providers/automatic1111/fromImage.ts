@@ -34,11 +34,25 @@ export async function generateFromImage(order: FromImage, tools: Toolbox): Promi
 		init_images: [input.base64],
 		denoising_strength: strength,
 		...(mask && { mask: mask.base64 }),
-		...(resizeMode && { resize_mode: RESIZE_MODES.indexOf(resizeMode) }),
+		resize_mode: modeFor(resizeMode, width !== undefined || height !== undefined, server),
 		...maskFields(order, server),
 	};
 	const request = { values: { ...values, ...size }, options, fields };
 	return await generate({ ...request, path: '/sdapi/v1/img2img' }, tools, server);
+}
+
+/**
+ * SD.Next counts from 1, because 0 leaves the input as it is, and has no latent upscale (resize_modes in
+ * modules/shared.py, `init` in modules/processing_class.py, read on 2026-11-28).
+ */
+function modeFor(mode: string | undefined, isOther: boolean, { dialect, name }: Server) {
+	if (dialect !== 'sdnext') return mode && RESIZE_MODES.indexOf(mode);
+	if (mode !== 'latent')
+		return mode || isOther ? RESIZE_MODES.indexOf(mode ?? 'stretch') + 1 : undefined;
+	throw badParameter(
+		`${name} has no 'Latent Upscale' as 'Options → Resize Mode'.`,
+		"Choose another 'Options → Resize Mode'.",
+	);
 }
 
 /** By default, the API fills the masked part with colors and uses only that part, unlike the web page. */

@@ -22,6 +22,7 @@ import { markFor } from './taskMark';
 import { inTurn } from './turns';
 import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
 import { fieldsOf } from './values';
+import { withoutEffect } from './withoutEffect';
 
 export interface Order {
 	values: GeneratingValues;
@@ -46,7 +47,7 @@ export async function generate(order: Order, tools: Toolbox, known?: Server): Pr
 	return {
 		...finished,
 		expectedSize: sizeOf(json),
-		warnings: [...warnings, ...switched, ...told],
+		warnings: [...warnings, ...withoutEffect(order.options, json), ...switched, ...told],
 	};
 }
 

@@ -26,6 +26,7 @@ export function hiresFields(
 		hr_prompt: options.hiresPrompt,
 		hr_negative_prompt: options.hiresNegativePrompt,
 		...defaultsOfForge(values, options, server),
+		...neededBySdNext(server),
 		...(options.hiresGuidanceScale !== undefined && { hr_cfg: options.hiresGuidanceScale }),
 	};
 }
@@ -47,4 +48,12 @@ function defaultsOfForge(
 		hr_distilled_cfg: distilledCfgScale,
 	};
 	return Object.fromEntries(Object.entries(all).filter(([name]) => mayTake(server, name)));
+}
+
+/**
+ * SD.Next enlarges the image only with a way to resize, where 1 is Fixed, and repaints it only where it is told to, or
+ * with a latent upscaler (process_hires in modules/processing_diffusers.py, read on 2026-11-28).
+ */
+function neededBySdNext(server: Server): IDataObject {
+	return server.dialect === 'sdnext' ? { hr_resize_mode: 1, hr_force: true } : {};
 }
