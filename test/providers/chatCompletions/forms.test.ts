@@ -135,6 +135,33 @@ describe('A body is read whatever its type says', () => {
 	});
 });
 
+/** Words, marks and escapes of many languages that follow an address without a space. */
+const TAILS = [
+	...[
+		'।',
+		'؟',
+		'، ثم',
+		'۔',
+		'።',
+		'…',
+		'—',
+		'–',
+		'»',
+		'›',
+		'“',
+		'”',
+		'→',
+		'•',
+		'·',
+		'¿',
+		'🎉',
+		'❤️',
+	],
+	...['ครับ', 'ລາວ', 'ខ្មែរ', 'です', '입니다', 'готово', 'مرحبا', 'é'],
+	...['\u200b', '\u200e', '\u00ad', '\\n', '\\', '%', '^', '</p>'],
+	...['&lt;br&gt;', '&quot;', '&#39;', '&#x27;', '&nbsp;x'],
+];
+
 describe('An address in text', () => {
 	it.each([
 		[`${A}这是图片`, A],
@@ -151,8 +178,35 @@ describe('An address in text', () => {
 		['![a](//cdn.test/a.png)', A],
 		['![a [small] fox](https://cdn.test/a.png)', A],
 		['https://cdn.test/图片/a.png', 'https://cdn.test/图片/a.png'],
+		['https://cdn.test/фото/café.png', 'https://cdn.test/фото/café.png'],
+		...TAILS.map((tail): [string, string] => [`${A}${tail}`, A]),
+		...TAILS.map((tail): [string, string] => [`${A}?x=1${tail}`, `${A}?x=1`]).filter(
+			([text]) => !/[a-zé\u0400-\u06ff]$/.test(text), // letters may belong to a parameter
+		),
+		[String.raw`\!\[a\]\(${A}\)`, A],
+		[`![a](${A}\\)`, A],
+		[`![a](${A} (A fox))`, A],
+		['![a](https://cdn.test/my fox (1).png)', 'https://cdn.test/my%20fox%20(1).png'],
+		[`[IMG]${A}[/IMG]`, A],
 	])('%s ends where it ends', (text, address) => {
 		expect(sourceOf(message({ content: text }))).toBe(address);
+	});
+
+	it.each([':large', '&w=200', '!small', '/resize/300', '@2x', '__'])(
+		'with %s behind the ending of an image is tried with and without it',
+		(tail) => {
+			expect(readImages(answer(message({ content: `See ${A}${tail}` })))).toMatchObject({
+				images: [{ content: { url: `${A}${tail}` } }],
+				alternatives: [[{ content: { url: A, isGuess: true } }]],
+			});
+		},
+	);
+
+	it.each([`${A}.html`, `${A}-7`, `${A}_7`, 'https://a.png/x'])('%s is read one way', (text) => {
+		expect(readImages(answer(message({ content: text })))).toMatchObject({
+			images: [{ content: { url: text, isGuess: true } }],
+			alternatives: [],
+		});
 	});
 
 	it('that is less sure is tried where the surest fails', () => {

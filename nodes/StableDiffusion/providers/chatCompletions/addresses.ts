@@ -4,17 +4,26 @@ import { fromAddress } from './candidates';
 
 /** Characters; what is longer is no address. */
 const LONGEST = 4_000;
-const IMAGE_PATH = /\.(png|jpe?g|webp|gif|avif|mp4|webm)$/i;
-/** Chinese, Japanese and Korean writing and punctuation, typographic quotation marks, symbols. */
-const FOREIGN = String.raw`\u2018-\u201f\u2026\u2600-\u27bf\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\ud83c-\ud83e\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef`;
+const EXTENSION = String.raw`\.(?:png|jpe?g|webp|gif|avif|mp4|webm)`;
+const IMAGE_PATH = new RegExp(`${EXTENSION}$`, 'i');
+/** Behind the ending of an image, so that `a.png.html` and `a.png-7` stay whole. */
+const IMAGE_START = new RegExp(String.raw`^[^?#]*?${EXTENSION}(?!_*[a-z0-9.%-])`, 'i');
+/** Writing without spaces between words, and every mark and symbol beyond ASCII. */
+const UNSPACED = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
+const SCRIPTS = UNSPACED.map((name) => String.raw`\p{Script=${name}}`).join('');
+const FOREIGN = String.raw`(?![\0-\x7f])[${SCRIPTS}\p{P}\p{S}\p{Cf}]`;
+/** An escaped mark of HTML, and a backslash that escapes nothing. */
+const ESCAPED = String.raw`&(?:lt|gt|quot|apos|nbsp|#3[49]|#6[02]|#x2[27]|#x3[ce]);|\\(?![!-\/:-@\[-${'`'}{-~])`;
+/** White space, quotation marks, a table, the end of a tag in brackets. */
+const STOP = String.raw`[\s<>"'${'`'}|^]|\*\*|\[\/|${ESCAPED}`;
 /** Another address begins a new one, unless it is a parameter or a part of the path of this one. */
 const ADDRESS = new RegExp(
-	String.raw`https?:\/\/(?:(?!\*\*|(?<![=/])https?:\/\/)[^\s<>"'${'`'}|${FOREIGN}]){1,${LONGEST}}`,
-	'gi',
+	String.raw`https?:\/\/(?:(?!${STOP}|${FOREIGN}|(?<![=\/])https?:\/\/)[\s\S]){1,${LONGEST}}`,
+	'giu',
 );
-const MORE = new RegExp(String.raw`(?:(?!https?:\/\/)[^\s<>"'${'`'}|]){1,${LONGEST}}`, 'iy');
+const MORE = new RegExp(String.raw`(?:(?!${STOP}|https?:\/\/)[\s\S]){1,${LONGEST}}`, 'iyu');
 /** What ends a sentence, not an address. */
-const TRAILING = new Set('.,;:!?]}*~。，；：！？');
+const TRAILING = new Set('.,;:!?]}*~\\%');
 
 /** Addresses in running text: sure where they end like an image, otherwise worth a try. */
 export function bareAddresses(text: string): Candidate[] {
@@ -22,16 +31,25 @@ export function bareAddresses(text: string): Candidate[] {
 	ADDRESS.lastIndex = 0;
 	for (let match = ADDRESS.exec(text); match; match = ADDRESS.exec(text)) {
 		const address = addressAt(text, match);
-		if (!isAddress(address)) continue;
-		found.push(fromAddress(address, hasImagePath(address) ? 'address' : 'addressGuess'));
+		if (isAddress(address)) found.push(...readingsOf(address));
 	}
 	return found;
+}
+
+/** What follows the ending of an image may belong to its address, such as `a.jpg:large`, or to the text. */
+function readingsOf(address: string): Candidate[] {
+	if (hasImagePath(address)) return [fromAddress(address, 'address')];
+	const short = IMAGE_START.exec(address)?.[0];
+	if (short === undefined || !hasImagePath(short)) return [fromAddress(address, 'addressGuess')];
+	const isWritten = /^[\x21-\x7e]*$/.test(address);
+	if (!isWritten) return [fromAddress(short, 'address')];
+	return [fromAddress(address, 'address'), fromAddress(short, 'addressGuess')];
 }
 
 function addressAt(text: string, { 0: match, index }: RegExpExecArray): string {
 	const short = toAddress(withoutTrailing(match, text.charAt(index - 1)));
 	if (hasImagePath(short)) return short;
-	// Chinese characters end an address, unless they are a part of its path.
+	// Such characters end an address, unless they are a part of its path.
 	MORE.lastIndex = ADDRESS.lastIndex;
 	const more = MORE.exec(text)?.[0];
 	if (more === undefined) return short;

@@ -9,8 +9,9 @@ const BRACKETS = /\\[\s\S]|[[\]]/g;
 const TARGET_MARKS = /\\[\s\S]|\]\(|[()<>\n]/g;
 const REFERENCE = /\[([^[\]\n]{0,200})\]/y;
 const DEFINITION = /^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]{0,9}<?([^\s<>]{1,4000})>?/gm;
-/** `"A title"` and `=300x200` behind the address. */
+/** `"A title"` and `=300x200` behind the address; `(A title)` only behind one without spaces. */
 const AFTERTHOUGHT = /\s(?:["']|=\d{0,5}x\d{0,5}\s*$)/;
+const TITLE_IN_PARENTHESES = /^\S{1,4000}(?=\s{1,9}\([^()]*\)$)/;
 
 interface Place {
 	isImage: boolean;
@@ -73,7 +74,8 @@ function targetAt(text: string, start: number): Target | undefined {
 function withoutAfterthought(target: string): string {
 	const text = target.trim();
 	if (text.startsWith('<')) return text.slice(1, Math.max(1, text.indexOf('>')));
-	return text.slice(0, AFTERTHOUGHT.exec(text)?.index);
+	const titled = TITLE_IN_PARENTHESES.exec(text)?.[0];
+	return titled ?? text.slice(0, AFTERTHOUGHT.exec(text)?.index);
 }
 
 /** `![a fox][1]`, `![1][]` and `![1]`, with `[1]: https://…` elsewhere. */
