@@ -24,6 +24,13 @@ describe('Base64', () => {
 		['as a data URI with parameters', `data:image/png;name=a.png;base64,${TEXT}`],
 		['as a data URI in capitals', `DATA:IMAGE/PNG;BASE64,${TEXT}`],
 		['in the alphabet for URLs', BYTES.toString('base64url')],
+		['as a data URI without a type', `data:;base64,${TEXT}`],
+		['as a data URI without its scheme', `image/png;base64,${TEXT}`],
+		['as a data URI with a comma', `data:image/png,base64,${TEXT}`],
+		['as a data URI in a data URI', `data:image/png;base64,data:image/png;base64,${TEXT}`],
+		['with line breaks as they are written in JSON', lines(TEXT, String.raw`\r\n`)],
+		['with marks of no width', lines(TEXT, '\u200b')],
+		['behind a byte order mark', `\uFEFF${TEXT}`],
 	])('is decoded %s', (_, text) => {
 		expect(decodeBase64(text)).toEqual(BYTES);
 	});

@@ -51,6 +51,18 @@ const WRITINGS: Record<string, (bytes: Buffer) => string> = {
 	'percent-encoded line breaks': (bytes) =>
 		uri(encodeURIComponent(lines(bytes.toString('base64'), 76, '\n'))),
 	capitals: (bytes) => `DATA:IMAGE/PNG;BASE64,${bytes.toString('base64')}`,
+	'no type': (bytes) => `data:;base64,${bytes.toString('base64')}`,
+	'half a type': (bytes) => `data:image;base64,${bytes.toString('base64')}`,
+	'a comma before the word': (bytes) => `data:image/png,base64,${bytes.toString('base64')}`,
+	'no scheme': (bytes) => `image/png;base64,${bytes.toString('base64')}`,
+	'two slashes behind the scheme': (bytes) => `data://image/png;base64,${bytes.toString('base64')}`,
+	'its beginning twice': (bytes) => uri(uri(bytes.toString('base64'))),
+	'the escapes of JSON': (bytes) => uri(bytes.toString('base64')).replaceAll('/', '\\/'),
+	'coded characters of JSON': (bytes) =>
+		uri(bytes.toString('base64').replaceAll('+', '\\u002B').replaceAll('=', '\\u003d')),
+	'escaped line breaks': (bytes) => uri(lines(bytes.toString('base64'), 76, '\\n')),
+	'the escapes of HTML': (bytes) => uri(bytes.toString('base64').replaceAll('+', '&#43;')),
+	'marks of no width': (bytes) => uri(lines(bytes.toString('base64'), 76, '\u200b')),
 };
 
 const message = (fields: object) => ({ choices: [{ message: fields, finish_reason: 'stop' }] });
@@ -110,9 +122,32 @@ describe.each(Object.keys(SIDES) as Array<keyof typeof SIDES>)('An image of %s',
 					lines(data, 76, '\n'),
 					`\n${data}\n`,
 					`\`\`\`\n${data}\n\`\`\``,
+					`[${data}]`,
+					`![a](${data})`,
+					`image=${data}`,
+					`The image is ${data}. Enjoy`,
+					`<image>${data}</image>`,
 				]) {
 					const { answer, bytesOf } = liftedAnswer(content(text));
 					expect(bytesOf(readImages(answer).images[0])?.equals(bytes)).toBe(true);
+				}
+			}
+		},
+	);
+
+	it.each(['', ',', ';', '\n', ' and '])(
+		'beside another, with %p between, is one of two',
+		(mark) => {
+			for (const bytes of Object.values(images)) {
+				const data = bytes.toString('base64');
+				const other = Buffer.concat([bytes, Buffer.from('x')]).toString('base64');
+				const texts = [`${uri(data)}${mark}${uri(other)}`, `${data}\n${mark}${other}`];
+				for (const text of mark === '' ? texts.slice(0, 1) : texts) {
+					const { answer, bytesOf } = liftedAnswer(content(text));
+					const [first, second, third] = readImages(answer).images;
+					expect(bytesOf(first)?.equals(bytes)).toBe(true);
+					expect(bytesOf(second)?.length).toBe(bytes.length + 1);
+					expect(third).toBeUndefined();
 				}
 			}
 		},

@@ -1,5 +1,9 @@
-/** RFC 2397, with any parameters; a space after a semicolon is common and harmless. */
-const DATA_URI = /^data:[^,]{0,200};\s{0,9}base64\s{0,9},/i;
+/**
+ * RFC 2397, with any parameters; a space after a semicolon is common and harmless. Some write `//` behind
+ * the scheme or a comma before the word, or leave the scheme out.
+ */
+const DATA_URI =
+	/^[\ufeff\u200b]{0,9}(?:data:[^,]{0,200}|image\\?\/[^,]{1,100})[;,]\s{0,9}base64\s{0,9},/i;
 /** Longer than any beginning that the expression above can match. Characters. */
 const LONGEST_BEGINNING = 300;
 
@@ -12,14 +16,19 @@ const GLANCE = 100_000;
 
 /** The bytes of a base64 text or data URI; undefined when it is neither, or damaged. */
 export function decodeBase64(text: string): Buffer | undefined {
-	const body = dataOf(text);
+	const body = withoutInvisible(dataOf(text));
 	// Node looks at the low byte only of a character beyond ASCII, which may be a legal one.
 	if (Buffer.byteLength(body) !== body.length) return undefined;
 	return decodeWhole(body) ?? decodeWhole(compact(body));
 }
 
-/** A text without the beginning that makes it a data URI. */
+/** A text without the beginning that makes it a data URI; some write it twice. */
 export function dataOf(text: string): string {
+	const once = withoutBeginning(text);
+	return once === text ? text : withoutBeginning(once);
+}
+
+function withoutBeginning(text: string): string {
 	return text.slice(DATA_URI.exec(text.slice(0, LONGEST_BEGINNING))?.[0].length ?? 0);
 }
 
@@ -34,16 +43,42 @@ export function looksLikeImage(text: string): boolean {
 
 /**
  * The characters of base64 alone: white space, which some providers use to break lines, is removed, and
- * what a data URI may hold percent-encoded (`%2B`, `%2F`, `%3D`, `%0A`) is decoded, and nothing else. Empty where blanks
- * replace plus signs, as they do once a text has been decoded as a form.
+ * what is escaped is decoded, and nothing else. Empty where blanks replace plus signs, as they do once a
+ * text has been decoded as a form.
  */
 export function compact(body: string): string {
-	const plain = body.includes('%') ? body.replace(/%(2B|2F|3D|20|09|0A|0D)/gi, fromCode) : body;
+	const plain = withoutEscapes(
+		body.includes('%') ? body.replace(/%(2B|2F|3D|20|09|0A|0D)/gi, fromCode) : body,
+	);
 	return hasLostPlusSigns(plain) ? '' : plain.replace(/\s+/g, '');
+}
+
+/** A text without the escapes by which JSON (`\/`, `\n`, `\u002b`) and HTML (`&#43;`) write what base64 has. */
+export function withoutEscapes(text: string): string {
+	const plain = text.includes('\\')
+		? text
+				.replaceAll('\\/', '/')
+				.replace(/\\[nrt]/g, '\n')
+				.replace(/\\u00(2b|2f|3d)/gi, fromCode)
+		: text;
+	return plain.includes('&#')
+		? plain.replace(/&#(?:x(2b|2f|3d)|(43|47|61));/gi, fromEntity)
+		: plain;
 }
 
 function fromCode(_: string, code: string): string {
 	return String.fromCharCode(Number.parseInt(code, 16));
+}
+
+function fromEntity(_: string, hex: string | undefined, decimal: string | undefined): string {
+	return String.fromCharCode(hex ? Number.parseInt(hex, 16) : Number(decimal));
+}
+
+/** Marks of no width, by which some pages break long lines. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]+/g;
+
+export function withoutInvisible(text: string, instead = ''): string {
+	return text.replace(INVISIBLE, instead);
 }
 
 /** Line breaks and blanks at equal distances were put there; those between uneven pieces replace something. */

@@ -1,4 +1,4 @@
-import { decodeBase64, isDataUri } from '../base/base64';
+import { dataOf, decodeBase64, isDataUri } from '../base/base64';
 import type { IncomingFile } from './incomingFile';
 import { receiveChunks } from './incomingFile';
 import { mediaTypeOf } from './mediaTypes';
@@ -51,8 +51,7 @@ export async function* decodedChunks(
 }
 
 function withoutPrefix(text: string): string {
-	const begun = withoutMark(text);
-	return isDataUri(begun) ? begun.slice(begun.indexOf(',') + 1) : begun;
+	return dataOf(withoutMark(text));
 }
 
 /** Without the byte order mark of UTF-8, read as Latin-1, and without blanks. */

@@ -1,12 +1,27 @@
-import { compact, dataOf, looksLikeImage } from '../../core/base/base64';
+import {
+	compact,
+	dataOf,
+	isDataUri,
+	looksLikeImage,
+	withoutEscapes,
+	withoutInvisible,
+} from '../../core/base/base64';
 import type { Candidate } from './candidates';
 import { fromBase64 } from './candidates';
 import { Base64Image } from './wholeImage';
 
+/** Without a type or its scheme, with `//` behind it, or with a comma before the word: all are seen in use. */
 const DATA_URI =
-	/data:((?:image|video|application)\/[\w.+-]{1,60})((?:;[^,;<>()\n]{0,200}){0,8}),/gi;
-/** Where an image may begin without a data URI: after a line break, a colon or a mark around code. */
-const RAW = /(?:^|[\n"'`>:：]\s{0,9})(?=iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD)/g;
+	/(?:data:(?:\/\/)?((?:image|video|application)(?:\/[\w.+-]{1,60})?)?|image\/[\w.+-]{1,60})((?:;[^,;<>()\n]{0,200}){0,8}),(\s{0,9}base64\s{0,9},)?/gi;
+const BASE64_WORD = /;\s{0,9}base64\s{0,9}$/i;
+/**
+ * Where an image may begin without a data URI: after a line break, a colon or a mark around code; after
+ * other marks and spaces only where it is too long to be a word.
+ */
+const RAW =
+	/(?:^|[\n"'`>:：]\s{0,9})(?=iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD)|[\s([{=,;|](?=(?:iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD)[A-Za-z0-9+/_-]{60})/g;
+/** The beginning of the next data URI, where it follows at once. */
+const NEXT = /(?:data|image\/[\w.+-]{1,60})$/i;
 const FOREIGN = /[^A-Za-z0-9+/_=%-]/g;
 const STOP = /[()<>"'`[\]{}|\\]/g;
 const BLANKS = /\s*/y;
@@ -24,23 +39,28 @@ export interface Taken {
 }
 
 /** Takes data URIs and bare base64 out of a text. What is damaged is taken as well, and cannot be decoded. */
-export function takeBase64(text: string): Taken {
-	if (looksLikeImage(text) && !/^\s*data:/i.test(text)) return takeAt(text, [startOf(text)], '');
-	const { found, rest } = takeDataUris(text);
-	const raw = takeAt(
-		rest,
-		[...rest.matchAll(RAW)].map(({ 0: { length }, index }) => index + length),
-	);
-	return { found: [...found, ...raw.found], rest: raw.rest };
+export function takeBase64(given: string): Taken {
+	const text = withoutInvisible(withoutEscapes(given), '\n');
+	const first =
+		looksLikeImage(text) && !isDataUri(text)
+			? takeAt(text, [startOf(text)], '')
+			: { found: [], rest: text };
+	const uris = takeDataUris(first.rest);
+	const starts = [...uris.rest.matchAll(RAW)].map(({ 0: { length }, index }) => index + length);
+	const raw = takeAt(uris.rest, starts);
+	return { found: [...first.found, ...uris.found, ...raw.found], rest: raw.rest };
 }
 
 function takeDataUris(text: string): Taken {
 	const found: Candidate[] = [];
 	const rest: string[] = [];
 	let position = 0;
-	for (const { 0: uri, 1: type, 2: parameters, index } of text.matchAll(DATA_URI)) {
-		if (index < position || !/;\s*base64\s*$/i.test(parameters ?? '')) continue;
+	for (const { 0: uri, 1: type = '', 2: parameters = '', 3: word, index } of text.matchAll(
+		DATA_URI,
+	)) {
+		if (index < position || (word === undefined && !BASE64_WORD.test(parameters))) continue;
 		const start = index + uri.length;
+		if (isDataUri(text.slice(start, start + NO_WORD))) continue;
 		const end = endBehind(text, index, start);
 		rest.push(text.slice(position, index));
 		found.push(fromBase64(`data:${type};base64,${text.slice(start, end).trim()}`, 'base64'));
@@ -134,5 +154,8 @@ function isTorn(text: string, end: number): boolean {
 
 function runEnd(text: string, start: number): number {
 	FOREIGN.lastIndex = start;
-	return FOREIGN.exec(text)?.index ?? text.length;
+	const end = FOREIGN.exec(text)?.index ?? text.length;
+	const mark = text.charAt(end);
+	if (mark !== ':' && mark !== ';') return end;
+	return end - (NEXT.exec(text.slice(Math.max(start, end - NO_WORD), end))?.[0].length ?? 0);
 }
