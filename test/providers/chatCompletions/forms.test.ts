@@ -1,6 +1,6 @@
 import { readImages } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
 import { answer } from '../../core/support/answers';
-import { expectLinear } from '../../core/support/effort';
+import { effortOf, expectLinear } from '../../core/support/effort';
 
 const A = 'https://cdn.test/a.png';
 const P = 'iVBORw0KGgoAAAANSUhEUg==';
@@ -63,6 +63,57 @@ describe('An image object is read', () => {
 		],
 		['a text choice', { choices: [{ text: `![](${A})` }] }, A],
 		['one object', message({ content: { type: 'image_url', image_url: { url: A } } }), A],
+		['DashScope', { output: { choices: [{ message: { content: [{ image: A }] } }] } }, A],
+		['a wrapped answer', { code: 0, data: message({ content: `![](${A})` }) }, A],
+		[
+			'a stream in one list',
+			[
+				{ candidates: [{ content: { parts: [{ text: 'Here' }] } }] },
+				{
+					candidates: [
+						{ content: { parts: [{ inlineData: { mimeType: 'image/png', data: P } }] } },
+					],
+				},
+			],
+			P,
+		],
+		[
+			'deltas in one list',
+			[
+				{ choices: [{ delta: { content: `![](${A}` } }] },
+				{ choices: [{ delta: { content: ')' } }] },
+			],
+			A,
+		],
+		['a list in a list', message({ content: [[{ type: 'image_url', image_url: { url: A } }]] }), A],
+		[
+			'Bedrock',
+			{ output: { message: { content: [{ image: { format: 'png', source: { bytes: P } } }] } } },
+			P,
+		],
+		['Ollama, in words', { response: `![](${A})`, done: true }, A],
+		['an unknown field', message({ content: '', generated_images: [{ url: A }] }), A],
+		['an unknown object', message({ content: '', images: { 0: { url: A } } }), A],
+		[
+			'an unknown list',
+			message({
+				content: '',
+				multi_mod_content: [{ inline_data: { mime_type: 'image/png', data: P } }],
+			}),
+			P,
+		],
+		['a capital in its name', { imageUrls: [A] }, A],
+		['Markdown in a field', { data: [{ url: `![x](${A})` }] }, A],
+		[
+			'a content block',
+			{
+				type: 'content_block_start',
+				content_block: { type: 'image', source: { type: 'base64', data: P } },
+			},
+			P,
+		],
+		['text alone', `![](${A})`, A],
+		['a JSON text', JSON.stringify(`See ${A}`), A],
 		['reasoning', message({ content: '', reasoning_content: `![](${A})` }), A],
 		[
 			'the answer, not the thinking',
@@ -72,6 +123,26 @@ describe('An image object is read', () => {
 	])('as %s', (_, body, source) => {
 		expect(sourceOf(body)).toBe(source);
 	});
+});
+
+it.each<[string, object]>([
+	['what was asked', { input: { image: A }, prompt: A }],
+	[
+		'a tool that was not called',
+		message({ tool_calls: [{ function: { arguments: `{"url":"${A}"}` } }] }),
+	],
+	['a source', message({ content: 'Done', annotations: [{ type: 'url_citation', url: A }] })],
+	['an avatar', message({ content: 'Done', author: { avatar: A } })],
+])('%s is no image', (_, body) => {
+	expect(readImages(answer(body)).images).toEqual([]);
+});
+
+it('An answer of many or deep values is searched in little time', () => {
+	const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+	for (const odd of [deep, JSON.stringify(Array(400_000).fill('x'))]) {
+		const body = `{"choices":[{"message":{"content":${odd}},"finish_reason":"stop"}],"odd":${odd}}`;
+		expect(effortOf(() => readImages(answer(body)))).toBeLessThan(5_000);
+	}
 });
 
 describe('A body is read whatever its type says', () => {
@@ -85,6 +156,12 @@ describe('A body is read whatever its type says', () => {
 			'application/json',
 		],
 		['[DONE] glued to an event', `data: ${chunk}data: [DONE]\n\n`, 'text/event-stream'],
+		['the beginning of an event twice', `data: data: ${chunk}\n\n`, 'text/event-stream'],
+		[
+			'a text event of the AI SDK',
+			`data: {"type":"text-delta","delta":"${A}"}\n\ndata: [DONE]\n\n`,
+			'text/event-stream',
+		],
 		['an event name first', `event: message\ndata: ${chunk}\n\n`, 'text/plain'],
 		['an ID first', `id: 1\ndata: ${chunk}\n\n`, 'text/plain'],
 		['a byte order mark', `\uFEFFdata: ${chunk}\n\n`, 'text/plain'],

@@ -66,7 +66,11 @@ function linesOf(text: string): string[] {
 /** The data of a line; some relays leave `data:` out and write JSON line by line. */
 function dataOf(line: string): string | undefined {
 	const text = line.trim().replace(/^\uFEFF/, '');
-	if (text.startsWith('data:')) return text.slice('data:'.length).trim();
+	if (text.startsWith('data:'))
+		return text
+			.slice('data:'.length)
+			.trim()
+			.replace(/^data:\s{0,9}/, '');
 	return /^[{[]/.test(text) ? text : undefined;
 }
 

@@ -3,12 +3,17 @@ import type { Answer } from '../../core/calls/answer';
 import { jsonOf, parseJson } from '../../core/calls/answer';
 import { beginsLikeStream, eventsIn } from '../../core/calls/events';
 import { saysSomething } from '../../core/calls/providerMessage';
+import type { Candidate } from './candidates';
 import { Message } from './message';
 import type { Fields } from './values';
 import { fieldsOf, listOf, textOf } from './values';
 
+/** Where relays wrap the answer of the provider behind them. */
+const WRAPPERS = ['output', 'data', 'result', 'response', 'body'];
 /** More choices than any request asks for. */
 const MOST_MESSAGES = 128;
+/** Events that are kept as they came. */
+const MOST_VALUES = 1_024;
 const CUT_OFF = new Set(['length', 'max_tokens', 'max_output_tokens', 'incomplete']);
 
 export class Conversation {
@@ -20,6 +25,8 @@ export class Conversation {
 	/** Whether the stream said that it is over. */
 	isOver = false;
 	isBroken = false;
+	/** All that was said, as it came. */
+	readonly values: unknown[] = [];
 	/** Whether the request was accepted: the answer has an ID or the beginning of a message. */
 	hasBegun = false;
 
@@ -31,10 +38,11 @@ export class Conversation {
 	/** Takes one event of a stream, or the whole answer. */
 	add(json: unknown, name = ''): void {
 		const fields = fieldsOf(json);
-		if (!fields) return listOf(json).forEach((entry) => this.message(0).add(fieldsOf(entry)));
+		if (!fields) return listOf(json).forEach((entry) => this.addEntry(entry));
 		const type = textOf(fields.type) || name;
 		this.error ||= errorIn(fields, type);
 		if (type.includes('partial_image')) return; // a draft, which a better one follows
+		if (this.values.length < MOST_VALUES) this.values.push(json);
 		if (/(\.completed|^message_stop)$/.test(type) || fields.done === true) this.isOver = true;
 		const choices = [...listOf(fields.choices), ...listOf(fields.candidates)];
 		this.hasBegun ||= choices.length > 0 || textOf(fields.id) !== '';
@@ -44,8 +52,18 @@ export class Conversation {
 		this.addTopLevel(fields, type);
 	}
 
+	/** A list may be a stream in one piece, or a message. */
+	private addEntry(entry: unknown): void {
+		const fields = fieldsOf(entry);
+		if (fields && hasChoices(fields)) return this.add(entry);
+		this.message(0).add(fields ?? (typeof entry === 'string' ? { content: entry } : undefined));
+		if (this.values.length < MOST_VALUES) this.values.push(entry);
+	}
+
 	/** The images API, Responses, Anthropic and Ollama have no choices. */
 	private addTopLevel(fields: Fields, type: string): void {
+		const wrapped = WRAPPERS.map((name) => fieldsOf(fields[name])).find(hasChoices);
+		if (wrapped && !hasChoices(fields)) return this.add(wrapped);
 		const message = this.message(0);
 		const output = listOf(fieldsOf(fields.response)?.output ?? fields.output).map(fieldsOf);
 		if (message.isSilent) {
@@ -53,7 +71,7 @@ export class Conversation {
 		}
 		message.add({ ...fields, text: undefined });
 		message.add(fieldsOf(fields.message));
-		const isText = typeof fields.delta !== 'string' || /^$|output_text/.test(type);
+		const isText = typeof fields.delta !== 'string' || /^$|output_text|^text-delta$/.test(type);
 		if (isText) message.addDelta(fields.delta);
 	}
 
@@ -72,7 +90,7 @@ export class Conversation {
 		this.isOver = true;
 	}
 
-	private message(index: number): Message {
+	message(index: number): Message {
 		const known = this.messages.get(index);
 		if (known) return known;
 		const message = new Message();
@@ -105,7 +123,7 @@ function read(answer: Answer): Conversation | undefined {
 	const conversation = new Conversation();
 	const count = addEvents(conversation, answer.bytes);
 	const isStream = /event-stream/i.test(answer.headers['content-type'] ?? '');
-	return count > 0 || isStream ? conversation : undefined;
+	return count > 0 || isStream ? conversation : words(answer.bytes);
 }
 
 function whole(json: unknown): Conversation {
@@ -113,6 +131,15 @@ function whole(json: unknown): Conversation {
 	conversation.isOver = true;
 	conversation.add(json);
 	return conversation;
+}
+
+/** A text alone, where it has an image. */
+function words(bytes: Buffer): Conversation | undefined {
+	const text = bytes.toString('utf8');
+	if (/^\s*[<{]/.test(text)) return undefined;
+	const conversation = whole([text]);
+	const isSure = ({ sign }: Candidate) => sign !== 'addressGuess' && sign !== 'linkGuess';
+	return conversation.message(0).candidates.some(isSure) ? conversation : undefined;
 }
 
 function addEvents(conversation: Conversation, bytes: Buffer): number {
@@ -124,6 +151,10 @@ function addEvents(conversation: Conversation, bytes: Buffer): number {
 		conversation.add(json, name);
 	}
 	return count;
+}
+
+function hasChoices(fields: Fields | undefined): boolean {
+	return fields !== undefined && (fields.choices ?? fields.candidates ?? undefined) !== undefined;
 }
 
 function errorIn(fields: Fields, type: string): unknown {

@@ -64,7 +64,7 @@ function inField(fields: Fields, name: string, depth: number): Candidate[] {
 }
 
 /** A document, a sound, or a source that is quoted. */
-function isNoImage(fields: Fields): boolean {
+export function isNoImage(fields: Fields): boolean {
 	const type = typeOf(fields);
 	if (type && !/^(image|video)\/|octet-stream/.test(type)) return true;
 	return /^(text|url_citation|input_|reasoning)|audio/.test(textOf(fields.type));

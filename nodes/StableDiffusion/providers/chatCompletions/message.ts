@@ -8,6 +8,8 @@ import { fieldsOf, listOf, textOf } from './values';
 const PIECES = 1_024;
 /** Objects of one message; no model makes more images at once. */
 const MOST_OBJECTS = 1_024;
+/** Lists in lists. */
+const DEEPEST = 4;
 const [THINK, END_OF_THINK] = ['<think>', '</think>'];
 
 /** One message, whole or joined from its deltas. */
@@ -60,8 +62,11 @@ export class Message {
 		return this.refusal || this.said.whole || this.thought.whole;
 	}
 
-	private addContent(part: unknown): void {
+	private addContent(part: unknown, depth = 0): void {
 		if (typeof part === 'string') return this.said.add(part);
+		if (Array.isArray(part) && depth < DEEPEST) {
+			return part.forEach((one) => this.addContent(one, depth + 1));
+		}
 		const fields = fieldsOf(part) ?? {};
 		const text = textOf(fields.text);
 		if (text !== '') (fields.thought === true ? this.thought : this.said).add(text);

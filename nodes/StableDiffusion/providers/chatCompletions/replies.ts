@@ -8,6 +8,7 @@ import type { Finished, Image } from '../../core/provider/provider';
 import { bySign } from './candidates';
 import type { Conversation } from './conversation';
 import { conversationOf } from './conversation';
+import { strayCandidates } from './strayImages';
 import { isCut } from './wholeImage';
 
 /** Reasons to finish by which a filter speaks; OpenAI's, and those of Gemini. */
@@ -31,7 +32,8 @@ export function readImages(answer: Answer): Finished {
 	}
 	const conversation = conversationOf(answer);
 	const messages = [...conversation.messages.values()];
-	const groups = bySign(messages.flatMap(({ candidates }) => candidates));
+	const placed = messages.flatMap(({ candidates }) => candidates);
+	const groups = bySign(placed.length > 0 ? placed : strayCandidates(conversation.values));
 	const words = messages.map((message) => message.words).filter(Boolean);
 	const finished = {
 		images: groups[0] ?? [],
