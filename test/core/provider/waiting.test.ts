@@ -279,6 +279,15 @@ describe('A look without an answer', () => {
 		expect(facts).toMatchObject({ jobId: '42', sourceUrls: JOB.sourceUrls });
 	});
 
+	it('that had no answer in time gives no advice of its own', () => {
+		const failure = new ProviderError('network', 'x did not answer in time', {
+			hint: "Raise 'Timeout' in the options, or run again later.",
+			timedOut: true,
+		});
+		const { facts } = jobTimedOut('The provider', JOB, 9_000, { failure });
+		expect(facts.hint).toMatch(/Get Result\.$/);
+	});
+
 	it.each([NETWORK, status(429)])(
 		'is an error at once where nothing was to be waited for: $message',
 		async (failed) => {
