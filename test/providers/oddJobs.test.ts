@@ -89,12 +89,15 @@ describe('A job is accepted', () => {
 });
 
 describe('A look at a job', () => {
-	it.each(['COMPLETED', 'completed', ' Completed '])('at fal is over with %j', async (status) => {
-		expect(await lookAtFal({ status }, { images: [{ url: ` ${IMAGE}` }] })).toMatchObject({
-			state: 'done',
-			finished: { images: [{ content: { url: IMAGE } }] },
-		});
-	});
+	it.each(['COMPLETED', 'completed', ' Completed ', 'SUCCESS', 'done', 'Failed'])(
+		'at fal is over with %j',
+		async (status) => {
+			expect(await lookAtFal({ status }, { images: [{ url: ` ${IMAGE}` }] })).toMatchObject({
+				state: 'done',
+				finished: { images: [{ content: { url: IMAGE } }] },
+			});
+		},
+	);
 
 	it.each([
 		['"7"', 7],
@@ -123,6 +126,31 @@ describe('A look at a job', () => {
 			finished: { images: [{ content: { base64: BASE64 } }] },
 		});
 	});
+
+	it.each(['complete', 'SUCCESS', 'Succeeded', 'finished'])(
+		'has the image at RunPod and at Replicate with %j',
+		async (status) => {
+			const output = { images: [{ data: BASE64, type: 'base64' }] };
+			expect(await lookAtRunPod(JOB, toolsWith({ status, output }))).toMatchObject({
+				state: 'done',
+				finished: { images: [{ content: { base64: BASE64 } }] },
+			});
+			const reply = { id: '7', status, output: [IMAGE], completed_at: null };
+			expect(await replicate.look(JOB, toolsWith(reply))).toMatchObject({
+				state: 'done',
+				finished: { images: [{ content: { url: IMAGE } }] },
+			});
+		},
+	);
+
+	it.each(['error', 'FAILURE', 'cancelled', 'Canceled'])(
+		'is over at RunPod and at Replicate with %j',
+		async (status) => {
+			const body = { id: '7', status, error: 'boom' };
+			expect(await lookAtRunPod(JOB, toolsWith(body))).toMatchObject({ state: 'failed' });
+			expect(await replicate.look(JOB, toolsWith(body))).toMatchObject({ state: 'failed' });
+		},
+	);
 
 	it.each(['Failed', ' FAILED '])('at RunPod is over with %j', async (status) => {
 		const state = await lookAtRunPod(JOB, toolsWith({ status, error: 'boom' }));

@@ -79,6 +79,15 @@ describe.each(images)('Success with %s', (_, form, needed) => {
 	});
 });
 
+it.each([
+	{ 0: LINK },
+	{ first: { url: LINK } },
+	{ '1': [LINK], total: 1, note: 'one image of one' },
+])('The image is found in the output %j', (output) => {
+	const outcome = ask({ ...success, output });
+	expect(outcome).toMatchObject({ images: [{ content: { url: LINK } }] });
+});
+
 describe('A job', () => {
 	const fields = Object.keys(processing).filter((field) => !['id', 'status'].includes(field));
 

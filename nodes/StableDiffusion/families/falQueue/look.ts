@@ -7,6 +7,7 @@ import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { GONE, goneJob } from '../../core/provider/goneJob';
 import type { Job, JobState } from '../../core/provider/provider';
+import { saysDone, saysFailed } from '../../core/provider/statusWords';
 import { endOf } from './ends';
 import type { Expected } from './output';
 import { finishedOf } from './output';
@@ -52,8 +53,9 @@ export async function lookInQueue(
 	if (GONE.includes(answer.status)) throw goneJob('fal', answer);
 	if (answer.status === LOCKED) return { state: 'pending', status: `HTTP 403: ${wordsOf(answer)}` };
 	const { status, queue_position: position, metrics, ...said } = readJson(answer, reply);
-	if (status.toUpperCase() !== 'COMPLETED')
+	if (!saysDone(status) && !saysFailed(status)) {
 		return { state: 'pending', status: statusOf(status, position) };
+	}
 	const endings = place.locks ? [...ENDINGS, LOCKED] : ENDINGS;
 	const result = await tools.read({ method: 'GET', ...place.result, accepts: endings });
 	if (result.status >= 400) return endOf(result, job, said.error_type ?? said.error ?? undefined);

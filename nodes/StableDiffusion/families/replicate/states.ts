@@ -2,6 +2,7 @@ import { shorten } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { messageIn } from '../../core/calls/providerMessage';
 import type { JobState } from '../../core/provider/provider';
+import { saysDone, saysFailed } from '../../core/provider/statusWords';
 import type { Prediction } from './prediction';
 import type { Reference } from './reference';
 import { finishedOf } from './results';
@@ -19,12 +20,11 @@ const FILTERED = /\bE005\b|NSFW content|flagged as sensitive/i;
 export function stateOf(found: Prediction, reference: Reference, api?: Toolbox): JobState {
 	const { completed_at: completedAt } = found;
 	const status = found.status ?? 'unknown';
+	if (saysDone(status)) return done(found, reference, api);
+	if (saysFailed(status)) return failed(reasonIn(found) ?? 'Replicate did not say why.');
 	switch (status) {
-		case 'succeeded':
-			return done(found, reference, api);
-		case 'failed':
-			return failed(reasonIn(found) ?? 'Replicate did not say why.');
 		case 'canceled':
+		case 'cancelled':
 			return failed(CANCELED);
 		case 'aborted':
 			return failed(ABORTED);

@@ -6,6 +6,7 @@ import { readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { GONE, goneJob } from '../../core/provider/goneJob';
 import type { Finished, Job, JobState } from '../../core/provider/provider';
+import { saysDone, saysFailed } from '../../core/provider/statusWords';
 import type { Reference } from '../../families/comfy/reference';
 import { referenceOf } from '../../families/comfy/reference';
 import { endpointPath } from './endpoint';
@@ -36,15 +37,15 @@ export async function look(job: Job, tools: Toolbox): Promise<JobState> {
 	const reply = readJson(answer, status);
 	const failure = failureOf(reply);
 	if (failure !== undefined) return { state: 'failed', reason: failure };
-	if (reply.status !== 'COMPLETED') return { state: 'pending', status: reply.status };
+	if (!saysDone(reply.status)) return { state: 'pending', status: reply.status };
 	return completed(reply, referenceOf(job));
 }
 
 function failureOf({ status: word, error, output }: Status): string | undefined {
+	if (saysFailed(word)) return errorWords(error ?? output) || 'RunPod did not say why.';
 	switch (word) {
-		case 'FAILED':
-			return errorWords(error ?? output) || 'RunPod did not say why.';
 		case 'CANCELLED':
+		case 'CANCELED':
 			return 'it was canceled.';
 		case 'TIMED_OUT':
 			return 'it took longer than the endpoint or the policy of the job allows.';

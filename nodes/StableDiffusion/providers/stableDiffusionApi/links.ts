@@ -1,3 +1,5 @@
+import { looksLikeImage } from '../../core/base/base64';
+
 /** More images than this are no answer to a request for at most four. */
 const MOST_LINKS = 64;
 const DEEPEST = 4;
@@ -23,7 +25,15 @@ export function readLinks(value: unknown, depth = 0): string[] {
 		const found = readLinks(entries[field], depth + 1);
 		if (found.length > 0) return found;
 	}
-	return [];
+	return linksIn(Object.values(entries), depth);
+}
+
+/** Under names that are not known, only what is surely an address or an image counts. */
+function linksIn(values: unknown[], depth: number): string[] {
+	const found = values.slice(0, MOST_LINKS).flatMap((value) => readLinks(value, depth + 1));
+	return found
+		.filter((link) => /^(https?:)?\/\//i.test(link) || looksLikeImage(link))
+		.slice(0, MOST_LINKS);
 }
 
 /** Some answers have words such as “none yet” instead of a link. */
