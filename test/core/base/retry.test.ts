@@ -4,6 +4,7 @@ import { networkFailure } from '../../../nodes/StableDiffusion/core/base/network
 import { refused } from '../../../nodes/StableDiffusion/core/calls/refusal';
 import type { CallKind } from '../../../nodes/StableDiffusion/core/base/retry';
 import {
+	mayBeAccepted,
 	pauseBeforeRetry,
 	retryAfterOf,
 	withRetry,
@@ -113,6 +114,20 @@ describe('The pauses between tries', () => {
 
 	it('end with the first error that is final', async () => {
 		expect(await pausesOf('read', status(500), status(404))).toEqual([1_000]);
+	});
+});
+
+describe('An answer to a submit', () => {
+	const refusedWith = (status?: number, retryAfter?: number) =>
+		new ProviderError('refused', 'x', { status, retryAfter });
+
+	it.each([503, 529])('of %d may come from a proxy, after the request was taken', (status) => {
+		expect(mayBeAccepted(refusedWith(status))).toBe(true);
+		expect(mayBeAccepted(refusedWith(status, 1_000))).toBe(false);
+	});
+
+	it.each([undefined, 400, 429])('of %p may not', (status) => {
+		expect(mayBeAccepted(refusedWith(status))).toBe(false);
 	});
 });
 

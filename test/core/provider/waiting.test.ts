@@ -279,7 +279,7 @@ describe('A look without an answer', () => {
 		expect(facts).toMatchObject({ jobId: '42', sourceUrls: JOB.sourceUrls });
 	});
 
-	it('that had no answer in time gives no advice of its own', () => {
+	it('that had no answer in time adds no advice', () => {
 		const failure = new ProviderError('network', 'x did not answer in time', {
 			hint: "Raise 'Timeout' in the options, or run again later.",
 			timedOut: true,

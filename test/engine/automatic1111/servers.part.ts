@@ -231,7 +231,9 @@ test.each([
 test('SD.Next has no latent upscale as a resize mode: the error says so', async () => {
 	const call = { server: 'sdnext', operation: 'imageToImage' } as const;
 	const { error } = await bench.failure({ ...call, options: { resizeMode: 'latent' } });
-	expect(error).toBe("SD.Next has no 'Latent Upscale' as 'Options → Resize Mode'.");
+	expect(error).toBe(
+		"'Options → Resize Mode' is 'Latent Upscale', which the server does not have.",
+	);
 	expect(bench.sandbox.charges).toEqual([]);
 });
 

@@ -116,7 +116,7 @@ describe('SD.Next names no task of its API: a setting tells whose image it works
 
 	test('a server that does not tell its settings gets none, and is not interrupted', async () => {
 		bench.sandbox.order({ match: '/options-info', fault: { kind: 'status', status: 404 } });
-		// An address of its own, because what a server can do is kept by its address.
+		// Another address, because what a server can do is kept by its address.
 		const credential = { baseUrl: `${bench.sandbox.url}/automatic1111/sdnext/docs` };
 		const call = { ...LONG, options: CANCELING, server: 'sdnext', credential } as const;
 		const { description } = await bench.failure(call);

@@ -45,13 +45,13 @@ export async function generateFromImage(order: FromImage, tools: Toolbox): Promi
  * SD.Next counts from 1, because 0 leaves the input as it is, and has no latent upscale (resize_modes in
  * modules/shared.py, `init` in modules/processing_class.py, read on 2026-11-28).
  */
-function modeFor(mode: string | undefined, isOther: boolean, { dialect, name }: Server) {
+function modeFor(mode: string | undefined, isOther: boolean, { dialect }: Server) {
 	if (dialect !== 'sdnext') return mode && RESIZE_MODES.indexOf(mode);
 	if (mode !== 'latent')
 		return mode || isOther ? RESIZE_MODES.indexOf(mode ?? 'stretch') + 1 : undefined;
 	throw badParameter(
-		`${name} has no 'Latent Upscale' as 'Options → Resize Mode'.`,
-		"Choose another 'Options → Resize Mode'.",
+		"'Options → Resize Mode' is 'Latent Upscale', which the server does not have.",
+		"SD.Next has no latent upscale. Choose another 'Options → Resize Mode'.",
 	);
 }
 
