@@ -47,13 +47,24 @@ export interface Lane {
 	connected?: RegExp;
 	/** Field of the body below which Extra Parameters are sent; the top if absent. */
 	extrasAt?: string;
+	/** What the node's error advises after a 403; the permissions of the API key if absent. */
+	forbidden?: RegExp;
+	/** Present where the node looks for the job of a submit whose answer was lost. */
+	lookedUp?: LookedUp;
 	/** Absent where the suite for several images would only repeat that of another lane. */
 	several?: SeveralImages;
-	/**
-	 * Its own folder or file of engine tests, instead of `several`: for a vendor whose lost answers are
-	 * looked up, so that what is an error elsewhere is an image here.
-	 */
-	ownSuite?: string;
+}
+
+/** Whatever was made is found, so that what is an error elsewhere is an image here. */
+export interface LookedUp {
+	/** Statuses after which the job is looked for, as it is after a broken or unreadable answer. */
+	statuses: number[];
+	/** How often the graph is sent, under one key, where no job is found. */
+	submits: number;
+	/** How long such a job is looked for, in milliseconds. */
+	pause: number;
+	/** The fault of the error where no job is found; that of the lost answer if absent. */
+	fault?: string;
 }
 
 /** The same lane set to several images per item; what is named here replaces what the lane says. */

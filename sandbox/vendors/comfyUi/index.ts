@@ -25,7 +25,7 @@ export const vendor: Vendor = {
 	id: 'comfyUi',
 	keys: { comfyUi: key },
 	authorize,
-	presentedKey: ({ headers }) => headers['authorization'] ?? '',
+	presentedKey: ({ headers }) => headers['x-sandbox-key'] ?? headers['authorization'] ?? '',
 	errors,
 	routes: [
 		...['', '/api'].flatMap((prefix) => routesAt(prefix, routesOf('newer'))),
@@ -36,14 +36,18 @@ export const vendor: Vendor = {
 	],
 	sockets: ['', OPEN, OLDER].flatMap((prefix) => sockets(prefix)),
 	credentials: (baseUrl) => ({
-		comfyUiApi: { baseUrl, user, password: key, headerName: '', headerSecret: '' },
+		comfyUiApi: {
+			baseUrl,
+			...{ user: '', password: '', headerName: 'X-Sandbox-Key', headerSecret: key },
+		},
 	}),
 	lanes,
 };
 
-/** The server knows no accounts: a proxy before it asks for a name and a password. */
+/** The server knows no accounts: a proxy before it asks for a header, or for a name and a password. */
 function authorize({ headers, path }: Call): void {
-	if (headers['authorization'] === expected || path.startsWith(`/comfyUi${OPEN}/`)) return;
+	const isRight = headers['x-sandbox-key'] === key || headers['authorization'] === expected;
+	if (isRight || path.startsWith(`/comfyUi${OPEN}/`)) return;
 	throw new Refusal(
 		text(401, '<html><title>401 Authorization Required</title></html>', 'text/html'),
 	);

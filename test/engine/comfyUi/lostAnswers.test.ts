@@ -49,8 +49,9 @@ describe('An answer to the submit that', () => {
 			bench.sandbox.order({ match: '/prompt', times: 1, fault: { kind: 'html', status } });
 			const [item] = itemsOf(await bench.run({ node: CONTINUE }));
 			expect(item?.json.error).toMatch(
-				/^The job ended without an image: it was not found on the server: the connection broke/,
+				/^The job ended without an image: it was not found on the server, because the workflow did not arrive: ComfyUI \(Self-Hosted\) /,
 			);
+			expect(item?.json.description).toMatch(/a web page titled '5\d\d/);
 			expect(bench.sent('/prompt')).toHaveLength(1);
 			expect(bench.sandbox.charges).toEqual([]);
 		},

@@ -22,10 +22,10 @@ async function forward(request: IncomingMessage, target: string) {
 	const body = await bodyOf(request);
 	const given = isSubmit ? (JSON.parse(body.toString()) as Record<string, unknown>) : {};
 	delete given['prompt_id'];
-	const { authorization = '', 'content-type': type = 'application/json' } = request.headers;
+	const { 'x-sandbox-key': key = '', 'content-type': type = 'application/json' } = request.headers;
 	const answer = await fetch(target + request.url, {
 		method: request.method,
-		headers: { authorization, 'content-type': type },
+		headers: { 'x-sandbox-key': String(key), 'content-type': type },
 		...(request.method === 'POST' && { body: isSubmit ? JSON.stringify(given) : body }),
 	});
 	return { status: isSubmit ? 502 : answer.status, answer };

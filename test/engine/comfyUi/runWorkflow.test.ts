@@ -161,7 +161,7 @@ describe.each([
 		};
 		const [item] = itemsOf(await run({ workflow: JSON.stringify(graph) }, { node: CONTINUE }));
 		expect(item?.json.error).toBe(
-			"ComfyUI does not have the node 'Fancy' of the class 'FancyNode'",
+			"ComfyUI (Self-Hosted) does not have the node 'Fancy' of the class 'FancyNode'",
 		);
 		expect(item?.json.description).toMatch(/Install the custom node/);
 	});

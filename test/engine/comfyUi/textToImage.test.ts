@@ -86,7 +86,7 @@ describe.each([
 			}),
 		);
 		expect(item?.json.error).toBe(
-			"ComfyUI does not run the workflow. Checkpoint 'nope.safetensors' is not on the server. It has: 'random-sd15.safetensors', 'sd_xl_base_1.0.safetensors'. LoRA 'none' is not on the server. It has: 'detail.safetensors', 'styles/ink.safetensors'",
+			"ComfyUI (Self-Hosted) does not run the workflow. Checkpoint 'nope.safetensors' is not on the server. It has: 'random-sd15.safetensors', 'sd_xl_base_1.0.safetensors'. LoRA 'none' is not on the server. It has: 'detail.safetensors', 'styles/ink.safetensors'",
 		);
 		expect(item?.json.fault).toBe('refused');
 		expect(bench.sandbox.charges).toEqual([]);
@@ -112,7 +112,10 @@ it('a password that the proxy does not take is said by the names of the fields',
 			parameters: { provider: 'comfyUi', resource: 'server', operation: 'getStatus' },
 		}),
 		items: [{ json: {} }],
-		credentials: { ...credentials, comfyUiApi: { ...credentials.comfyUiApi, password: 'wrong' } },
+		credentials: {
+			...credentials,
+			comfyUiApi: { ...credentials.comfyUiApi, headerName: '', user: 'sandbox', password: 'wrong' },
+		},
 	});
 	expect(result.error?.message).toBe('ComfyUI (Self-Hosted) did not accept the user and password');
 	expect(result.error?.description).toMatch(/check 'User', 'Password', 'Header Value'/);

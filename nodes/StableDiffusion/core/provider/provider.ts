@@ -60,7 +60,7 @@ export interface Job {
 export type JobState =
 	| { state: 'pending'; status: string }
 	| { state: 'done'; finished: Finished }
-	| { state: 'failed'; reason: string; filtered?: boolean };
+	| { state: 'failed'; reason: string; filtered?: boolean; hint?: string };
 
 /** A job, and its state where the answer to the submit said it; or what was made at once. */
 export type Outcome = Finished | { job: Job; state?: JobState } | { records: IDataObject[] };

@@ -126,5 +126,6 @@ function withJob(error: ProviderError, job: Job): ProviderError {
 }
 
 function jobFailed(job: Job, state: Extract<JobState, { state: 'failed' }>): ProviderError {
-	return withoutImage(state.reason, { jobId: job.jobId }, state.filtered ? 'filtered' : 'job');
+	const facts = { jobId: job.jobId, ...(state.hint && { hint: state.hint }) };
+	return withoutImage(state.reason, facts, state.filtered ? 'filtered' : 'job');
 }

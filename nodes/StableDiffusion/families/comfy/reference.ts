@@ -4,6 +4,8 @@ import type { Job } from '../../core/provider/provider';
 
 const node = z.object({ title: z.string(), class: z.string() });
 
+const loss = z.object({ message: z.string(), advice: z.string() });
+
 /** How a node is called in the output. */
 export type NodeName = z.infer<typeof node>;
 
@@ -11,8 +13,8 @@ export type NodeName = z.infer<typeof node>;
  * What a job token holds beside the ID. A token is the user's value: whatever does not fit is left out.
  */
 const reference = z.object({
-	/** The answer to the submit was lost, so the job may not have arrived. */
-	unconfirmed: z.boolean().optional().catch(undefined),
+	/** How the answer to the submit was lost; the job may not have arrived. */
+	unconfirmed: loss.optional().catch(undefined),
 	seed: z.number().optional().catch(undefined),
 	model: z.string().optional().catch(undefined),
 	/** Pixels that were asked for. */

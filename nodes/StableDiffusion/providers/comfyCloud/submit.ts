@@ -103,8 +103,9 @@ async function lostJob(key: string, tools: Toolbox, failure?: ProviderError): Pr
 	throw lost.adding(`${PERHAPS_BILLED} Look at the jobs of your account before you run again.`);
 }
 
-/** Whether the server may have taken the graph: the outcome of every 5xx is open. */
+/** Whether the server may have taken the graph: the outcome of every 5xx is open that names no time for another try. */
 function isLost({ fault, facts }: ProviderError): boolean {
 	if (facts.notAccepted || fault === 'canceled') return false;
-	return fault === 'network' || fault === 'reply' || (facts.status ?? 0) >= 500;
+	const isOpen = (facts.status ?? 0) >= 500 && facts.retryAfter === undefined;
+	return fault === 'network' || fault === 'reply' || isOpen;
 }

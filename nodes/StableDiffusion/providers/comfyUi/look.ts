@@ -11,8 +11,7 @@ import { referenceOf } from '../../families/comfy/reference';
 const LOOKS_FOR_UNCONFIRMED = 3;
 const NOT_FOUND =
 	'it was not found on the server, neither in the queue nor in the history. It was deleted, or the server was restarted.';
-const NOT_ARRIVED =
-	'it was not found on the server: the connection broke while the workflow was sent, and it did not arrive.';
+const NOT_ARRIVED = 'it was not found on the server, because the workflow did not arrive';
 
 /** How often each job was not found; a job is one object as long as it is waited for. */
 const misses = new WeakMap<Job, number>();
@@ -48,9 +47,12 @@ function sizeIn({ width, height }: Reference): Finished['expectedSize'] {
 }
 
 function absent(job: Job): JobState {
-	if (!referenceOf(job).unconfirmed) return { state: 'failed', reason: NOT_FOUND };
+	const { unconfirmed } = referenceOf(job);
+	if (unconfirmed === undefined) return { state: 'failed', reason: NOT_FOUND };
+	const { message, advice } = unconfirmed;
 	const missed = (misses.get(job) ?? 0) + 1;
 	misses.set(job, missed);
-	if (missed >= LOOKS_FOR_UNCONFIRMED) return { state: 'failed', reason: NOT_ARRIVED };
+	if (missed >= LOOKS_FOR_UNCONFIRMED)
+		return { state: 'failed', reason: `${NOT_ARRIVED}: ${message}`, hint: advice };
 	return { state: 'pending', status: 'not in the queue yet' };
 }

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 
 import type { ProviderError } from '../../core/base/errors';
-import { toProviderError } from '../../core/base/errors';
+import { adviceOf, PERHAPS_BILLED, toProviderError } from '../../core/base/errors';
+import { mayBeAccepted } from '../../core/base/retry';
 import { readJson } from '../../core/calls/answer';
 import { isCutByProxy } from '../../core/calls/perhapsBilled';
 import { refused } from '../../core/calls/refusal';
@@ -13,7 +14,7 @@ import { jobOfClient, placeOf } from './queue';
 import { refusalOf, warningsIn } from '../../families/comfy/nodeErrors';
 import type { Reference } from '../../families/comfy/reference';
 
-const NAME = 'ComfyUI';
+const NAME = 'ComfyUI (Self-Hosted)';
 const reply = z.object({
 	prompt_id: z.string().min(1),
 	node_errors: z.unknown(),
@@ -57,11 +58,18 @@ async function lostJob(
 	if (state !== 'absent') return { jobId, reference };
 	const given = await jobOfClient(jobId, tools);
 	if (given !== undefined) return { jobId: given, reference };
-	return { jobId, reference: { ...reference, unconfirmed: true } };
+	return { jobId, reference: { ...reference, unconfirmed: lossOf(failure) } };
+}
+
+function lossOf({ message, facts }: ProviderError): Reference['unconfirmed'] {
+	const { hint = '' } = facts;
+	return { message, advice: adviceOf({ ...facts, hint: hint.replace(PERHAPS_BILLED, '').trim() }) };
 }
 
 /** Whether the server may have taken the graph although its answer did not arrive whole. */
-function isLost({ fault, facts }: ProviderError): boolean {
+function isLost(error: ProviderError): boolean {
+	const { fault, facts } = error;
 	if (facts.notAccepted) return false;
-	return fault === 'network' || fault === 'reply' || isCutByProxy(facts.status);
+	const isCut = isCutByProxy(facts.status) || mayBeAccepted(error);
+	return fault === 'network' || fault === 'reply' || isCut;
 }
