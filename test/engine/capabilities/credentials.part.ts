@@ -149,7 +149,9 @@ describe('The test of a credential', () => {
 		const { message } = await booth
 			.engine()
 			.testCredential('standApi', { apiKey: KEY, baseUrl: booth.server.url() });
-		expect(message).toMatch(/did not answer in time\. Check 'Base URL' and whether the server runs/);
+		expect(message).toMatch(
+			/did not answer in time\. Check 'Base URL' and whether the server runs/,
+		);
 		expect(asked).toEqual([20_000]);
 	});
 });
