@@ -6,6 +6,7 @@ import { HEAD_LENGTH } from '../../../nodes/StableDiffusion/core/media/mediaType
 import { MEGABYTE, IMAGE, useBadServer } from '../support/badServer';
 import { useContext } from '../support/context';
 import { failureOf } from '../support/errors';
+import { until } from '../../support/until';
 
 const server = useBadServer();
 const within = useContext();
@@ -67,11 +68,25 @@ describe('A download', () => {
 			const { stream } = await openDownload(context, server.url('/endless'), limits());
 			expect(server.closed()).toBe(0);
 			stream.destroy();
-			for (let waited = 0; server.closed() === 0 && waited < 100; waited++) {
-				await new Promise((resolve) => setTimeout(resolve, 10));
-			}
+			await until(() => server.closed() === 1);
 		});
-		expect(server.closed()).toBe(1);
+	});
+
+	it.each([
+		['that is a refusal', '/endless-refusal', 1],
+		['that redirects', '/endless-redirect', 2],
+		['that is too large', '/wrong-length', 1],
+	])('lets go of the connection of an answer %s', async (_, path, connections) => {
+		await within(async (context) => {
+			await readAll(context, path).catch(() => undefined);
+			await until(() => server.closed() === connections);
+		});
+	});
+
+	it('that is just as large as allowed is taken', async () => {
+		const largest = { maxBytes: IMAGE.length };
+		const { bytes } = await within(async (context) => await readAll(context, '/image', largest));
+		expect(bytes.length).toBe(IMAGE.length);
 	});
 });
 
@@ -157,6 +172,24 @@ describe('A download that breaks off', () => {
 		expect(fault).toBe('network');
 		expect(message).toContain('in time');
 	});
+
+	it('does not begin when the time for all files of the item is over', async () => {
+		const { fault, message } = await failure('/image', { deadline: clock.monotonic() - 1 });
+		expect(fault).toBe('download');
+		expect(message).toContain('in time');
+		expect(server.requests()).toEqual([]);
+	});
+
+	it.each(['/stalled-head', '/stalled', '/stalled-late'])(
+		'stops with the execution: %s',
+		async (path) => {
+			const stopped = await within(
+				async (context) => await failureOf(async () => await readAll(context, path)),
+				{ cancelAfter: 100 },
+			);
+			expect(stopped.fault).toBe('canceled');
+		},
+	);
 
 	it('in the middle is a network fault with the address', async () => {
 		const { fault, facts } = await failure('/cut');

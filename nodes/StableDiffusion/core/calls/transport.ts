@@ -4,6 +4,7 @@ import { addressAt, toUrl } from '../base/address';
 import { canceled, ProviderError } from '../base/errors';
 import { networkFailure } from '../base/network';
 import { timeLimit } from '../base/timeLimit';
+import { discard } from '../media/discard';
 import type { Stream } from '../media/incomingFile';
 import type { CallContext, Credential } from './credential';
 import type { ApiRequest } from './request';
@@ -85,7 +86,7 @@ function toOptions(
 /** A redirect is never followed with a credential; the user decides whether the new address is right. */
 function refuseRedirect(response: IN8nHttpFullResponse, address: string): void {
 	if (response.statusCode < 300 || response.statusCode >= 400) return;
-	streamOf(response).destroy();
+	discard(streamOf(response));
 	throw redirected(String(response.headers.location ?? ''), address);
 }
 

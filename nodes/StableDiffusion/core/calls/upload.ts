@@ -4,6 +4,7 @@ import { timeLimit } from '../base/timeLimit';
 import type { Credential } from './credential';
 import type { FormFile } from './request';
 import type { Sender, TimeLimits } from './transport';
+import { discard } from '../media/discard';
 import { failureOf, streamOf } from './transport';
 
 /** Puts a file to an address that the provider named for it: never with the credential, nothing private. */
@@ -35,7 +36,7 @@ export async function putFile(
 			throw failureOf(error, host, time, signal);
 		})
 		.finally(release);
-	streamOf(response).destroy();
+	discard(streamOf(response));
 	if (response.statusCode < 200 || response.statusCode >= 300) {
 		throw notUploaded(`${host} answered HTTP ${response.statusCode}`, response.statusCode);
 	}

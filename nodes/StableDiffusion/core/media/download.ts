@@ -4,6 +4,7 @@ import { objectionTo } from '../base/address';
 import { clock } from '../base/clock';
 import { ProviderError } from '../base/errors';
 import { networkFailure } from '../base/network';
+import { discard } from './discard';
 import type { DownloadErrors } from './downloadErrors';
 import { aboutResult } from './downloadErrors';
 import type { IncomingFile, Stream } from './incomingFile';
@@ -51,7 +52,7 @@ export async function openDownload(
 		});
 		const next = redirectOf(response, target);
 		if (next === undefined) return await fileIn(context, response, limits, errors);
-		bodyOf(response).destroy();
+		discard(bodyOf(response));
 		target = next;
 	}
 	throw errors.undownloadable('it redirects in a loop');
@@ -117,11 +118,11 @@ async function fileIn(
 ): Promise<IncomingFile> {
 	const { statusCode, headers } = response;
 	if (!SUCCESS.has(statusCode)) {
-		bodyOf(response).destroy();
+		discard(bodyOf(response));
 		throw errors.undownloadable(`the server returned HTTP ${statusCode}`, statusCode);
 	}
 	if (Number(headers['content-length'] ?? 0) > maxBytes) {
-		bodyOf(response).destroy();
+		discard(bodyOf(response));
 		throw errors.tooLarge(maxBytes);
 	}
 	const file = await receive(bodyOf(response), {
