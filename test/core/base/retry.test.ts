@@ -152,7 +152,7 @@ describe('Retry-After', () => {
 	it.each([
 		['12', 12_000],
 		[' 1.5 ', 1_500],
-		['-3', 0],
+		['-3', undefined],
 		['Thu, 31 Dec 2026 23:00:00 GMT', 0],
 		['Fri, 01 Jan 2027 00:00:20 GMT', 20_000],
 		['', undefined],

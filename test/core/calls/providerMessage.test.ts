@@ -33,7 +33,24 @@ describe('The words of a provider', () => {
 		[
 			'FastAPI',
 			{ detail: [{ loc: ['body', 'steps'], msg: 'ensure this value is less' }] },
-			'ensure this value is less',
+			'steps: ensure this value is less',
+		],
+		[
+			'FastAPI, in an object of the body',
+			{ detail: [{ loc: ['body', 'input', 0, 'seed'], msg: 'Field required', type: 'missing' }] },
+			'input.seed: Field required',
+		],
+		['AWS', { __type: 'ThrottlingException', Message: 'Rate exceeded' }, 'Rate exceeded'],
+		[
+			'OAuth 2',
+			{ error: 'invalid_token', error_description: 'The token expired' },
+			'The token expired',
+		],
+		['RFC 9457', { type: 'about:blank', title: 'Forbidden', status: 403 }, 'Forbidden'],
+		[
+			'RFC 9457 with details',
+			{ title: 'Not enough', detail: 'Your balance is 30' },
+			'Your balance is 30',
 		],
 		['others', { code: 40001, msg: '余额不足' }, '余额不足'],
 		['several tips', { message: 'No', tip: 'A', tip_1: 'B' }, 'No — A'],

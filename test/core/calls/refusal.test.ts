@@ -61,6 +61,7 @@ describe('An HTTP status alone', () => {
 describe('Missing credit', () => {
 	it.each([
 		[429, { error: { code: 'insufficient_quota', message: 'x' } }],
+		[400, { error: { type: 'budget_exceeded', message: 'ExceededBudget: x over budget' } }],
 		[403, { error: { code: 'insufficient_user_quota', message: 'x' } }],
 		[429, { error: { type: 'Insufficient_Quota', message: 'x' } }],
 		[500, { error: { code: 'pre_consume_token_quota_failed', message: 'x' } }],

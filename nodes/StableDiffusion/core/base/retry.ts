@@ -84,7 +84,7 @@ export function isTemporary(status: number | undefined): boolean {
 export function retryAfterOf(header: unknown): number | undefined {
 	if (typeof header !== 'string' || header.trim() === '') return undefined;
 	const seconds = Number(header);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
+	if (Number.isFinite(seconds)) return seconds < 0 ? undefined : seconds * 1_000;
 	const date = Date.parse(header);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
 }

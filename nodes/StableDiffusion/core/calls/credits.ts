@@ -1,12 +1,12 @@
 /**
  * Codes by which APIs say that an account has too little credit, at whatever HTTP status: OpenAI (429), new-api
- * and one-api (403), OpenRouter, DashScope. No pause makes such a request work. Read 2026-11-27.
+ * and one-api (403), OpenRouter, DashScope, LiteLLM. No pause makes such a request work. Read 2026-11-27.
  */
 const NO_CREDITS = new Set([
 	...['insufficient_quota', 'insufficient_user_quota', 'billing_hard_limit_reached'],
 	...['insufficient_credits', 'insufficient_balance', 'insufficient_funds', 'billing_not_active'],
 	...['pre_consume_token_quota_failed', 'exceeded_current_quota_error', 'arrearage'],
-	...['quota_not_enough', 'insufficient_credit', 'credit_balance_too_low'],
+	...['quota_not_enough', 'insufficient_credit', 'credit_balance_too_low', 'budget_exceeded'],
 ]);
 const FIELDS = ['code', 'type', 'name', 'error'];
 

@@ -1,14 +1,21 @@
 import type { Answer } from './answer';
 import { jsonOf, quote, shorten } from './answer';
 
-/** Where providers put their message, the most specific first. */
-const FIELDS = ['errors', 'message', 'messege', 'error', 'detail', 'msg', 'reason', 'name'];
+/**
+ * Where providers put their message, the most specific first; `Message` is of AWS, `error_description` of OAuth 2,
+ * and `title` of RFC 9457.
+ */
+const FIELDS = [
+	...['errors', 'message', 'Message', 'messege', 'error_description', 'error', 'detail'],
+	...['msg', 'reason', 'title', 'name'],
+];
 const TIPS = ['tip', 'tips', 'tip_1'];
 /** No message is nested deeper than this, or after more entries. */
 const DEEPEST = 6;
 const MOST_ENTRIES = 20;
 /** Characters; the first tip is enough, and some are whole lists. */
 const LONGEST_TIP = 160;
+const LONGEST_PLACE = 100;
 
 /** What the provider says in an answer, in one line; without a message, its beginning. */
 export function messageOf(answer: Answer): string {
@@ -32,7 +39,16 @@ export function messageIn(value: unknown, depth = 0): string {
 	if (value === null || typeof value !== 'object') return '';
 	const entries = value as Record<string, unknown>; // any object may be looked up by name
 	const main = FIELDS.map((field) => messageIn(entries[field], depth + 1)).find(Boolean);
-	return [main ?? fieldWords(entries, depth), tipIn(entries, depth)].filter(Boolean).join(' — ');
+	const words = main === undefined ? fieldWords(entries, depth) : placeIn(entries) + main;
+	return [words, tipIn(entries, depth)].filter(Boolean).join(' — ');
+}
+
+/** FastAPI says in `loc` which field a message is about: `["body", "steps"]`. */
+function placeIn({ loc }: Record<string, unknown>): string {
+	const parts = Array.isArray(loc) ? loc.slice(0, DEEPEST) : [];
+	const names = parts.filter((part) => typeof part === 'string' && part !== 'body');
+	const place = names.join('.').slice(0, LONGEST_PLACE);
+	return place === '' ? '' : `${place}: `;
 }
 
 function tipIn(entries: Record<string, unknown>, depth: number): string {
