@@ -36,6 +36,27 @@ describe('Base64', () => {
 	});
 
 	it.each([
+		['as it is', '+/+/AAEC/w=='],
+		['percent-encoded', '%2B%2f%2b/AAEC/w%3D%3d'],
+		['with percent-encoded white space', '+/+/%20%09%0A%0dAAEC/w=='],
+		['with escapes of JSON', String.raw`+\/+\/AAEC\/w==`],
+		['with codes of JSON', String.raw`\u002b\u002F\u002B/AAEC\u002fw\u003d\u003D`],
+		['with tabs and line breaks of JSON', String.raw`+/+/\tAAEC\n/w==\r`],
+		['with entities of HTML', '&#43;&#47;&#x2b;&#X2F;AAEC/w&#61;&#x3d;'],
+		['with blanks at uneven places, beside its plus signs', '+/ +/A AEC/w=='],
+	])('with signs and padding is decoded %s', (_, text) => {
+		expect(decodeBase64(text)).toEqual(Buffer.from('fbffbf000102ff', 'hex'));
+	});
+
+	it.each([
+		['AAAA\nAA\nAAAAAA', 9],
+		['AAAA AAAA AAAA', 9],
+		['AA AAAA AAAA AA', 9],
+	])('may be broken into pieces: %j', (text, length) => {
+		expect(decodeBase64(text)).toHaveLength(length);
+	});
+
+	it.each([
 		['nothing', ''],
 		['an empty data URI', 'data:image/png;base64,'],
 		['blanks', '  \n'],
@@ -45,6 +66,7 @@ describe('Base64', () => {
 		['padding alone', '===='],
 		['a data URI that is not base64', 'data:image/svg+xml,%3Csvg%2F%3E'],
 		['a character too much', 'AAAA!AAAAAAA'],
+		['a text whose plus signs became blanks', 'AAAA AA AAAAAA'],
 		['two texts in one', `${TEXT}${TEXT}`],
 		['a text cut by padding', 'AAA=AAAA'],
 	])('is not %s', (_, text) => {

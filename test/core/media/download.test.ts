@@ -47,6 +47,14 @@ describe('A download', () => {
 		expect([head.toString(), bytes.toString()]).toEqual([text, text]);
 	});
 
+	it('tells the type that the server says', async () => {
+		await within(async (context) => {
+			const open = async (path: string) =>
+				(await openDownload(context, server.url(path), limits())).contentType;
+			expect([await open('/typed'), await open('/tiny')]).toEqual(['image/gif', '']);
+		});
+	});
+
 	it('carries no credential', async () => {
 		await within(async (context) => await readAll(context, '/tiny'));
 		const names = Object.keys(server.requests()[0]?.headers ?? {});

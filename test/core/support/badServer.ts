@@ -13,6 +13,7 @@ export const IMAGE = Buffer.concat([
 const ROUTES: Record<string, (response: ServerResponse) => void> = {
 	'/image': (response) => response.end(IMAGE),
 	'/empty': (response) => response.end(),
+	'/typed': (response) => response.setHeader('content-type', 'image/gif').end('GIF89a'),
 	'/tiny': (response) => response.end('GIF89a'),
 	'/hop/0': (response) => response.end(IMAGE),
 	'/loop': (response) => redirect(response, '/loop'),

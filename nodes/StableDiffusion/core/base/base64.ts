@@ -24,8 +24,7 @@ export function decodeBase64(text: string): Buffer | undefined {
 
 /** A text without the beginning that makes it a data URI; some write it twice. */
 export function dataOf(text: string): string {
-	const once = withoutBeginning(text);
-	return once === text ? text : withoutBeginning(once);
+	return withoutBeginning(withoutBeginning(text));
 }
 
 function withoutBeginning(text: string): string {
@@ -47,23 +46,17 @@ export function looksLikeImage(text: string): boolean {
  * text has been decoded as a form.
  */
 export function compact(body: string): string {
-	const plain = withoutEscapes(
-		body.includes('%') ? body.replace(/%(2B|2F|3D|20|09|0A|0D)/gi, fromCode) : body,
-	);
+	const plain = withoutEscapes(body.replace(/%(2B|2F|3D|20|09|0A|0D)/gi, fromCode));
 	return hasLostPlusSigns(plain) ? '' : plain.replace(/\s+/g, '');
 }
 
 /** A text without the escapes by which JSON (`\/`, `\n`, `\u002b`) and HTML (`&#43;`) write what base64 has. */
 export function withoutEscapes(text: string): string {
-	const plain = text.includes('\\')
-		? text
-				.replaceAll('\\/', '/')
-				.replace(/\\[nrt]/g, '\n')
-				.replace(/\\u00(2b|2f|3d)/gi, fromCode)
-		: text;
-	return plain.includes('&#')
-		? plain.replace(/&#(?:x(2b|2f|3d)|(43|47|61));/gi, fromEntity)
-		: plain;
+	return text
+		.replaceAll('\\/', '/')
+		.replace(/\\[nrt]/g, '\n')
+		.replace(/\\u00(2b|2f|3d)/gi, fromCode)
+		.replace(/&#(?:x(2b|2f|3d)|(43|47|61));/gi, fromEntity);
 }
 
 function fromCode(_: string, code: string): string {
