@@ -86,7 +86,7 @@ describe('A download', () => {
 		['that is too large', '/wrong-length', 1],
 	])('lets go of the connection of an answer %s', async (_, path, connections) => {
 		await within(async (context) => {
-			await readAll(context, path).catch(() => undefined);
+			await readAll(context, path, { timeout: 60_000 }).catch(() => undefined);
 			await until(() => server.closed() === connections);
 		});
 	});
