@@ -77,6 +77,29 @@ describe('An answer with one odd field', () => {
 	});
 });
 
+describe('A file beside an error is named', () => {
+	const open = useBench();
+	const failureOf = async (bench: ReturnType<typeof open>) =>
+		failuresIn(await bench.run(parameters, { items: one, node: CONTINUE }))[0];
+
+	it('in the answer to a submit', async () => {
+		const bench = open();
+		const body = { status: 'error', message: 'Rate limit exceeded', output: [bench.link] };
+		answer(bench, SUBMIT, body);
+		expect(await failureOf(bench)).toMatchObject({ fault: 'job', sourceUrls: [bench.link] });
+		expect(submits(bench)).toHaveLength(1);
+	});
+
+	it('in a look at the job', async () => {
+		const bench = open();
+		answer(bench, SUBMIT, { status: 'processing', id: 77, eta: 1, output: [] });
+		answer(bench, FETCH, { status: 'error', message: 'Upload failed', output: [bench.link] });
+		const failure = await failureOf(bench);
+		expect(failure).toMatchObject({ fault: 'job', jobId: '77', sourceUrls: [bench.link] });
+		expect(failure?.description).toContain(bench.link);
+	});
+});
+
 describe('Words of the provider', () => {
 	const open = useBench();
 

@@ -203,7 +203,7 @@ describe('A look at a job', () => {
 	it('names what the provider said where the job failed', async () => {
 		const body = { status: 'failed', id: '', message: 'Failed, Try Again', output: '' };
 		const state = await look(body);
-		expect(state).toEqual({ state: 'failed', reason: 'Failed, Try Again' });
+		expect(state).toEqual({ state: 'failed', reason: 'Failed, Try Again', sourceUrls: [] });
 	});
 
 	it('continues waiting when it came too soon', async () => {

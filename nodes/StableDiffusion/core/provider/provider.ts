@@ -56,11 +56,14 @@ export interface Job {
 	sourceUrls?: string[];
 }
 
+/** Why a job ended without an image; `sourceUrls` lead to files that were made all the same. */
+type Failed = { reason: string; filtered?: boolean; hint?: string; sourceUrls?: string[] };
+
 /** What one look at a job says. */
 export type JobState =
 	| { state: 'pending'; status: string }
 	| { state: 'done'; finished: Finished }
-	| { state: 'failed'; reason: string; filtered?: boolean; hint?: string };
+	| ({ state: 'failed' } & Failed);
 
 /** A job, and its state where the answer to the submit said it; or what was made at once. */
 export type Outcome = Finished | { job: Job; state?: JobState } | { records: IDataObject[] };

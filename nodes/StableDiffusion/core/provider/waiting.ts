@@ -126,6 +126,7 @@ function withJob(error: ProviderError, job: Job): ProviderError {
 }
 
 function jobFailed(job: Job, state: Extract<JobState, { state: 'failed' }>): ProviderError {
-	const facts = { jobId: job.jobId, ...(state.hint && { hint: state.hint }) };
+	const { hint, sourceUrls } = state;
+	const facts = { jobId: job.jobId, sourceUrls, ...(hint && { hint }) };
 	return withoutImage(state.reason, facts, state.filtered ? 'filtered' : 'job');
 }

@@ -61,7 +61,10 @@ export async function followJob(job: Job, tools: Toolbox): Promise<JobState> {
 	const answer = await tools.read({ path, json: { request_id: job.jobId } });
 	const answered = readReply(answer);
 	if (isRateLimit(answer)) return { state: 'pending', status: 'rate limited' };
-	if (hasEnded(answered.status)) return { state: 'failed', reason: messageIn(jsonOf(answer)) };
+	if (hasEnded(answered.status)) {
+		const sourceUrls = linksOf(answered).filter(isAddress);
+		return { state: 'failed', reason: messageIn(jsonOf(answer)), sourceUrls };
+	}
 	const isEmptySuccess = answered.status === 'success' && linksOf(answered).length === 0;
 	const isJobDone = isDone({ ...answered, id: answered.id ?? job.jobId });
 	if (!isJobDone && !isEmptySuccess) return pending(answered);

@@ -9,7 +9,7 @@ import { jsonOf } from '../../core/calls/answer';
 import { messageIn } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
 import { refusalByStatus } from '../../core/calls/refusal';
-import { hasId, statusOf } from './reply';
+import { hasFile, hasId, statusOf } from './reply';
 
 /** Statuses by which the provider ends a job or a request without an image. */
 const ENDED = new Set(['error', 'failed', 'fail', 'failure', 'canceled', 'cancelled', 'rejected']);
@@ -37,8 +37,8 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, number]> = [
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const json = jsonOf(answer);
 	const status = statusOf(json);
-	// It has an ID, so it was accepted: it is a job, or one that failed. It must not be sent again.
-	if (status !== '' && hasId(json)) return undefined;
+	// It has an ID or a file, so it was accepted: it is a job, or one that failed. It must not be sent again.
+	if (status !== '' && (hasId(json) || hasFile(json))) return undefined;
 	const hasFailed = ENDED.has(status) && answer.status >= 400;
 	if (status !== 'error' && !hasFailed) return refusalByStatus(answer);
 	const words = messageIn(json);

@@ -70,6 +70,12 @@ export function hasId(json: unknown): boolean {
 	return (typeof id === 'number' && id > 0) || (typeof id === 'string' && id.trim() !== '');
 }
 
+/** Whether a JSON value has the address of a file: then something was made, whatever else it says. */
+export function hasFile(json: unknown): boolean {
+	const { output, proxy_links: others } = anyObject.safeParse(json).data ?? {};
+	return [...readLinks(output), ...readLinks(others)].some(isAddress);
+}
+
 /** The word in `status`, in small letters. */
 export function statusOf(json: unknown): string {
 	return wordIn(anyObject.safeParse(json).data?.status);
