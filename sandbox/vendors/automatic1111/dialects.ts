@@ -68,7 +68,7 @@ export const SCHEDULERS: Record<Dialect, Array<[string, string]> | undefined> = 
 export const UPSCALERS: Record<Exclude<Dialect, 'sdcpp'>, string[]> & { sdcpp: string[] } = {
 	a1111: ['None', 'Lanczos', 'Nearest', 'R-ESRGAN 4x+'],
 	forge: ['None', 'Lanczos', 'Nearest', 'R-ESRGAN 4x+'],
-	sdnext: ['None', 'Lanczos', 'RealESRGAN 4x+'],
+	sdnext: ['None', 'Resize Nearest', 'Resize Lanczos', 'RealESRGAN 4x+'],
 	sdcpp: ['None', 'Lanczos', 'Nearest'],
 };
 

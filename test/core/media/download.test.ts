@@ -83,7 +83,7 @@ describe('A download', () => {
 	it.each([
 		['that is a refusal', '/endless-refusal', 1],
 		['that redirects', '/endless-redirect', 2],
-		['that is too large', '/wrong-length', 1],
+		['that is too large', '/endless-length', 1],
 	])('lets go of the connection of an answer %s', async (_, path, connections) => {
 		await within(async (context) => {
 			await readAll(context, path, { timeout: 60_000 }).catch(() => undefined);

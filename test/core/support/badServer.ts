@@ -28,8 +28,10 @@ const ROUTES: Record<string, (response: ServerResponse) => void> = {
 	'/to-fox': (response) => redirect(response, Buffer.from('/füchse/狐狸').toString('latin1')),
 	'/f%C3%BCchse/%E7%8B%90%E7%8B%B8': (response) => response.end('GIF89a'),
 	'/wrong-length': (response) =>
-		endless(response.writeHead(200, { 'content-length': 9 * MEGABYTE })),
+		response.writeHead(200, { 'content-length': 9 * MEGABYTE }).write('x'),
 	'/endless': (response) => endless(response),
+	'/endless-length': (response) =>
+		endless(response.writeHead(200, { 'content-length': 9 * MEGABYTE })),
 	'/endless-refusal': (response) => endless(response.writeHead(404)),
 	'/endless-redirect': (response) => endless(response.writeHead(302, { location: '/tiny' })),
 	'/stalled-head': () => undefined,

@@ -10,7 +10,7 @@ import { at } from './address';
 import { fit } from './fit';
 import { readInput } from './inputs';
 import type { IDataObject } from './json';
-import { entryFor } from './lists';
+import { entryFor, readList } from './lists';
 import { readServer } from './server';
 
 interface UpscaleOptions {
@@ -44,7 +44,9 @@ export async function upscaleImage(values: UpscaleValues, tools: Toolbox): Promi
 	}
 	const { options } = values;
 	// An unknown upscaler is answered with an image, too.
-	const first = await entryFor('upscalers', values.upscalerName ?? 'Lanczos', 'Upscaler', tools);
+	const first = values.upscalerName
+		? await entryFor('upscalers', values.upscalerName, 'Upscaler', tools)
+		: await usualUpscaler(tools);
 	const second = options.secondUpscaler
 		? await entryFor('upscalers', options.secondUpscaler, 'Options → Second Upscaler', tools)
 		: undefined;
@@ -91,4 +93,11 @@ function sizeFields({ scaleFactor, options }: UpscaleValues): IDataObject {
 		upscaling_resize_h: height,
 		upscaling_crop: crop,
 	};
+}
+
+/** SD.Next calls it Resize Lanczos (class UpscalerResize of https://github.com/vladmandic/sdnext, read on 2026-11-28). */
+async function usualUpscaler(tools: Toolbox) {
+	const entries = (await readList('upscalers', tools)) ?? [];
+	const found = entries.find(({ value }) => /^(resize )?lanczos$/i.test(value));
+	return found ?? (await entryFor('upscalers', 'Lanczos', 'Upscaler', tools));
 }
