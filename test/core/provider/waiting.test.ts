@@ -188,6 +188,22 @@ describe('A job', () => {
 		return await failureOf(async () => await waitForJob(JOB, look, { since, timeout: 60_000 }));
 	};
 
+	it('names the addresses of the job, and those of a file that was made all the same', async () => {
+		const [promised = ''] = JOB.sourceUrls ?? [];
+		const found = 'https://cdn.test/found.png';
+		for (const [sourceUrls, all] of [
+			[undefined, [promised]],
+			[[], [promised]],
+			[
+				[found, promised],
+				[found, promised],
+			],
+		]) {
+			const failure = await ending(async () => ({ state: 'failed', reason: 'x', sourceUrls }));
+			expect(failure.facts).toMatchObject({ jobId: '42', sourceUrls: all });
+		}
+	});
+
 	it('that failed says why, and which one it was', async () => {
 		const failure = await ending(async () => ({ state: 'failed', reason: 'out of memory' }));
 		expect(failure).toMatchObject({ fault: 'job', facts: { jobId: '42' } });

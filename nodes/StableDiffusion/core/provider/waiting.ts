@@ -126,7 +126,7 @@ function withJob(error: ProviderError, job: Job): ProviderError {
 }
 
 function jobFailed(job: Job, state: Extract<JobState, { state: 'failed' }>): ProviderError {
-	const { hint, sourceUrls } = state;
-	const facts = { jobId: job.jobId, sourceUrls, ...(hint && { hint }) };
+	const sourceUrls = [...new Set([...(state.sourceUrls ?? []), ...(job.sourceUrls ?? [])])];
+	const facts = { jobId: job.jobId, sourceUrls, ...(state.hint && { hint: state.hint }) };
 	return withoutImage(state.reason, facts, state.filtered ? 'filtered' : 'job');
 }
