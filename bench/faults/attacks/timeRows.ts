@@ -17,7 +17,7 @@ const refused =
 		response.writeHead(status, JSON_TYPE).end(JSON.stringify(json));
 	};
 
-/** A megabyte at a time, for as long as anyone reads. */
+/** The same piece again and again, for as long as the connection is open. */
 const endless =
 	(piece: string): Attack['answer'] =>
 	(_, response) => {

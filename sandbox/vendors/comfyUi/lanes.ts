@@ -1,8 +1,5 @@
 import type { Lane } from '../../core/lane';
-
-const model = 'random-sd15.safetensors';
-const size = { width: 256, height: 192 };
-const named = { model: { __rl: true, mode: 'id', value: model }, ...size, steps: 4 };
+import { parameters, several } from './textToImageLane';
 
 const account = {
 	keyField: 'headerSecret',
@@ -16,18 +13,11 @@ export const lanes: Lane[] = [
 		...account,
 		title: 'comfyUi',
 		provider: 'comfyUi',
-		parameters: named,
+		parameters,
 		submitPath: '/prompt',
 		lookPath: '/history/',
 		givesNoEstimate: true,
 		lookedUp: { statuses: [502, 503, 504, 524, 529], submits: 1, pause: 3_000, fault: 'job' },
-		several: {
-			parameters: { ...named, numberOfImages: 2 },
-			images: { perItem: 2, ...size },
-			model,
-			furtherKeys: ['jobId', 'facts'],
-			tellsSeed: true,
-			knowsSize: true,
-		},
+		several: several(),
 	},
 ];

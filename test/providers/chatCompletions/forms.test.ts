@@ -139,7 +139,10 @@ it.each<[string, object]>([
 
 it('An answer of many or deep values is searched in little time', () => {
 	const deep = '['.repeat(50_000) + ']'.repeat(50_000);
-	for (const odd of [deep, JSON.stringify(Array(400_000).fill('x'))]) {
+	const wide = JSON.stringify(
+		Object.fromEntries(Array.from({ length: 400_000 }, (_, i) => [`k${i}`, 0])),
+	);
+	for (const odd of [deep, wide, JSON.stringify(Array(400_000).fill('x'))]) {
 		const body = `{"choices":[{"message":{"content":${odd}},"finish_reason":"stop"}],"odd":${odd}}`;
 		expect(effortOf(() => readImages(answer(body)))).toBeLessThan(5_000);
 	}

@@ -28,7 +28,9 @@ function valuesIn(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value.slice(0, MOST_VALUES);
 	const fields = fieldsOf(value);
 	if (!fields || isNoImage(fields)) return [];
+	// As many are passed to one call of push, which takes no million.
 	return Object.entries(fields)
+		.slice(0, MOST_VALUES)
 		.filter(([name]) => !NOT_MADE.has(name.toLowerCase()))
 		.map(([, inside]) => inside);
 }
