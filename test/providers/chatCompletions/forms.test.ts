@@ -148,6 +148,18 @@ it('An answer of many or deep values is searched in little time', () => {
 	}
 });
 
+it.each([
+	' http://a.test/b.png',
+	' http://a.test/b',
+	'![a](http://a.test/b.png) ',
+	'data:image/png;base64,iVBORw0KGgo= ',
+])('200,000 of %j are read, wherever they are', (piece) => {
+	const text = piece.repeat(200_000);
+	for (const body of [{ odd: text }, message({ content: text }), [text]]) {
+		expect(() => readImages(answer(JSON.stringify(body)))).not.toThrow(RangeError);
+	}
+});
+
 describe('A body is read whatever its type says', () => {
 	it.each<[string, string, string]>([
 		['JSON as a stream', JSON.stringify(message({ content: A })), 'text/event-stream'],

@@ -11,6 +11,8 @@ const NOT_MADE = new Set([
 ]);
 /** Values; an answer with more has its image at a place where others have theirs. */
 const MOST_VALUES = 10_000;
+/** Candidates of one text; an item has fewer files. */
+const MOST_FOUND = 1_024;
 
 /** The images in any field of an answer that has none where other relays put theirs. */
 export function strayCandidates(answer: readonly unknown[]): Candidate[] {
@@ -18,7 +20,7 @@ export function strayCandidates(answer: readonly unknown[]): Candidate[] {
 	const open: unknown[] = [...answer].reverse();
 	for (let seen = 0; open.length > 0 && seen < MOST_VALUES; seen++) {
 		const value = open.pop();
-		if (typeof value === 'string') found.push(...candidatesInText(value));
+		if (typeof value === 'string') found.push(...candidatesInText(value).slice(0, MOST_FOUND));
 		else open.push(...valuesIn(value).reverse());
 	}
 	return found;
