@@ -71,16 +71,17 @@ export function propertiesOf(raw: unknown, walk: Walk, depth = 0): Properties {
 /** What any variant has: a property takes what it takes in one of them, and is required where all require it. */
 function eitherOf(variants: Properties[]): Properties {
 	const some = variants.filter(({ properties, required }) => properties.size + required.size > 0);
-	const names = new Set(some.flatMap(({ properties }) => [...properties.keys()]));
-	const either = (name: string) => {
-		const schemas = some.flatMap(({ properties }) =>
-			properties.has(name) ? [properties.get(name)] : [],
-		);
-		return schemas.length > 1 ? { anyOf: schemas } : schemas[0];
-	};
+	const schemas = new Map<string, unknown[]>();
+	for (const [name, schema] of some.flatMap(({ properties }) => [...properties])) {
+		const known = schemas.get(name);
+		if (known) known.push(schema);
+		else schemas.set(name, [schema]);
+	}
 	const [first] = some;
 	return {
-		properties: new Map([...names].map((name) => [name, either(name)])),
+		properties: new Map(
+			[...schemas].map(([name, all]) => [name, all.length > 1 ? { anyOf: all } : all[0]]),
+		),
 		required: new Set(
 			[...(first?.required ?? [])].filter((name) => some.every((one) => one.required.has(name))),
 		),
