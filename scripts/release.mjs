@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { root } from './lib/stamps.mjs';
 import { notesOf, releaseChangelog } from './release/changelog.mjs';
@@ -12,8 +13,7 @@ const BRANCH = 'main';
 const files = ['package.json', 'package-lock.json', 'CHANGELOG.md'];
 
 function main(parameters) {
-	const dryRun = parameters.includes('--dry-run');
-	const [step] = parameters.filter((parameter) => !parameter.startsWith('--'));
+	const { step, dryRun } = readParameters(parameters);
 	const release = prepare(step);
 	console.log(`${release.tag}\n\n${notesOf(release.changelog, release.version)}\n`);
 	if (dryRun) {
@@ -24,7 +24,18 @@ function main(parameters) {
 	write(release);
 	git('commit', '--quiet', `--message=Release ${release.version}`, '--', ...files);
 	git('tag', '--annotate', `--message=Release ${release.version}`, release.tag);
-	console.log(`Committed and tagged. To publish: git push --follow-tags origin ${BRANCH}`);
+	console.log(`Committed and tagged. To publish: git push --atomic --follow-tags origin ${BRANCH}`);
+}
+
+function readParameters(parameters) {
+	const options = { 'dry-run': { type: 'boolean', default: isDryRunOfNpm() } };
+	const { values, positionals } = parseArgs({ args: parameters, options, allowPositionals: true });
+	return { step: positionals.join(' '), dryRun: values['dry-run'] };
+}
+
+/** `npm run release minor --dry-run`: without two dashes before it, npm keeps the option for itself. */
+function isDryRunOfNpm() {
+	return process.env.npm_config_dry_run === 'true';
 }
 
 function prepare(step) {

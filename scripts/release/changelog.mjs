@@ -1,4 +1,7 @@
 const UNRELEASED = '## [Unreleased]';
+/** `[1.2.3]: https://…`, at the end of the file: where the headings lead. */
+const ADDRESSES = /^\[[^\]]+\]: \S+$/gm;
+const HEADINGS = /^#+ .*$/gm;
 
 /**
  * The changelog with what was unreleased under `version` and `date` (YYYY-MM-DD), and an empty
@@ -13,8 +16,9 @@ export function releaseChangelog(changelog, version, date) {
 export function notesOf(changelog, version) {
 	const sections = changelog.split(/^(?=## )/m);
 	const section = sections.find((text) => text.startsWith(`## [${version}]`));
-	const notes = section?.slice(section.indexOf('\n')).trim();
-	if (!notes || section.indexOf('\n') === -1) {
+	const [, ...lines] = section?.split('\n') ?? [];
+	const notes = lines.join('\n').replace(ADDRESSES, '').trim();
+	if (notes.replace(HEADINGS, '').trim() === '') {
 		throw new Error(`CHANGELOG.md has no lines under [${version}].`);
 	}
 	return notes;

@@ -1,4 +1,4 @@
-const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
+const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
 
 /**
  * The version after `current`: `step` is major, minor or patch, or the version itself, for a first

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const SCRIPTS = ['scripts/release.mjs', 'scripts/release', 'scripts/lib'];
 const CHANGELOG =
-	'# Changelog\n\n## [Unreleased]\n\n- A new thing.\n\n## [1.2.3] - 2026-01-02\n\n- Old.\n';
+	'# Changelog\n\n## [Unreleased]\n\n- A new thing.\n\n## [1.2.3] - 2026-01-02\n\n- Old.\n\n[Unreleased]: https://example.com\n';
 const TODAY = /\d{4}-\d{2}-\d{2}/;
 
 let folder: string;
@@ -43,15 +43,17 @@ function commitAll(): void {
 	git('commit', '--quiet', '--allow-empty', '--message=Begin');
 }
 
-function run(script: string, ...options: string[]) {
+function run(script: string, options: string[], settings: NodeJS.ProcessEnv = {}) {
 	const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...options], {
 		cwd: folder,
 		encoding: 'utf8',
+		env: { ...process.env, ...settings },
 	});
 	return { status, stdout, stderr };
 }
 
-const release = (...options: string[]) => run('scripts/release.mjs', ...options);
+const release = (...options: string[]) => run('scripts/release.mjs', options);
+const notes = (tag: string) => run('scripts/release/notes.mjs', [tag]);
 
 test.each([
 	['major', '2.0.0'],
@@ -87,39 +89,63 @@ test('a dry run shows the version and its lines, and changes nothing', () => {
 	expect(git('rev-list', '--count', 'HEAD')).toBe('1');
 });
 
+// `npm run release minor --dry-run`, without the two dashes: npm keeps the option for itself.
+test('a dry run that npm was asked for is one', () => {
+	const { stdout } = run('scripts/release.mjs', ['minor'], { npm_config_dry_run: 'true' });
+	expect(stdout).toContain('A dry run');
+	expect(git('tag')).toBe('');
+});
+
+// Without --atomic, a refused push of the branch still pushes the tag, which starts the publication.
+test('the command that publishes pushes the branch and the tag, or neither', () => {
+	const command = 'git push --atomic --follow-tags origin main';
+	expect(release('minor').stdout).toContain(command);
+	expect(readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8')).toContain(command);
+});
+
 test('the notes of a release are its lines of the changelog', () => {
 	release('minor');
-	expect(run('scripts/release/notes.mjs', 'v1.3.0').stdout).toBe('- A new thing.\n');
-	expect(run('scripts/release/notes.mjs', 'v1.2.3').stdout).toBe('- Old.\n');
-	expect(run('scripts/release/notes.mjs', 'v9.9.9')).toMatchObject({
+	expect(notes('v1.3.0').stdout).toBe('- A new thing.\n');
+	expect(notes('v1.2.3').stdout).toBe('- Old.\n');
+	expect(notes('v9.9.9')).toMatchObject({
 		status: 1,
 		stderr: 'CHANGELOG.md has no lines under [9.9.9].\n',
 	});
 });
+
+const NO_LINES = 'no lines under [Unreleased]';
+const unreleased = (lines: string) => commit(CHANGELOG.replace('- A new thing.\n\n', lines));
+
+function commit(changelog: string): void {
+	write('CHANGELOG.md', changelog);
+	commitAll();
+}
 
 describe('is refused, and nothing changes,', () => {
 	const refusals: Array<[string, string, string, () => void]> = [
 		['without a step', '', "'' is not major, minor, patch", () => undefined],
 		['with an unknown step', 'huge', "'huge' is not major, minor, patch", () => undefined],
 		['with a version before this one', '1.2.2', '1.2.2 is before 1.2.3', () => undefined],
+		['with a version that has zeros in front', '01.3.0', "'01.3.0' is not", () => undefined],
+		['with a mistyped option', 'minor --dryrun', "'--dryrun'", () => undefined],
+		['with two steps', 'minor major', "'minor major' is not major", () => undefined],
 		['on another branch', 'minor', 'this is other', () => git('checkout', '-q', '-b', 'other')],
 		['with changes', 'minor', 'Commit or stash', () => write('new.txt', 'new')],
 		['when the tag exists', 'minor', 'v1.3.0 exists', () => git('tag', 'v1.3.0')],
+		['when nothing is unreleased', 'minor', NO_LINES, () => unreleased('')],
+		['when headings alone are unreleased', 'minor', NO_LINES, () => unreleased('### The node\n\n')],
 		[
-			'when nothing is unreleased',
+			'when nothing but the address of a heading is there',
 			'minor',
-			'no lines under [Unreleased]',
-			() => {
-				write('CHANGELOG.md', CHANGELOG.replace('- A new thing.\n\n', ''));
-				commitAll();
-			},
+			NO_LINES,
+			() => commit(CHANGELOG.replace(/- A new[^]*- Old.\n\n/, '')),
 		],
 	];
 
 	test.each(refusals)('%s', (_, step, sentence, prepare) => {
 		prepare();
 		const before = [git('rev-parse', 'HEAD'), git('tag'), git('status', '--porcelain')];
-		const { status, stderr } = release(...(step === '' ? [] : [step]));
+		const { status, stderr } = release(...step.split(' ').filter(Boolean));
 		expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(sentence) });
 		expect([git('rev-parse', 'HEAD'), git('tag'), git('status', '--porcelain')]).toEqual(before);
 	});
