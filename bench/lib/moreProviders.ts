@@ -22,7 +22,7 @@ const DESCRIPTION = join(ROOT, 'scripts/lib/description.js');
 export function withMoreProviders(count: number): { folder: string; remove: () => void } {
 	const folder = mkdtempSync(join(tmpdir(), 'more-providers-'));
 	cpSync(join(PACKAGE_DIRECTORY, 'dist'), join(folder, 'dist'), { recursive: true });
-	symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+	symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
 	const { n8n } = JSON.parse(readFileSync(join(PACKAGE_DIRECTORY, 'package.json'), 'utf8')) as {
 		n8n: { nodes: string[]; credentials: string[] };
 	};

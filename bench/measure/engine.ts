@@ -53,7 +53,7 @@ export async function measureEngine(task: Task): Promise<Measurement> {
 /** The package with one more node. */
 function withEcho(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-echo-'));
-	symlinkSync(join(PACKAGE_DIRECTORY, 'dist'), join(folder, 'dist'));
+	symlinkSync(join(PACKAGE_DIRECTORY, 'dist'), join(folder, 'dist'), 'junction');
 	const { n8n, ...manifest } = JSON.parse(
 		readFileSync(join(PACKAGE_DIRECTORY, 'package.json'), 'utf8'),
 	) as { n8n: { nodes: string[] } };

@@ -42,7 +42,7 @@ export async function measureHttpRequest(task: Task): Promise<Measurement> {
 /** n8n-nodes-base with two of its nodes, so that loading the others is not measured. */
 function twoNodesOnly(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'bench-base-'));
-	symlinkSync(join(BASE, 'dist'), join(folder, 'dist'));
+	symlinkSync(join(BASE, 'dist'), join(folder, 'dist'), 'junction');
 	const nodes = ['HttpRequest/HttpRequest', 'Files/ConvertToFile/ConvertToFile'].map(
 		(path) => `dist/nodes/${path}.node.js`,
 	);

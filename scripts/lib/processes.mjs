@@ -36,8 +36,8 @@ function run(command, parameters, output, priority) {
 		const child = spawn(command, parameters, {
 			cwd: root,
 			stdio: ['ignore', output, output],
-			// npm is a .cmd file there, which only a shell can start.
-			shell: process.platform === 'win32',
+			// npm is a .cmd file there, which only a shell can start. A shell splits at the spaces of a path.
+			shell: process.platform === 'win32' && command === 'npm',
 		});
 		prioritize(child, priority);
 		let text = '';

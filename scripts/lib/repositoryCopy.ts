@@ -38,7 +38,7 @@ export interface RepositoryCopy {
 export function copyRepository(): RepositoryCopy {
 	const folder = mkdtempSync(join(tmpdir(), 'repository-copy-'));
 	cpSync(ROOT, folder, { recursive: true, filter: (path) => !LEFT_OUT.test(fromTop(path)) });
-	symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+	symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
 	return {
 		folder,
 		add: (files) => cpSync(files, folder, { recursive: true }),
