@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 
 import { properties } from '../nodes/StableDiffusion/editor/description';
 import { providers } from '../nodes/StableDiffusion/providers';
@@ -47,7 +47,7 @@ describe.each(pages.map((one) => [one.path, one] as const))('%s', (path, documen
 
 function leadsSomewhere(path: string, link: string): boolean {
 	const [file = '', anchor] = decodeURI(link).split('#');
-	const target = file === '' ? path : normalize(join(dirname(path), file));
+	const target = file === '' ? path : posix.join(dirname(path), file);
 	if (target.startsWith('..') || !existsSync(join(ROOT, target))) return false;
 	if (anchor === undefined) return true;
 	return page(target).headings.some((heading) => heading.anchor === anchor);

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { StableDiffusion } from '../nodes/StableDiffusion/StableDiffusion.node';
 import { credentialsAt } from '../sandbox';
+import { filesBelow } from '../scripts/lib/repositoryCopy';
 import type { ExportedNode, ExportedWorkflow, RunResult } from '../scripts/engine';
 import { useBench } from './engine/stability/bench';
 import { packageDirectory } from './support/clock';
@@ -18,8 +19,7 @@ const SECRET = /\bsk-\w{8}|bearer \w{8}|"[^"]*(api_?-?key|password|secret|token)
 
 const { description } = new StableDiffusion();
 
-const files = readdirSync(FOLDER, { recursive: true })
-	.map(String)
+const files = filesBelow(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.sort();
 

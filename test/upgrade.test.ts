@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { StableDiffusion } from '../nodes/StableDiffusion/StableDiffusion.node';
+import { filesBelow } from '../scripts/lib/repositoryCopy';
 import type { ExportedWorkflow } from '../scripts/engine';
 import { packageDirectory } from './support/clock';
 import { problemsOf } from './support/problems';
@@ -15,8 +16,7 @@ const FOLDER = join(packageDirectory, 'test/fixtures/workflows');
 
 const { description } = new StableDiffusion();
 
-const nodes = readdirSync(FOLDER, { recursive: true })
-	.map(String)
+const nodes = filesBelow(FOLDER)
 	.filter((file) => file.endsWith('.json'))
 	.flatMap((file) => {
 		const workflow = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as ExportedWorkflow;

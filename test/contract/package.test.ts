@@ -9,6 +9,7 @@ import { CODEX, READMES } from '../../scripts/docs/generated';
 import { withProviderTable } from '../../scripts/docs/providerTable';
 import type { Engine } from '../../scripts/engine';
 import { createEngine } from '../../scripts/engine';
+import { filesBelow } from '../../scripts/lib/repositoryCopy';
 import { LINES } from '../../scripts/versions/lines';
 import { checkedIn, differences } from './golden';
 import { ROOT } from './sources';
@@ -28,8 +29,7 @@ describe('package.json', () => {
 		['nodes', '.node.ts'],
 		['credentials', '.credentials.ts'],
 	] as const)('lists every file of %s, and no other', (folder, ending) => {
-		const files = readdirSync(join(ROOT, folder), { recursive: true })
-			.map(String)
+		const files = filesBelow(join(ROOT, folder))
 			.filter((file) => file.endsWith(ending))
 			.map((file) => `dist/${folder}/${file.replace(/\.ts$/, '.js')}`);
 		expect([...manifest.n8n[folder]].sort()).toEqual(files.sort());

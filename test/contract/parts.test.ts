@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { filesBelow } from '../../scripts/lib/repositoryCopy';
 import { ROOT } from './sources';
 
 /** jest runs only files that end with `.test.ts`; a part that none of them names would never run. */
@@ -28,10 +29,10 @@ test.each(FOLDERS)('every part of test/engine/%s is in one test file', (of) => {
 });
 
 test('parts lie in these folders only', () => {
-	const all = readdirSync(join(ROOT, 'test'), { recursive: true }).map(String);
+	const all = filesBelow(join(ROOT, 'test'));
 	const folders = all
 		.filter((file) => file.endsWith('.part.ts'))
-		.map((file) => file.replaceAll('\\', '/').replace(/[^/]+$/, ''));
+		.map((file) => file.replace(/[^/]+$/, ''));
 	const known = FOLDERS.map((one) => (one === '' ? 'engine/' : `engine/${one}/`));
 	expect(folders.filter((one) => !known.includes(one))).toEqual([]);
 });

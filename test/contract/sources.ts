@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, posix, relative } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import ts from 'typescript';
+
+import { filesBelow } from '../../scripts/lib/repositoryCopy';
 
 /** The repository's own TypeScript, as files that import one another. */
 
@@ -16,16 +18,9 @@ export interface Source {
 
 export function readSources(): Source[] {
 	return FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
-		.flatMap((folder) =>
-			readdirSync(join(ROOT, folder), { recursive: true })
-				.map(String)
-				.map((name) => join(folder, name)),
-		)
+		.flatMap((folder) => filesBelow(join(ROOT, folder)).map((name) => `${folder}/${name}`))
 		.filter((path) => path.endsWith('.ts'))
-		.map((path) => ({
-			path: path.replaceAll('\\', '/'),
-			text: readFileSync(join(ROOT, path), 'utf8'),
-		}));
+		.map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 }
 
 /** Imports of every form; those of the repository as paths from its top, without extension. */
@@ -39,7 +34,8 @@ export function importsOf({ path, text }: Source): string[] {
 function resolve(path: string): string {
 	const target = join(ROOT, path);
 	const isFolder = existsSync(target) && statSync(target).isDirectory();
-	return relative(ROOT, isFolder && !existsSync(`${target}.ts`) ? join(target, 'index') : target);
+	const module = isFolder && !existsSync(`${target}.ts`) ? join(target, 'index') : target;
+	return relative(ROOT, module).replaceAll(sep, '/');
 }
 
 export function linesOf({ text }: Source): number {

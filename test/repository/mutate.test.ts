@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { filesBelow } from '../../scripts/lib/repositoryCopy';
 import { TARGETS } from '../../scripts/mutate/targets';
 
 const root = join(__dirname, '../..');
@@ -11,8 +12,8 @@ describe.each(Object.entries(TARGETS))('The changes of %s', (target, tests) => {
 	});
 
 	it.each(tests)('are tried by %s, which exists', (path) => {
-		const found = readdirSync(join(root, dirname(path)), { recursive: true })
-			.map((name) => join(dirname(path), String(name)).replaceAll('\\', '/'))
+		const found = filesBelow(join(root, dirname(path)))
+			.map((name) => `${dirname(path)}/${name}`)
 			.filter((name) => name.startsWith(path) && name.endsWith('.test.ts'));
 		expect(found).not.toEqual([]);
 	});

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { filesBelow } from '../../scripts/lib/repositoryCopy';
 import { checkedIn } from '../contract/golden';
 
 /** What keeps `npm test` running on Windows. */
@@ -11,9 +12,9 @@ const ROOT = join(__dirname, '../..');
 const FOLDERS = ['scripts', 'test', 'bench', 'sandbox'];
 
 const sources = FOLDERS.flatMap((folder) =>
-	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+	filesBelow(join(ROOT, folder))
 		.filter((name) => /\.(ts|mjs|js)$/.test(name))
-		.map((name) => join(folder, name)),
+		.map((name) => `${folder}/${name}`),
 );
 
 const callsOf = (called: RegExp) =>
@@ -36,6 +37,13 @@ test('a link to a folder is a junction', () => {
 	const links = callsOf(/symlinkSync\(/g);
 	expect(links.length).toBeGreaterThan(3);
 	expect(links.filter(({ call }) => !call.endsWith("'junction'"))).toEqual([]);
+});
+
+// There, paths below a folder have backslashes: `filesBelow` alone asks for them, and returns slashes.
+test('the files below a folder are named with slashes', () => {
+	const askers = callsOf(/\breaddirSync\(/g).filter(({ call }) => call.includes('recursive: true'));
+	const allowed = ['scripts/lib/repositoryCopy.ts', 'scripts/lib/stamps.mjs'];
+	expect(askers.map(({ file }) => file).sort()).toEqual(allowed);
 });
 
 // npm is a .cmd file there, which Node.js starts in a shell alone, since 20.12.2 (CVE-2024-27980).

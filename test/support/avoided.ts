@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+
+import { filesBelow as namesBelow } from '../../scripts/lib/repositoryCopy';
 
 /** The phrases that docs/style.md says to avoid, and the texts in which they are looked for. */
 
@@ -80,7 +82,7 @@ export function linesOf(root: string, path: string): Text[] {
 }
 
 function filesBelow(root: string, folder: string, extension: string): string[] {
-	return readdirSync(join(root, folder), { recursive: true })
-		.map((name) => `${folder}/${String(name).replaceAll('\\', '/')}`)
+	return namesBelow(join(root, folder))
+		.map((name) => `${folder}/${name}`)
 		.filter((path) => path.endsWith(extension) && !path.includes('/node_modules/'));
 }

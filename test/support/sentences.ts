@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+
+import { filesBelow } from '../../scripts/lib/repositoryCopy';
 
 /** The error sentences of the node, read out of its source; what a variable fills in is an ellipsis. */
 export interface Sentences {
@@ -28,8 +30,8 @@ const INTERNAL = new Set([
 ]);
 
 export function readSentences(root: string): Sentences {
-	const files = readdirSync(join(root, NODE), { recursive: true })
-		.map((file) => `${NODE}/${String(file).replaceAll('\\', '/')}`)
+	const files = filesBelow(join(root, NODE))
+		.map((file) => `${NODE}/${file}`)
 		.filter((file) => file.endsWith('.ts'))
 		.sort();
 	const found = files.map((file) => sentencesOf(file, readFileSync(join(root, file), 'utf8')));
