@@ -38,6 +38,7 @@ const server = useServer((request, response) => {
 	else if (url === '/page') response.writeHead(200, { 'content-type': 'image/png' }).end(WEB_PAGE);
 	else if (url === '/damaged') response.end(`${PNG.slice(0, 40)}!${PNG.slice(40)}`);
 	else if (url === '/empty') response.end();
+	else if (url === '/begun') response.write(BYTES.subarray(0, 20));
 	else if (url === '/drop') response.destroy();
 	else if (url === '/moved') response.writeHead(302, { location: '/image' }).end();
 	else response.writeHead(404).end();
@@ -58,26 +59,31 @@ interface Changes {
 	limits?: object;
 	/** Instead of n8n's own. */
 	prepare?: (own: Prepare) => Prepare;
+	/** Stops the execution after so many milliseconds. */
+	cancelAfter?: number;
 }
 
 const storeIn = async (
 	make: (context: IExecuteFunctions) => FileContent,
-	{ limits: changed, prepare }: Changes = {},
+	{ limits: changed, prepare, cancelAfter }: Changes = {},
 ) =>
-	await within(async (context) => {
-		stopTheClock();
-		const limits = {
-			maxBytes: 10_000,
-			timeout: 5_000,
-			configuredBase: server.url(),
-			ignoreSslIssues: false,
-			freshUntil: clock.monotonic() + 2_000,
-			...changed,
-		};
-		const { helpers } = context;
-		if (prepare) helpers.prepareBinaryData = prepare(helpers.prepareBinaryData.bind(helpers));
-		return await storeImage(context, make(context), (extension) => `fox.${extension}`, limits);
-	});
+	await within(
+		async (context) => {
+			stopTheClock();
+			const limits = {
+				maxBytes: 10_000,
+				timeout: 5_000,
+				configuredBase: server.url(),
+				ignoreSslIssues: false,
+				freshUntil: clock.monotonic() + 2_000,
+				...changed,
+			};
+			const { helpers } = context;
+			if (prepare) helpers.prepareBinaryData = prepare(helpers.prepareBinaryData.bind(helpers));
+			return await storeImage(context, make(context), (extension) => `fox.${extension}`, limits);
+		},
+		{ cancelAfter },
+	);
 
 const store = async (content: FileContent, changes?: Changes) =>
 	await storeIn(() => content, changes);
@@ -205,6 +211,21 @@ describe('A guess that fails for another reason than that it is no image', () =>
 		const failure = await failureOf(async () => await store({ url, isGuess: true }));
 		expect(failure.facts.sourceUrls).toEqual([url]);
 	});
+});
+
+describe('A stop while a file loads', () => {
+	it.each([true, false])(
+		'is an error that names the address, also of a guess: %p',
+		async (isGuess) => {
+			const url = server.url('/begun');
+			const failure = await failureOf(
+				async () => await store({ url, isGuess }, { cancelAfter: 300 }),
+			);
+			expect(failure.fault).toBe('canceled');
+			expect(failure.facts.sourceUrls).toEqual([url]);
+			expect(asked).toBe(1);
+		},
+	);
 });
 
 describe('A file behind the host of the provider', () => {
