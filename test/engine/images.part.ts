@@ -92,6 +92,7 @@ describe.each(lanes)('Images from $title', (lane: Lane) => {
 		const { items } = await run();
 		const sent = stage.submits(lane).map(({ body }) => body);
 		for (const { json } of items) {
+			expect(json.parameters).not.toEqual({});
 			expect(sent).toContainEqual(expect.objectContaining(json.parameters as object));
 		}
 	});
