@@ -29,7 +29,7 @@ export const withCredential: Recipe = {
 		...registryLine('acme'),
 		{
 			file: 'package.json',
-			after: '"credentials": [\n',
+			after: '    "credentials": [\n',
 			text: '      "dist/credentials/AcmeApi.credentials.js",\n',
 		},
 		{
