@@ -16,7 +16,9 @@ import { GOLDEN_TABLE, PARAMETERS_PAGE } from '../../scripts/docs/generated';
 import { goldenTable } from '../../scripts/docs/goldenTable';
 import { parametersPage } from '../../scripts/docs/parametersPage';
 import { checkedIn, differences } from './golden';
-import { faultOfDescription, isAlphabetical, isSentenceCase, isTitleCase } from './words';
+import { readSentences } from '../support/sentences';
+import { ROOT } from './sources';
+import { faultOfDescription, isAlphabetical, isLatin, isSentenceCase, isTitleCase } from './words';
 
 /** Rules for all that a user sees, of every provider in the registry. */
 
@@ -114,6 +116,37 @@ describe('words', () => {
 				unless(!action || isSentenceCase(action), `'${action}' is not in sentence case`),
 			);
 		expect(faults(judge)).toEqual([]);
+	});
+});
+
+describe('language', () => {
+	const texts = ({ displayName, description, placeholder, hint }: INodeProperties) => [
+		...[displayName, description, placeholder, hint],
+	];
+
+	test('controls and choices are in Latin letters', () => {
+		const judge = (property: INodeProperties) =>
+			[
+				...texts(property),
+				...choicesOf(property).flatMap(({ name, description, action }) => [
+					name,
+					description,
+					action,
+				]),
+			].map((text = '') => unless(isLatin(text), `'${text}'`));
+		expect(faults(judge)).toEqual([]);
+	});
+
+	test('error sentences are in Latin letters', () => {
+		const { messages, reasons } = readSentences(ROOT);
+		expect(messages.length).toBeGreaterThan(60);
+		expect([...messages, ...reasons].filter((sentence) => !isLatin(sentence))).toEqual([]);
+	});
+
+	test('a word of another script is found', () => {
+		expect(['A cat – 512×512 …', 'Größe', 'image 图片', 'Кот'].map(isLatin)).toEqual([
+			...[true, true, false, false],
+		]);
 	});
 });
 

@@ -29,6 +29,11 @@ export function faultOfDescription(description: string): string | undefined {
 	return MISCASED.test(text) ? 'writes ID, URL, JSON, API or SSL with small letters' : undefined;
 }
 
+/** Marks and digits belong to every script. */
+export function isLatin(text: string): boolean {
+	return /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text);
+}
+
 export function isAlphabetical(names: string[]): boolean {
 	const sorted = [...names].sort((one, other) => one.localeCompare(other));
 	return names.every((name, index) => name === sorted[index]);
