@@ -76,6 +76,61 @@ describe('A refusal', () => {
 		expect(readRefusal(answer(body, { status }))?.fault).toBe('filtered');
 	});
 
+	it('by the moderation of OpenRouter is a filter, with its reasons', () => {
+		const metadata = {
+			reasons: ['sexual', 'violence/graphic'],
+			flagged_input: 'a knight ... a battle',
+			provider_name: 'OpenAI',
+			model_slug: 'openai/gpt-5-image',
+		};
+		const error = { code: 403, message: 'gpt-5-image requires moderation on OpenAI.', metadata };
+		const words =
+			"gpt-5-image requires moderation on OpenAI. — Reasons: sexual, violence/graphic. Flagged text: 'a knight ... a battle'. Flagged by: OpenAI.";
+		for (const [body, status] of [
+			[{ error, user_id: 'user_1' }, 403],
+			[{ error }, 200],
+			[{ id: 'gen-1', error, choices: [{ delta: { content: '' }, finish_reason: 'error' }] }, 200],
+		] as const) {
+			const refusal = readRefusal(answer(body, { status }));
+			expect(refusal).toMatchObject({ status: 403, fault: 'filtered', words });
+			expect(refusal?.message).toContain('content moderation');
+		}
+	});
+
+	it.each([
+		[{ reasons: ['hate'] }, 'No. — Reasons: hate.'],
+		[{ reasons: [], flagged_input: 'x' }, "No. — Flagged text: 'x'."],
+		[{ reasons: [5, null, {}, 'hate'], provider_name: null }, 'No. — Reasons: hate.'],
+		[{ error_type: 'content_policy_violation' }, 'No.'],
+		[{ error_type: 'refusal', provider_name: 'Google' }, 'No. — Flagged by: Google.'],
+		[{ reasons: Array(30).fill('hate') }, `No. — Reasons: ${'hate, '.repeat(19)}hate.`],
+	])('with the metadata %j is a filter', (metadata, words) => {
+		const body = { error: { code: 403, message: 'No.', metadata } };
+		expect(readRefusal(answer(body, { status: 403 }))).toMatchObject({ fault: 'filtered', words });
+	});
+
+	it('shows no secret that its flagged text has', () => {
+		const metadata = { reasons: ['hate'], flagged_input: `${'x'.repeat(490)} sk-secret` };
+		const body = { error: { code: 403, message: 'No.', metadata } };
+		const given = answer(body, { status: 403 });
+		given.mask = (text) => text.replaceAll('sk-secret', '***');
+		expect(readRefusal(given)?.words).not.toContain('sk-s');
+	});
+
+	it.each([
+		{ provider_name: 'Google', raw: 'x' },
+		{ reasons: [] },
+		{ reasons: 'hate' },
+		{ reasons: [''] },
+		{ patterns: ['ignore all'], error_type: 'permission_denied' },
+		null,
+		'hate',
+	])('with the metadata %j is no filter', (metadata) => {
+		const body = { error: { code: 403, message: 'No.', metadata } };
+		const refusal = readRefusal(answer(body, { status: 403 }));
+		expect(refusal).toEqual({ status: 403, words: 'No.' });
+	});
+
 	it('of too many requests stays one', () => {
 		const body = { error: { code: 'rate_limit_exceeded', message: 'insufficient_quota' } };
 		expect(readRefusal(answer(body, { status: 429 }))?.status).toBe(429);

@@ -1,11 +1,12 @@
 import { PERHAPS_BILLED } from '../../core/base/errors';
 import type { Answer } from '../../core/calls/answer';
-import { jsonOf } from '../../core/calls/answer';
+import { jsonOf, shorten } from '../../core/calls/answer';
 import { isAboutCredits, PAYMENT_REQUIRED } from '../../core/calls/credits';
 import { messageIn } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
 import { refusalByStatus } from '../../core/calls/refusal';
 import { conversationIn } from './conversation';
+import { moderationIn } from './moderation';
 import { holdsImage } from './replies';
 import { fieldsOf, textOf } from './values';
 
@@ -25,14 +26,14 @@ const BROKEN_OFF = 502;
 /** An answer may be a refusal with HTTP 200: an `error` at its top, or inside a stream. */
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const refusal = refusalByStatus(answer);
-	if (refusal) return { ...refusal, ...blockedBy(jsonOf(answer)) };
+	if (refusal) return blocked(refusal, jsonOf(answer), answer);
 	const conversation = conversationIn(answer);
 	const error = conversation?.error;
 	if (!error || holdsImage(conversation)) return undefined;
 	const status = isAboutCredits(error) ? PAYMENT_REQUIRED : statusIn(error);
 	const words = messageIn(error);
 	const begun = conversation.hasBegun ? brokenOff(status) : {};
-	return { status, words, ...begun, ...blockedBy(error) };
+	return blocked({ status, words, ...begun }, error, answer);
 }
 
 /** The provider had accepted the request before it reported the error. */
@@ -44,10 +45,14 @@ function brokenOff(status: number): Partial<Refusal> {
 	};
 }
 
-function blockedBy(json: unknown): Partial<Refusal> {
+/** The same refusal; where a filter made it, with what it says about that. */
+function blocked(refusal: Refusal, json: unknown, answer: Answer): Refusal {
 	const error = fieldsOf(fieldsOf(json)?.error ?? json);
 	const codes = [error?.code, error?.type].map((code) => textOf(code).trim().toLowerCase());
-	return codes.some((code) => BLOCKED_CODES.has(code)) ? BLOCKED : {};
+	const details = moderationIn(error);
+	if (details === undefined && !codes.some((code) => BLOCKED_CODES.has(code))) return refusal;
+	const words = [refusal.words, shorten(answer.mask(details ?? ''))].filter(Boolean);
+	return { ...refusal, ...BLOCKED, words: words.join(' — ') };
 }
 
 function statusIn(error: unknown): number {
