@@ -21,6 +21,10 @@ export interface Candidate {
 	sign: Sign;
 }
 
+export function fromBytes(bytes: Buffer): Candidate {
+	return { content: { bytes }, sign: 'object' };
+}
+
 export function fromBase64(base64: string, sign: Sign): Candidate {
 	return { content: { base64 }, sign };
 }

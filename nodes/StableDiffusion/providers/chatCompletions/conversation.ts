@@ -3,6 +3,7 @@ import type { Answer } from '../../core/calls/answer';
 import { jsonOf, parseJson } from '../../core/calls/answer';
 import { beginsLikeStream, eventsIn } from '../../core/calls/events';
 import { saysSomething } from '../../core/calls/providerMessage';
+import { bytesIn } from './byteList';
 import type { Candidate } from './candidates';
 import { Message } from './message';
 import type { Fields } from './values';
@@ -129,7 +130,7 @@ function read(answer: Answer): Conversation | undefined {
 function whole(json: unknown): Conversation {
 	const conversation = new Conversation();
 	conversation.isOver = true;
-	conversation.add(json);
+	conversation.add(bytesIn(json) ? { image: json } : json);
 	return conversation;
 }
 

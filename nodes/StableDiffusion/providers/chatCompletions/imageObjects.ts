@@ -1,7 +1,8 @@
 import { isDataUri, looksLikeImage } from '../../core/base/base64';
 import { isAddress, toAddress } from './addresses';
+import { bytesIn } from './byteList';
 import type { Candidate } from './candidates';
-import { fromAddress, fromBase64 } from './candidates';
+import { fromAddress, fromBase64, fromBytes } from './candidates';
 import type { Fields } from './values';
 import { fieldsOf, textOf } from './values';
 
@@ -45,6 +46,8 @@ export function mayHoldImage(fields: Fields): boolean {
 export function candidatesInObject(value: unknown, depth = 0): Candidate[] {
 	if (depth > DEEPEST) return [];
 	if (typeof value === 'string') return fromString(value);
+	const bytes = bytesIn(value);
+	if (bytes) return [fromBytes(bytes)];
 	if (Array.isArray(value)) return value.flatMap((entry) => candidatesInObject(entry, depth + 1));
 	const fields = fieldsOf(value);
 	if (!fields || isNoImage(fields)) return [];

@@ -1,4 +1,6 @@
+import { bytesIn } from './byteList';
 import type { Candidate } from './candidates';
+import { fromBytes } from './candidates';
 import { isNoImage } from './imageObjects';
 import { candidatesInText } from './imageText';
 import { fieldsOf } from './values';
@@ -20,7 +22,9 @@ export function strayCandidates(answer: readonly unknown[]): Candidate[] {
 	const open: unknown[] = [...answer].reverse();
 	for (let seen = 0; open.length > 0 && seen < MOST_VALUES; seen++) {
 		const value = open.pop();
-		if (typeof value === 'string') found.push(...candidatesInText(value).slice(0, MOST_FOUND));
+		const bytes = bytesIn(value);
+		if (bytes) found.push(fromBytes(bytes));
+		else if (typeof value === 'string') found.push(...candidatesInText(value).slice(0, MOST_FOUND));
 		else open.push(...valuesIn(value).reverse());
 	}
 	return found;
