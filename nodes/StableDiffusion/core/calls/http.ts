@@ -6,11 +6,13 @@ import { networkFailure } from '../base/network';
 import { scrub } from '../base/secrets';
 import { collectorFor, isFile } from '../media/lifting/imageLifter';
 import type { LiftedImages } from '../media/lifting/liftedImages';
+import { HEAD_LENGTH, mediaTypeOf } from '../media/mediaTypes';
 import type { Answer } from './answer';
 import type { BodyLimits } from './answerBody';
 import { readBody } from './answerBody';
 import type { Credential } from './credential';
 import type { ApiRequest } from './request';
+import { toUtf8 } from './textBytes';
 import type { Sender, TimeLimits } from './transport';
 import { exchange, streamOf } from './transport';
 
@@ -54,12 +56,13 @@ function toAnswer(
 	bytes: Buffer,
 	secrets: readonly string[],
 ): Answer {
+	const isText = !isFile(headers) && !mediaTypeOf(bytes.subarray(0, HEAD_LENGTH));
 	return {
 		status: statusCode,
 		headers: Object.fromEntries(
 			Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 		),
-		bytes,
+		bytes: isText ? toUtf8(bytes, String(headers['content-type'] ?? '')) : bytes,
 		mask: (text) => scrub(text, secrets),
 	};
 }
