@@ -42,50 +42,76 @@ export interface Properties {
 	required: Set<unknown>;
 }
 
-/** The properties of an object and which of them are required, those of `$ref`, `allOf` and of all variants included. */
-export function propertiesOf(raw: unknown, walk: Walk, depth = 0): Properties {
-	const parts = partsOf(raw, walk, depth).map((part) => propertiesOf(part, walk, depth + 1));
-	const schema = isObject(raw) ? raw : {};
-	const variants = eitherOf(
-		depth >= DEEPEST || walk.left <= 0
-			? []
-			: [...listOf(own(schema, 'anyOf')), ...listOf(own(schema, 'oneOf'))]
-					.slice(0, walk.left)
-					.map((variant) => propertiesOf(variant, walk, depth + 1)),
+/**
+ * The properties of an object and which of them are required, those of `$ref`, `allOf` and of all variants
+ * included. What only a condition adds (`then`, `else`) is never required, and changes nothing else.
+ */
+export function propertiesOf(raw: unknown, walk: Walk): Properties {
+	const { properties, required, conditional } = gather(raw, walk, 0);
+	const added = [...grouped(conditional)].filter(([name]) => !properties.has(name));
+	return { properties: new Map([...properties, ...added]), required };
+}
+
+interface Gathered extends Properties {
+	/** The properties below conditions, each as often as it is named; `false` forbids one. */
+	conditional: Array<[name: string, schema: unknown]>;
+}
+
+function gather(raw: unknown, walk: Walk, depth: number): Gathered {
+	const inner = (schemas: unknown[]) => schemas.map((schema) => gather(schema, walk, depth + 1));
+	const parts = inner(partsOf(raw, walk, depth));
+	const schema = isObject(raw) && depth < DEEPEST && walk.left > 0 ? raw : {};
+	const several = inner(
+		[...listOf(own(schema, 'anyOf')), ...listOf(own(schema, 'oneOf'))].slice(0, walk.left),
 	);
-	const properties = own(schema, 'properties');
+	const branches = inner([own(schema, 'then'), own(schema, 'else')].filter(isObject));
+	const variants = eitherOf(several);
 	return {
 		properties: new Map([
 			...variants.properties,
 			...parts.flatMap((part) => [...part.properties]),
-			...(isObject(properties) ? Object.entries(properties) : []),
+			...ownProperties(raw),
 		]),
 		required: new Set([
 			...variants.required,
 			...parts.flatMap((part) => [...part.required]),
-			...listOf(own(schema, 'required')),
+			...listOf(isObject(raw) ? own(raw, 'required') : undefined),
 		]),
+		conditional: [
+			...branches.flatMap((branch) => [...branch.properties].filter(([, one]) => one !== false)),
+			...[...several, ...parts, ...branches].flatMap(({ conditional }) => conditional),
+		],
 	};
+}
+
+function ownProperties(raw: unknown): Array<[string, unknown]> {
+	const properties = isObject(raw) ? own(raw, 'properties') : undefined;
+	return isObject(properties) ? Object.entries(properties) : [];
 }
 
 /** What any variant has: a property takes what it takes in one of them, and is required where all require it. */
 function eitherOf(variants: Properties[]): Properties {
 	const some = variants.filter(({ properties, required }) => properties.size + required.size > 0);
-	const schemas = new Map<string, unknown[]>();
-	for (const [name, schema] of some.flatMap(({ properties }) => [...properties])) {
-		const known = schemas.get(name);
-		if (known) known.push(schema);
-		else schemas.set(name, [schema]);
-	}
 	const [first] = some;
 	return {
-		properties: new Map(
-			[...schemas].map(([name, all]) => [name, all.length > 1 ? { anyOf: all } : all[0]]),
-		),
+		properties: grouped(some.flatMap(({ properties }) => [...properties])),
 		required: new Set(
 			[...(first?.required ?? [])].filter((name) => some.every((one) => one.required.has(name))),
 		),
 	};
+}
+
+/** Each name once; it takes what one of its schemas takes. */
+function grouped(entries: Array<[string, unknown]>): Map<string, unknown> {
+	const schemas = new Map<string, unknown[]>();
+	for (const [name, schema] of entries) {
+		const known = schemas.get(name);
+		if (known) known.push(schema);
+		else schemas.set(name, [schema]);
+	}
+	return new Map(
+		[...schemas].map(([name, all]) => [name, all.length > 1 ? { anyOf: all } : all[0]]),
+	);
 }
 
 function partsOf(raw: unknown, walk: Walk, depth: number): unknown[] {
