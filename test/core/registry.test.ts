@@ -14,6 +14,7 @@ const tools: Toolbox = {
 	image: refuse,
 	file: refuse,
 	upload: refuse,
+	uploadPart: refuse,
 	fileAt: () => ({ open: refuse }),
 	waiting: { waits: true, cancels: true },
 	settings: {},

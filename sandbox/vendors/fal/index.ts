@@ -5,7 +5,7 @@ import { adminKey, authorize, key, presentedKey } from './key';
 import { lanes } from './lanes';
 import { billing, estimate, listModels, listPrices } from './platform';
 import { cancel, result, status, submit } from './queue';
-import { initiateUpload, putUpload } from './storage';
+import { completeUpload, initiateMultipart, initiateUpload, putPart, putUpload } from './storage';
 
 const id = 'fal';
 const request = '/:owner/:app/requests/:request';
@@ -28,7 +28,10 @@ export const vendor: Vendor = {
 		{ method: 'GET', path: request, handle: result },
 		{ method: 'PUT', path: `${request}/cancel`, handle: cancel },
 		{ method: 'POST', path: '/storage/upload/initiate', handle: initiateUpload },
+		{ method: 'POST', path: '/storage/upload/initiate-multipart', handle: initiateMultipart },
 		{ method: 'PUT', path: '/uploads/:id/:name', handle: putUpload },
+		{ method: 'PUT', path: '/uploads/parts/:id/:name/:part', handle: putPart },
+		{ method: 'POST', path: '/uploads/parts/:id/:name/complete', handle: completeUpload },
 		{ method: 'GET', path: '/v1/models', handle: listModels },
 		{ method: 'GET', path: '/v1/models/pricing', handle: listPrices },
 		{ method: 'POST', path: '/v1/models/pricing/estimate', handle: estimate },

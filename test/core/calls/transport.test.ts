@@ -1,5 +1,5 @@
 import { exchange } from '../../../nodes/StableDiffusion/core/calls/transport';
-import { putFile } from '../../../nodes/StableDiffusion/core/calls/upload';
+import { putFile, putPart } from '../../../nodes/StableDiffusion/core/calls/upload';
 import { failureOf } from '../support/errors';
 import { coded, CREDENTIAL, json, scriptedSender } from '../support/scripted';
 
@@ -85,5 +85,26 @@ describe('An upload', () => {
 	])('that fails says that nothing was generated', async (reply) => {
 		const failure = await failureOf(async () => await put('https://storage.test/put', reply));
 		expect(failure.message).toMatch(/could not be uploaded|closed the connection/);
+	});
+
+	it('of a part returns what is answered', async () => {
+		const { sender, requests } = scriptedSender(json({ etag: 'x' }));
+		const part = { method: 'POST', address: 'https://storage.test/put/complete', file } as const;
+		const answer = await putPart(sender, CREDENTIAL, part, LIMITS);
+		expect(answer.bytes.toString()).toBe('{"etag":"x"}');
+		expect(requests[0]).toMatchObject({ method: 'POST', url: part.address, body: file.bytes });
+		expect(requests[0]?.headers).toEqual({ 'Content-Type': 'image/png' });
+	});
+
+	it('of a part fails as that of a file', async () => {
+		const { sender, requests } = scriptedSender(json({}, 403));
+		const at = async (address: string) =>
+			await putPart(sender, CREDENTIAL, { address, file }, LIMITS);
+		for (const address of ['http://127.0.0.1/x', 'https://storage.test/put/1']) {
+			expect((await failureOf(async () => await at(address))).message).toContain(
+				'could not be uploaded',
+			);
+		}
+		expect(requests).toHaveLength(1);
 	});
 });

@@ -1,3 +1,3 @@
 import { useParts } from '../../support/parts';
 
-useParts(__dirname, 'client', 'jobs', 'operations');
+useParts(__dirname, 'client', 'jobs', 'largeFiles', 'operations');

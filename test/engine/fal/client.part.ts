@@ -1,5 +1,4 @@
 import type { FalClient } from '@fal-ai/client';
-import { createFalClient } from '@fal-ai/client';
 import type { IDataObject } from 'n8n-workflow';
 import sharp from 'sharp';
 
@@ -11,6 +10,7 @@ import { useStage } from '../../support/stage';
 import { NODE } from '../../support/workflow';
 import type { Images } from './booth';
 import { drawImages, field, inputs, modelOf, PROMPT, runFal, url } from './booth';
+import { clientAt, contentOf } from './client';
 
 /** fal's own client holds the sandbox to the contract, and our requests to its own. */
 
@@ -26,18 +26,7 @@ beforeAll(async () => {
 beforeEach(() => quick.reset());
 afterAll(async () => await quick.close());
 
-/** The client has fixed hosts; all of them are the sandbox. */
-function clientOf(key = quick.keys.fal): FalClient {
-	return createFalClient({
-		credentials: key,
-		retry: { maxRetries: 0 },
-		requestMiddleware: async (request) =>
-			await Promise.resolve({
-				...request,
-				url: request.url.replace(/^https:\/\/(queue\.fal\.run|rest\.fal\.ai)/, `${quick.url}/fal`),
-			}),
-	});
-}
+const clientOf = (key?: string) => clientAt(quick, key);
 
 const blob = (bytes: Buffer) => new Blob([new Uint8Array(bytes)], { type: 'image/png' });
 const file = (bytes: Buffer) =>
@@ -86,19 +75,6 @@ describe("The sandbox, asked by fal's own client", () => {
 		await expect(asked).rejects.toMatchObject({ status: 401 });
 	});
 });
-
-/** What counts of a request: its headers of HTTP itself, and the addresses of a sandbox, differ. */
-function contentOf({ method, path, query, headers, body }: RecordedRequest) {
-	const names = Object.keys(headers).filter((name) => /^(authorization|x-fal-)/.test(name));
-	const shown = names.sort().map((name) => [name, headers[name]]);
-	const type = method === 'GET' ? undefined : headers['content-type'];
-	const text = JSON.stringify(body ?? null);
-	return {
-		...{ method, query, headers: Object.fromEntries(shown), type },
-		path: path.replace(/[\w-]{36}|image-\d+/, '(id)'),
-		body: text.replace(/http:\/\/127\.0\.0\.1:\d+/g, '').replace(/image-\d+/g, '(id)'),
-	};
-}
 
 const isOfPlatform = ({ path, cdn }: RecordedRequest) => cdn || path.startsWith('/fal/v1/');
 

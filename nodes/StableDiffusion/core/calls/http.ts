@@ -34,13 +34,23 @@ export async function send(
 	request: ApiRequest,
 	limits: TimeLimits & { images?: LiftedImages },
 ): Promise<Answer> {
-	const tooSlow = () => networkFailure({ code: 'ETIMEDOUT' }, new URL(credential.baseUrl).host);
-	return await exchange(sender, credential, request, limits, async (response, time) => {
-		const body = { ...sizesOf(response), tooLarge, time, cancel: limits.signal, tooSlow };
-		const collector = collectorFor(response, limits.images);
-		const bytes = await readBody(streamOf(response), body, collector);
-		return toAnswer(response, bytes, credential.secrets);
-	});
+	const { signal: cancel, images } = limits;
+	const receive = async (response: IN8nHttpFullResponse, time: AbortSignal) =>
+		await readAnswer(response, credential, { time, cancel, images });
+	return await exchange(sender, credential, request, limits, receive);
+}
+
+/** Reads a response to its end, or as much of it as counts. */
+export async function readAnswer(
+	response: IN8nHttpFullResponse,
+	{ baseUrl, secrets }: Pick<Credential, 'baseUrl' | 'secrets'>,
+	{ time, cancel, images }: Pick<BodyLimits, 'time' | 'cancel'> & { images?: LiftedImages },
+): Promise<Answer> {
+	const tooSlow = () => networkFailure({ code: 'ETIMEDOUT' }, new URL(baseUrl).host);
+	const limits = { ...sizesOf(response), tooLarge, time, cancel, tooSlow };
+	const collector = collectorFor(response, images);
+	const bytes = await readBody(streamOf(response), limits, collector);
+	return toAnswer(response, bytes, secrets);
 }
 
 function sizesOf({

@@ -12,10 +12,12 @@ import { forget, remember } from './cache';
 import type { CallOptions } from './call';
 import { call } from './call';
 import type { Credential } from './credential';
-import type { ApiRequest, FormFile } from './request';
+import type { ApiRequest } from './request';
 import { parametersOf, withExtras } from './request';
+import type { TimeLimits } from './transport';
 import { exchange } from './transport';
-import { putFile } from './upload';
+import type { Part } from './upload';
+import { putFile, putPart } from './upload';
 
 /** What the user chose about waiting for a job. */
 export interface Waiting {
@@ -34,11 +36,9 @@ export interface Toolbox {
 	/** A generated file behind the provider's own host, which is fetched with the key and streamed into storage. */
 	fileAt(request: ApiRequest): FileContent;
 	/** Puts a file to an address that an answer named for it, without the key. */
-	upload(
-		address: string,
-		file: Omit<FormFile, 'fileName'>,
-		headers?: Record<string, string>,
-	): Promise<void>;
+	upload(address: string, file: Part['file'], headers?: Record<string, string>): Promise<void>;
+	/** The same for a part of one, or for what ends its parts: the answer counts. */
+	uploadPart(part: Part): Promise<Answer>;
 	/** How a job is waited for, for providers that can be told. */
 	waiting: Waiting;
 	/** The harmless fields of the credential. */
@@ -85,14 +85,11 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 		read: async (request) => await call('read', request, options),
 		fileAt: (request) => fileBehind(request, options),
 		upload: async (address, file, headers) =>
-			await withRetry(
-				'read',
-				async (remaining) =>
-					await putFile(sender, credential, address, file, {
-						...{ timeout: remaining, signal, headers },
-					}),
-				{ signal, deadline: clock.monotonic() + timeout },
-			),
+			await uploading(options, async (limits) => {
+				await putFile(sender, credential, address, file, { ...limits, headers });
+			}),
+		uploadPart: async (part) =>
+			await uploading(options, async (limits) => await putPart(sender, credential, part, limits)),
 		waiting: options.waiting ?? { waits: false, cancels: false },
 		settings: credential.settings,
 		baseUrl: credential.baseUrl,
@@ -102,6 +99,14 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 		remember: async (name, seconds, make) => await remember(keyOf(name), seconds, make, signal),
 		forget: (name) => forget(keyOf(name)),
 	};
+}
+
+async function uploading<T>(
+	{ signal, timeout }: ToolboxOptions,
+	send: (limits: TimeLimits) => Promise<T>,
+): Promise<T> {
+	const attempt = async (remaining: number) => await send({ timeout: remaining, signal });
+	return await withRetry('read', attempt, { signal, deadline: clock.monotonic() + timeout });
 }
 
 async function submit(request: ApiRequest, options: ToolboxOptions): Promise<Answer> {
