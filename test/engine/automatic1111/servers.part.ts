@@ -264,6 +264,29 @@ test.each([
 	},
 );
 
+describe('an option of Upscale that has no effect without another one is a warning', () => {
+	const crop = "'Options → Crop' has no effect without 'Options → Width' and 'Options → Height'.";
+	const second = "'Options → Second Visibility' has no effect without 'Options → Second Upscaler'.";
+	const weight =
+		"'Options → CodeFormer Weight' has no effect without 'Options → CodeFormer Visibility'.";
+	const untaken = "SD.Next does not take 'Options → CodeFormer Weight': not sent.";
+	const both = {
+		...{ width: 256, height: 256, crop: false, secondVisibility: 0.5 },
+		secondUpscaler: { __rl: true, mode: 'id', value: 'RealESRGAN 4x+' },
+	};
+	test.each([
+		['sdnext', { crop: false, secondVisibility: 0.5 }, [crop, second]],
+		['sdnext', { codeformerWeight: 0.5 }, [untaken]],
+		['a1111', { crop: true, secondVisibility: 0.5, codeformerWeight: 0 }, [crop, second, weight]],
+		['forge', { codeformerWeight: 0.5, codeformerVisibility: 0 }, [weight]],
+		['a1111', { codeformerWeight: 0.5, codeformerVisibility: 0.5 }, undefined],
+		['sdnext', both, undefined],
+	] as const)('at %s: %j', async (server, options, warnings) => {
+		const [item] = await bench.items({ operation: 'upscale', server, options });
+		expect(item?.json.warnings).toEqual(warnings);
+	});
+});
+
 test('the fields of a mask', async () => {
 	const call: Call = { operation: 'inpaint', parameters: { strength: 0.6 } };
 	await bench.items(call);

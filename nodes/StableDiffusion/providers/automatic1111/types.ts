@@ -16,3 +16,15 @@ export interface GeneratingValues {
 	guidanceScale: number;
 	numberOfImages: number;
 }
+
+export interface UpscaleOptions {
+	codeformerVisibility: number;
+	codeformerWeight: number;
+	crop: boolean;
+	gfpganVisibility: number;
+	height: number;
+	secondUpscaler?: string;
+	secondVisibility: number;
+	upscaleFirst: boolean;
+	width: number;
+}

@@ -12,18 +12,8 @@ import { readInput } from './inputs';
 import type { IDataObject } from './json';
 import { entryFor, readList } from './lists';
 import { readServer } from './server';
-
-interface UpscaleOptions {
-	codeformerVisibility: number;
-	codeformerWeight: number;
-	crop: boolean;
-	gfpganVisibility: number;
-	height: number;
-	secondUpscaler?: string;
-	secondVisibility: number;
-	upscaleFirst: boolean;
-	width: number;
-}
+import type { UpscaleOptions } from './types';
+import { upscaleWithoutEffect } from './withoutEffect';
 
 interface UpscaleValues {
 	image: ImageSource;
@@ -70,7 +60,7 @@ export async function upscaleImage(values: UpscaleValues, tools: Toolbox): Promi
 	return {
 		images: image ? [{ content: { base64: image } }] : [],
 		model: first.value,
-		warnings,
+		warnings: [...warnings, ...upscaleWithoutEffect(options, json)],
 		words: image ? undefined : messageOf(answer),
 	};
 }

@@ -1,7 +1,7 @@
 /** Options that do nothing without another one, so that a value is never ignored silently. */
 import { hiresOptions } from './hiresOptions';
 import type { IDataObject } from './json';
-import type { GeneratingOptions, HiresOptions } from './types';
+import type { GeneratingOptions, HiresOptions, UpscaleOptions } from './types';
 
 const HIRES = Object.entries(hiresOptions).filter(([name]) => name !== 'highresFix');
 
@@ -22,10 +22,24 @@ export function withoutEffect(
 	];
 }
 
-function sentence(labels: string[], missing: string): string[] {
-	if (labels.length === 0) return [];
-	const all = labels.map((label) => `'Options → ${label}'`).join(', ');
+/** The same for an upscale (modules/postprocessing.py of AUTOMATIC1111 and of SD.Next, read 2026-11-28). */
+export function upscaleWithoutEffect(
+	options: Partial<UpscaleOptions>,
+	sent: IDataObject,
+): string[] {
+	const crop = options.crop !== undefined && options.width === undefined ? ['Crop'] : [];
+	const second = options.secondVisibility === undefined ? [] : ['Second Visibility'];
+	const weight = sent.codeformer_weight === undefined ? [] : ['CodeFormer Weight'];
 	return [
-		`${all} ${labels.length === 1 ? 'has' : 'have'} no effect without 'Options → ${missing}'.`,
+		...sentence(crop, 'Width', 'Height'),
+		...(options.secondUpscaler ? [] : sentence(second, 'Second Upscaler')),
+		...(options.codeformerVisibility ? [] : sentence(weight, 'CodeFormer Visibility')),
 	];
+}
+
+function sentence(labels: string[], ...missing: string[]): string[] {
+	if (labels.length === 0) return [];
+	const named = (names: string[]) => names.map((name) => `'Options → ${name}'`);
+	const verb = labels.length === 1 ? 'has' : 'have';
+	return [`${named(labels).join(', ')} ${verb} no effect without ${named(missing).join(' and ')}.`];
 }
