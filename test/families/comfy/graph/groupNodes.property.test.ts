@@ -48,6 +48,55 @@ const kinds: Record<string, { widgets: Widget[]; sockets: Socket[]; outputs: str
 	PrimitiveNode: { widgets: [widget('value', 'INT', 7, ['fixed'])], sockets: [], outputs: ['INT'] },
 };
 
+/** What the options of `Shape` add; the class has them in the same order. */
+const shapes: Record<string, { widgets: Widget[]; sockets: Socket[] }> = {
+	plain: { widgets: [], sockets: [] },
+	size: {
+		widgets: [widget('shape.width', 'INT', 8), widget('shape.height', 'INT', 9)],
+		sockets: [],
+	},
+	like: {
+		widgets: [widget('shape.strength', 'FLOAT', 0.5)],
+		sockets: [{ name: 'shape.source', type: 'LATENT' }],
+	},
+	some: {
+		widgets: [choice('shape.kind', 'some'), widget('shape.kind.amount', 'FLOAT', 1.5)],
+		sockets: [],
+	},
+	drawn: {
+		widgets: [
+			choice('shape.kind', 'drawn'),
+			widget('shape.kind.seed', 'INT', 3, ['randomize']),
+			widget('shape.kind.amount', 'INT', 4),
+		],
+		sockets: [],
+	},
+	many: {
+		widgets: [],
+		sockets: ['shape.grown.one0', 'shape.grown.one1'].map((name) => ({ name, type: 'LATENT' })),
+	},
+};
+
+function kindOf(type: string, [pick = 0]: number[]) {
+	if (type === 'Batch') {
+		const names = ['grown.one0', 'grown.one1', 'grown.one2'].slice(0, 1 + (pick % 3));
+		const sockets = names.map((name) => ({ name, type: 'LATENT' }));
+		return { widgets: [widget('note', 'STRING', 'note')], sockets, outputs: ['LATENT'] };
+	}
+	if (type !== 'Shape') return kinds[type];
+	const [key, { widgets, sockets }] = Object.entries(shapes)[pick % 6] ?? ['', shapes['plain']!];
+	const option = ['some', 'drawn'].includes(key) ? 'deep' : key;
+	return {
+		widgets: [choice('shape', option), ...widgets, widget('tail', 'STRING', 'tail')],
+		sockets: [...sockets, { name: 'base', type: 'LATENT' }],
+		outputs: ['LATENT'],
+	};
+}
+
+function choice(name: string, value: string) {
+	return widget(name, 'COMFY_DYNAMICCOMBO_V3', value);
+}
+
 function widget(name: string, type: string, value: unknown, after: unknown[] = []): Widget {
 	return { name, type, value, after, converted: false };
 }
@@ -62,7 +111,7 @@ interface Plan {
 }
 
 const plan: fc.Arbitrary<Plan> = fc.record({
-	type: fc.constantFrom(...Object.keys(kinds), 'Sample', 'Text', 'Mix', 'Mix'),
+	type: fc.constantFrom(...Object.keys(kinds), 'Sample', 'Text', 'Mix', 'Shape', 'Shape', 'Batch'),
 	title: fc.option(fc.constantFrom('First', 'Text', 'Sample'), { nil: undefined }),
 	mode: fc.constantFrom(0, 0, 0, 0, 2, 4),
 	picks: fc.array(fc.nat(1000), { minLength: 8, maxLength: 8 }),
@@ -73,7 +122,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
 function nodesOf(plans: readonly Plan[]): FlatNode[] {
 	const nodes: FlatNode[] = [];
 	for (const { type, title, mode, picks } of plans) {
-		const kind = kinds[type];
+		const kind = kindOf(type, picks);
 		if (!kind) continue;
 		const sources = nodes.flatMap(({ outputs }, node) =>
 			outputs.map((output, at) => ({ type: output, from: [node, at] as [number, number] })),
@@ -90,8 +139,9 @@ function nodesOf(plans: readonly Plan[]): FlatNode[] {
 			from: isReroute ? origin?.from : pickFrom(socket.type, picks[at])?.from,
 		}));
 		const widgets = kind.widgets.map((one, at) => ({ ...one, value: valueOf(one, picks[at]) }));
+		const mayConvert = ['Sample', 'Shape'].includes(type);
 		const converted = widgets.flatMap((one, at): Socket[] => {
-			const source = one.type === 'INT' && type === 'Sample' && pickFrom('INT', picks[at + 4]);
+			const source = one.type === 'INT' && mayConvert && pickFrom('INT', picks[at + 4]);
 			if (!source) return [];
 			one.converted = true;
 			return [{ name: one.name, type: 'INT', widget: one.name, from: source.from }];

@@ -344,6 +344,68 @@ describe('values', () => {
 	});
 });
 
+describe('dynamic inputs', () => {
+	const saver: Given = {
+		type: 'SaveImageAdvanced',
+		inputs: [socket('images', 'IMAGE', 77)],
+		widgets_values: ['inner', 'png', '16-bit', 'sRGB'],
+	};
+	const two = { nodes: [empty(), saver, saver], links: [0, 1].map((at) => [0, 0, at + 1, 0, 0]) };
+	const exr = { 'format.bit_depth': '32-bit float', 'format.input_color_space': 'linear' };
+	const png = { 'format.bit_depth': '8-bit', 'format.input_color_space': 'sRGB' };
+
+	test('each use has the values of the option that it chooses', () => {
+		const size = [64, 64, 1, 0];
+		const values = [...size, 'a', 'exr', ...Object.values(exr), 'b', 'png', '8-bit', 'sRGB'];
+		const graph = graphOf(two, { widgets_values: values });
+		expect(graph['5:1']?.inputs).toMatchObject({ filename_prefix: 'a', format: 'exr', ...exr });
+		expect(graph['5:2']?.inputs).toMatchObject({ filename_prefix: 'b', format: 'png', ...png });
+		expect(problemsOf(graph, WITH_CUSTOM)).toEqual([]);
+	});
+
+	test('by name, the second after the title of its node', () => {
+		const prefix = 'SaveImageAdvanced format';
+		const values = { [prefix]: 'exr', [`${prefix}.bit_depth`]: '32-bit float' };
+		const graph = graphOf(two, { widgets_values: values });
+		expect(graph['5:2']?.inputs).toMatchObject({
+			format: 'exr',
+			'format.bit_depth': '32-bit float',
+		});
+		expect(graph['5:1']?.inputs).toMatchObject({ format: 'png', 'format.bit_depth': '16-bit' });
+	});
+
+	test('where another option has no values, they are its defaults', () => {
+		const graph = graphOf(two, { widgets_values: { format: 'exr' } });
+		expect(problemsOf(graph, WITH_CUSTOM)).toEqual([]);
+		expect(graph['5:1']?.inputs['format.bit_depth']).not.toBe('16-bit');
+	});
+
+	test('sockets of an input that grows', () => {
+		const batch = (link: number | null) => ({
+			type: 'Batch',
+			inputs: [0, 1].map((at) => socket(`images.image${at}`, 'IMAGE', link)),
+			outputs: [{ type: 'IMAGE' }],
+		});
+		const grows = { input: { required: { image: ['IMAGE', {}] } }, prefix: 'image', max: 50 };
+		const Batch = { input: { required: { images: ['COMFY_AUTOGROW_V3', { template: grows }] } } };
+		const group = {
+			type: 'workflow>G',
+			inputs: batch(null).inputs.map((one, at) => ({ ...one, link: at + 1 })),
+		};
+		const nodes = [
+			{ ...empty(), id: 1 },
+			{ ...empty(), id: 2 },
+			{ ...group, id: 5 },
+		];
+		const links = [1, 2].map((id) => [id, id, 0, 5, id - 1, 'IMAGE']);
+		const extra = { groupNodes: { G: { nodes: [batch(77)] } } };
+		expect(toApiGraph({ nodes, links, extra }, { ...NEWEST, Batch })['5:0']?.inputs).toEqual({
+			'images.image0': ['1', 0],
+			'images.image1': ['2', 0],
+		});
+	});
+});
+
 describe('groups in groups and subgraphs', () => {
 	const inner = { nodes: [empty([32, 32, 1, 0]), invert()], links: [[0, 0, 1, 0, 1, 'IMAGE']] };
 	const outer = {

@@ -139,6 +139,46 @@ test('a widget that is shown through two subgraphs', () => {
 	expect(toApiGraph(workflow, WITH_CUSTOM)['3:5:7']?.inputs['value']).toBe('set outside');
 });
 
+describe('a dynamic combo inside, set by the subgraph node', () => {
+	const link = { id: 1, origin_id: -10, origin_slot: 0, target_id: 7, target_slot: 0 };
+	const format = { name: 'format', type: 'COMFY_DYNAMICCOMBO_V3', widget: { name: 'format' } };
+	const saver = {
+		...{ id: 7, type: 'SaveImageAdvanced' },
+		widgets_values: ['inside', 'png', '16-bit', 'sRGB'],
+	};
+	const formatOf = (inner: object, node: object) => {
+		const definitions = { subgraphs: [{ id: 'inner', ...inner }] };
+		const nodes = [{ id: 3, type: 'inner', ...node }];
+		const { inputs } = toApiGraph({ nodes, links: [], definitions }, WITH_CUSTOM)['3:7'] ?? {};
+		return inputs;
+	};
+
+	test('with the inputs of its option', () => {
+		const proxyWidgets = ['format', 'format.bit_depth'].map((name) => ['7', name]);
+		const node = { properties: { proxyWidgets }, widgets_values: ['exr', '32-bit float'] };
+		expect(formatOf({ nodes: [saver] }, node)).toEqual({
+			...{ filename_prefix: 'inside', format: 'exr', 'format.bit_depth': '32-bit float' },
+			'format.input_color_space': 'sRGB',
+		});
+	});
+
+	test('alone: the inputs of its option have their defaults', () => {
+		const inner = {
+			inputs: [{ name: 'format', type: format.type, linkIds: [1] }],
+			nodes: [{ ...saver, inputs: [{ ...format, link: 1 }] }],
+			links: [link],
+		};
+		const inputs = [{ ...format, link: null }];
+		expect(formatOf(inner, { inputs, widgets_values: ['exr'] })).toEqual({
+			...{ filename_prefix: 'inside', format: 'exr', 'format.bit_depth': '32-bit float' },
+			'format.input_color_space': 'sRGB',
+		});
+		expect(formatOf(inner, { inputs, widgets_values: ['png'] })).toMatchObject({
+			'format.bit_depth': '16-bit',
+		});
+	});
+});
+
 test('a subgraph that contains itself is refused', () => {
 	const nodes = [{ id: 1, type: 'self' }];
 	const workflow = { nodes, links: [], definitions: { subgraphs: [{ id: 'self', nodes }] } };

@@ -59,7 +59,45 @@ export const CLASSES: ObjectInfo = {
 		output: ['LATENT'],
 	},
 	Save: { input: { required: { images: ['LATENT'], prefix: ['STRING', {}] } }, output: [] },
+	Shape: {
+		input: {
+			required: {
+				base: ['LATENT'],
+				shape: ['COMFY_DYNAMICCOMBO_V3', { options: shapes() }],
+				tail: ['STRING', {}],
+			},
+		},
+		output: ['LATENT'],
+	},
+	Batch: {
+		input: {
+			required: { grown: ['COMFY_AUTOGROW_V3', grows('LATENT')], note: ['STRING', {}] },
+		},
+		output: ['LATENT'],
+	},
 };
+
+/** Options that add widgets, sockets, another such choice, or sockets that grow. */
+function shapes() {
+	const amount = { required: { amount: ['FLOAT', { default: 3 }] } };
+	const draw = { required: { seed: ['INT', {}], amount: ['INT', {}] } };
+	const deep = [
+		{ key: 'some', inputs: amount },
+		{ key: 'drawn', inputs: draw },
+	];
+	const like = { required: { source: ['LATENT'] }, optional: { strength: ['FLOAT', {}] } };
+	return [
+		{ key: 'plain', inputs: { required: {} } },
+		{ key: 'size', inputs: { required: { width: ['INT', {}], height: ['INT', {}] } } },
+		{ key: 'like', inputs: like },
+		{ key: 'deep', inputs: { required: { kind: ['COMFY_DYNAMICCOMBO_V3', { options: deep }] } } },
+		{ key: 'many', inputs: { required: { grown: ['COMFY_AUTOGROW_V3', grows('LATENT')] } } },
+	];
+}
+
+function grows(type: string) {
+	return { template: { input: { required: { one: [type, {}] } }, prefix: 'one', min: 1, max: 5 } };
+}
 
 export const GROUP_ID = 100;
 
@@ -122,7 +160,7 @@ export function groupedWorkflow(
 		type: 'workflow>several',
 		mode: 0,
 		inputs: shown.sockets.map(({ socket, name }, slot) => ({
-			name: isNamed ? name : `renamed ${slot}`,
+			name: isNamed || isPart(socket) ? name : `renamed ${slot}`,
 			type: socket.type,
 			link: linkTo(GROUP_ID, slot, socket.from),
 		})),
@@ -153,22 +191,37 @@ function shownInputs(
 	};
 	const all = inside.flatMap((index) => nodes[index] ?? []);
 	for (const node of all) {
-		for (const widget of node.widgets.filter(({ converted }) => !converted)) {
+		const owners: Record<string, string> = {};
+		for (const widget of node.widgets.filter((one) => !one.converted || isPart(one))) {
 			widgets.push(widget);
-			nameIn(node, widget.name);
+			if (!isPart(widget)) owners[widget.name] = nameIn(node, widget.name);
 			if (widget.after[0] === 'image') nameIn(node, 'upload');
 		}
-		const free = node.sockets.filter((one) => !one.widget && !isLinkedInside(one));
-		for (const socket of free) sockets.push({ socket, name: nameIn(node, socket.name) });
+		if (node.type === 'Batch') owners['grown'] = nameIn(node, 'grown');
+		const partNameIn = (name: string) => {
+			const at = name.indexOf('.');
+			return `${owners[name.slice(0, at)]}${name.slice(at)}`;
+		};
+		const free = node.sockets.filter((one) => (!one.widget || isPart(one)) && !isLinkedInside(one));
+		for (const socket of free) {
+			const name = isPart(socket) ? partNameIn(socket.name) : nameIn(node, socket.name);
+			sockets.push({ socket, name });
+		}
 	}
 	for (const node of all) {
-		for (const socket of node.sockets.filter((one) => one.widget && !isLinkedInside(one))) {
+		const converted = node.sockets.filter(
+			(one) => one.widget && !isPart(one) && !isLinkedInside(one),
+		);
+		for (const socket of converted) {
 			sockets.push({ socket, name: nameIn(node, socket.name) });
 			widgets.push(...node.widgets.filter(({ name }) => name === socket.widget));
 		}
 	}
 	return { widgets, sockets };
 }
+
+/** Whether an option of a dynamic combo added it, or it is one of the sockets of an input that grows. */
+const isPart = ({ name }: { name: string }) => name.includes('.');
 
 /** Ends at which a link of the list begins, inside or outside. */
 function endsOf(nodes: readonly FlatNode[], isTarget: (index: number) => boolean) {
@@ -208,7 +261,11 @@ function definitionOf(
 			const start = isIn(origin) ? inside.indexOf(origin) : null;
 			links.push([start, output, position, slot, idOf(origin), type]);
 		}
-		const widgets = node.widgets.map((widget) => (widget.converted ? widget : spoilt(widget)));
+		const keeps = ({ name }: Widget) =>
+			node.sockets.some(({ widget, from }) => widget === name && from && isIn(from[0]));
+		const widgets = node.widgets.map((widget) =>
+			keeps(widget) && !isPart(widget) ? widget : spoilt(widget),
+		);
 		return [{ ...savedNode({ ...node, widgets }, () => 77), index: position }];
 	});
 	const external = inside.flatMap((index, position) =>
@@ -221,6 +278,9 @@ function definitionOf(
 
 /** Of the same kind, and never what the group node shows. */
 function spoilt(widget: Widget): Widget {
+	if (widget.type === 'COMFY_DYNAMICCOMBO_V3') {
+		return { ...widget, value: widget.value === 'size' ? 'deep' : 'size' };
+	}
 	const value = typeof widget.value === 'number' ? -1 : 'spoilt';
 	return { ...widget, value };
 }

@@ -1,9 +1,9 @@
 import type { InputSpec } from '../../../../../nodes/StableDiffusion/families/comfy/graph/editor/inputSpecs';
+import { dynamicSpecsOf } from '../../../../../nodes/StableDiffusion/families/comfy/graph/editor/dynamicInputs';
 import {
 	AUTOGROW,
 	DYNAMIC_COMBO,
 	dynamicKeysOf,
-	dynamicSpecsOf,
 	inputSpecsOf,
 } from '../../../../../nodes/StableDiffusion/families/comfy/graph/editor/inputSpecs';
 import { linkOf } from '../../../../../nodes/StableDiffusion/families/comfy/graph/json';

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, own, textOf } from '../../../../core/base/json';
+import { listOf, objectOf, own, textOf } from '../../../../core/base/json';
 import type { NodeClass } from '../types';
 
 /** One input of a node class, both forms of `GET /object_info` in one. */
@@ -16,7 +16,7 @@ export interface InputSpec {
 export const inputSpecsOf = (nodeClass: NodeClass): InputSpec[] =>
 	specsIn(own(nodeClass, 'input'), own(nodeClass, 'input_order'));
 
-function specsIn(inputs: unknown, order?: unknown): InputSpec[] {
+export function specsIn(inputs: unknown, order?: unknown): InputSpec[] {
 	return ['required', 'optional'].flatMap((part) => {
 		const specs = objectOf(own(objectOf(inputs), part));
 		const ordered = listOf(own(objectOf(order), part)).map(String);
@@ -48,16 +48,6 @@ export const AUTOGROW = 'COMFY_AUTOGROW_V3';
 /** The keys of a dynamic combo's options. */
 export const dynamicKeysOf = ({ options }: InputSpec): string[] =>
 	listOf(own(options, 'options')).flatMap((option) => textOf(own(objectOf(option), 'key')) ?? []);
-
-/** The inputs that a dynamic combo adds for one of its options; their API names are dotted. */
-export function dynamicSpecsOf({ name, options }: InputSpec, key: unknown): InputSpec[] {
-	const chosen = listOf(own(options, 'options'))
-		.filter(isObject)
-		.find((option) => own(option, 'key') === key);
-	if (!chosen) return [];
-	const inner = specsIn(own(chosen, 'inputs'));
-	return inner.map((spec) => ({ ...spec, name: `${name}.${spec.name}` }));
-}
 
 /** Types that the editor shows as a widget rather than as a socket (frontend, 2025 and 2026). */
 const WIDGET_TYPES = new Set([

@@ -55,7 +55,7 @@ export function placeNodes(workflow: EditorWorkflow, objectInfo: ObjectInfo): Pl
 			count += inside.nodes.length;
 			if (count > MOST_NODES) throw tooManyNodes(count);
 			place.inner = makeScope(inside, [...scope.path, node.id], place, group);
-			place.inputs = inputsOf(node, inside, group?.sockets);
+			place.inputs = inputsOf(node, inside, group);
 			if (isOn) waiting.push(place.inner);
 		}
 	}
@@ -66,15 +66,16 @@ export function placeNodes(workflow: EditorWorkflow, objectInfo: ObjectInfo): Pl
 function inputsOf(
 	{ inputs }: EditorNode,
 	definition: EditorGraph,
-	sockets: readonly number[] = [],
+	group?: GroupInside,
 ): EditorInput[] {
 	if (definition.inputs.every(({ name }) => name === '')) return inputs;
 	const byName = new Map(inputs.map((input) => [input.name, input]));
 	const known = definition.inputs.map(({ name, type }) => ({ name, type, ...byName.get(name) }));
 	const names = new Set(definition.inputs.map(({ name }) => name));
 	// An input that was renamed since the file was saved is known by its position.
-	for (const [position, index] of sockets.entries()) {
-		const saved = inputs[position];
+	const byPosition = inputs.filter(({ name }) => !group?.parts.has(name));
+	for (const [position, index] of group?.sockets.entries() ?? []) {
+		const saved = byPosition[position];
 		const input = known[index];
 		if (saved && input && input.link === undefined && !names.has(saved.name)) {
 			input.link = saved.link;
@@ -128,10 +129,16 @@ function overridesOf(
 }
 
 /** A group node keeps the values of all widgets inside; without one, the inner node keeps its own. */
-function groupValuesOf(node: EditorNode, { primitives, specs }: GroupInside): Map<string, unknown> {
-	const values = [...primitives, ...givenValuesOf(node, specs)];
+function groupValuesOf(node: EditorNode, group: GroupInside): Map<string, unknown> {
+	const values = [...group.primitives, ...givenValuesOf(node, group.specs)];
 	const given = values.filter(([, value]) => value !== undefined && value !== null);
-	return new Map(given.map(([name, value]) => [keyOf(OWN_INPUT, name), value]));
+	const overrides = new Map<string, unknown>();
+	for (const [name, value] of given) {
+		overrides.set(keyOf(OWN_INPUT, name), value);
+		const target = group.targets.get(name);
+		if (target) overrides.set(keyOf(...target), value);
+	}
+	return overrides;
 }
 
 /** Some editors list them in `proxyWidgets`; others show each input that replaces a widget inside. */

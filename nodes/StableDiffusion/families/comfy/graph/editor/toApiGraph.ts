@@ -2,7 +2,10 @@ import { badParameter } from '../../../../core/base/errors';
 import { own, textOf } from '../../../../core/base/json';
 import { listed, quoted } from '../json';
 import type { ApiGraph, EditorWorkflow, Link, NodeClass, ObjectInfo } from '../types';
+import { settleCombos } from './dynamicInputs';
 import { isGroupType } from './groups/groupNodes';
+import type { InputSpec } from './inputSpecs';
+import { inputSpecsOf } from './inputSpecs';
 import { asLiteral, BYPASSED, MUTED } from './parseEditor';
 import { LinkResolver } from './resolveLinks';
 import type { PlacedNode } from './scopes';
@@ -32,7 +35,7 @@ export function toApiGraph(workflow: EditorWorkflow, objectInfo: ObjectInfo): Ap
 		);
 	}
 	const widgets = new Map(
-		running.map((node) => [node.apiId, shownValuesOf(node, classOf(node, objectInfo))]),
+		running.map((node) => [node.apiId, shownWidgetsOf(node, classOf(node, objectInfo))]),
 	);
 	const resolver = new LinkResolver(placed);
 	return Object.fromEntries(
@@ -58,34 +61,62 @@ const classOf = ({ type }: PlacedNode, objectInfo: ObjectInfo): NodeClass =>
 
 const titleIn = (nodeClass: NodeClass) => textOf(own(nodeClass, 'display_name'));
 
-/** The widgets of a node, as the subgraphs around it set them. */
-function shownValuesOf(node: PlacedNode, nodeClass: NodeClass): WidgetValues {
+interface ShownWidgets {
+	specs: InputSpec[];
+	/** As the file has them. */
+	saved: WidgetValues;
+	/** As the subgraphs around the node set them. */
+	values: WidgetValues;
+}
+
+function shownWidgetsOf(node: PlacedNode, nodeClass: NodeClass): ShownWidgets {
+	const specs = inputSpecsOf(nodeClass);
+	const saved = widgetValuesOf(node, nodeClass);
 	const values: WidgetValues = new Map();
-	for (const [name, value] of widgetValuesOf(node, nodeClass)) {
-		values.set(name, asLiteral(overrideOf(node, name) ?? value));
-	}
-	return values;
+	for (const [name, value] of saved) values.set(name, asLiteral(overrideOf(node, name) ?? value));
+	const shown = { specs, saved, values };
+	settle(node, shown, values, new Set());
+	return shown;
+}
+
+/** `linked` are the inputs that links set. */
+function settle(
+	node: PlacedNode,
+	{ specs, saved }: ShownWidgets,
+	values: WidgetValues,
+	linked: ReadonlySet<string>,
+) {
+	settleCombos(specs, {
+		values,
+		saved,
+		isSet: (name) => linked.has(name) || overrideOf(node, name) !== undefined,
+		fill: ({ name }) => asLiteral(overrideOf(node, name)),
+	});
 }
 
 /** A link takes the place of a widget; where nothing is behind it, the widget keeps its value. */
 function inputsOf(
 	node: PlacedNode,
-	widgets: ReadonlyMap<string, WidgetValues>,
+	widgets: ReadonlyMap<string, ShownWidgets>,
 	resolver: LinkResolver,
 ): WidgetValues {
-	const inputs = new Map(widgets.get(node.apiId));
+	const shown = widgets.get(node.apiId);
+	const inputs = new Map(shown?.values);
+	const linked = new Set<string>();
 	for (const [slot, { name, link }] of node.inputs.entries()) {
 		if (link === undefined || name === '') continue;
 		const source = resolver.sourceOf(node, slot);
 		if (source === undefined) continue;
+		linked.add(name);
 		if ('value' in source) inputs.set(name, asLiteral(source.value));
 		else if ('link' in source) setLink(inputs, name, source.link, widgets.has(source.link[0]));
 		else {
 			const [id, widget] = source.widget;
-			const value = widgets.get(id)?.get(widget);
+			const value = widgets.get(id)?.values.get(widget);
 			if (value !== undefined) inputs.set(name, value);
 		}
 	}
+	if (shown) settle(node, shown, inputs, linked);
 	return inputs;
 }
 

@@ -1,11 +1,11 @@
 import { isObject, listOf, objectOf, own, textOf } from '../../../../core/base/json';
 import type { NodeClass } from '../types';
+import { DEEPEST_COMBO, dynamicSpecsOf } from './dynamicInputs';
 import type { InputSpec } from './inputSpecs';
 import {
 	AUTOGROW,
 	defaultOf,
 	DYNAMIC_COMBO,
-	dynamicSpecsOf,
 	hasControl,
 	hasUpload,
 	inputSpecsOf,
@@ -21,8 +21,6 @@ export type WidgetValues = Map<string, unknown>;
 const CONTROL_WORDS = new Set(['fixed', 'increment', 'increment-wrap', 'decrement', 'randomize']);
 /** Values of one node that are read. */
 const MOST_VALUES = 10_000;
-/** Dynamic combos inside of dynamic combos: no deeper than this. */
-const DEEPEST_COMBO = 8;
 
 /** `widgets_values` has no names: the order of the class's inputs says which is which. */
 export function widgetValuesOf(node: EditorNode, nodeClass: NodeClass): WidgetValues {

@@ -1,5 +1,6 @@
 import type { InputSpec } from '../editor/inputSpecs';
-import { DYNAMIC_COMBO, dynamicSpecsOf, inputSpecsOf } from '../editor/inputSpecs';
+import { dynamicSpecsOf } from '../editor/dynamicInputs';
+import { DYNAMIC_COMBO, inputSpecsOf } from '../editor/inputSpecs';
 import { own, textOf } from '../../../../core/base/json';
 import type { ApiNode, ObjectInfo } from '../types';
 

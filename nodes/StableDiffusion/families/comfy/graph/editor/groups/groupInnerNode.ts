@@ -52,12 +52,16 @@ export class InnerNode {
 		return spec && (this.input(spec.name) ?? this.add(spec.name, spec.type));
 	}
 
-	/** The input that the group shows for one of the class; a bypassed node passes on its sockets only. */
-	shownInput(name: string, spec: InputSpec): EditorInput | undefined {
+	/**
+	 * The input that the group shows for one of the class, or for a part of one that is dynamic; a bypassed node passes
+	 * on its sockets only.
+	 */
+	shownInput(name: string, spec: InputSpec, isPart: boolean): EditorInput | undefined {
 		if (this.isPrimitive || spec.type === UPLOAD_BUTTON) return undefined;
 		const known = this.input(name);
-		if (known || !isWidget(spec)) return known ?? this.add(name, spec.type);
-		return this.node.mode === BYPASSED ? undefined : this.add(name, spec.type, name);
+		if (known || (!isWidget(spec) && !isPart)) return known ?? this.add(name, spec.type);
+		if (this.node.mode === BYPASSED) return undefined;
+		return this.add(name, spec.type, isWidget(spec) ? name : undefined);
 	}
 
 	/** The position of a widget that became a socket before the group was made. */

@@ -1,8 +1,9 @@
 import type { GroupData } from './groupData';
 import { settingsOf } from './groupData';
 import type { InnerNode } from './groupInnerNode';
+import { possibleSpecsOf } from '../dynamicInputs';
 import type { InputSpec } from '../inputSpecs';
-import { isWidget, UPLOAD_BUTTON } from '../inputSpecs';
+import { AUTOGROW, isWidget, UPLOAD_BUTTON } from '../inputSpecs';
 
 /** One input that a group node shows, and the input of an inner node behind it. */
 export interface GroupInput {
@@ -11,6 +12,8 @@ export interface GroupInput {
 	inner: InnerNode;
 	/** The inner node's name for it. */
 	name: string;
+	/** Whether it is there only while an option of a dynamic combo is chosen, or while an input has grown. */
+	isPart: boolean;
 }
 
 /** No title in a name is longer. */
@@ -62,15 +65,28 @@ export class GroupInputs {
 	private addSocket(inner: InnerNode, spec: InputSpec) {
 		const { visible } = settingsOf(this.data, inner.index, 'input', spec.name);
 		if (visible === false) this.nameFor(inner, spec.name);
-		else this.socketNames.push(this.add(inner, spec));
+		else {
+			const name = this.add(inner, spec);
+			if (spec.type !== AUTOGROW) this.socketNames.push(name);
+		}
 	}
 
 	private add(inner: InnerNode, spec: InputSpec): string {
 		const name = this.nameFor(inner, spec.name);
 		const options = isSeed(spec) ? { ...spec.options, control_after_generate: true } : spec.options;
 		const shown = { ...spec, name, required: true, options };
-		this.inputs.set(name, { spec: shown, inner, name: spec.name });
+		this.inputs.set(name, { spec: shown, inner, name: spec.name, isPart: false });
+		this.addParts(inner, spec, name);
 		return name;
+	}
+
+	/** The editor names a part of a dynamic input after it, without a look at other names. */
+	private addParts(inner: InnerNode, { name: innerName, ...spec }: InputSpec, name: string) {
+		for (const part of possibleSpecsOf({ ...spec, name })) {
+			const partName = innerName + part.name.slice(name.length);
+			if (this.inputs.has(part.name)) continue;
+			this.inputs.set(part.name, { spec: part, inner, name: partName, isPart: true });
+		}
 	}
 
 	/** The name that the user gave, else the inner one; the node's title makes it unique. */

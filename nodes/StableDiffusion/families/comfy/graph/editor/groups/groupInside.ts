@@ -13,8 +13,12 @@ import { savedValueOf } from '../widgetValues';
 /** A group node's definition as a subgraph, whose inputs are all that the group node shows. */
 export interface GroupInside extends InnerClass {
 	graph: EditorGraph;
-	/** Positions of the inputs that a saved group node has as sockets, in its order. */
+	/** Positions of the inputs that a saved group node has as sockets, in its order, but for parts of dynamic ones. */
 	sockets: number[];
+	/** Names of inputs that are parts of dynamic ones. */
+	parts: ReadonlySet<string>;
+	/** The inner node's ID and the widget behind each input. */
+	targets: ReadonlyMap<string, [nodeId: string, widget: string]>;
 	/** What inner primitives hold, by the names of the group's inputs. */
 	primitives: ReadonlyMap<string, unknown>;
 	/** How many nodes it becomes. */
@@ -43,15 +47,21 @@ export function insideOf(
 	for (const [id, [from, output]] of inner) graph.links.set(id, originOf(from, output));
 	const outputs = addOutputs(graph, nodes, data, originOf);
 	graph.nodes = nodes.map(({ node }) => node);
-	const specs = inputs.map(({ spec }) => spec);
-	return {
-		graph,
-		specs,
-		outputs,
-		sockets: shown.sockets(),
-		primitives: primitivesIn(inputs),
-		size,
-	};
+	const specs = inputs.flatMap(({ spec, isPart }) => (isPart ? [] : [spec]));
+	const sockets = shown.sockets();
+	const primitives = primitivesIn(inputs);
+	return { graph, specs, outputs, sockets, primitives, size, ...endsOf(inputs) };
+}
+
+function endsOf(inputs: readonly GroupInput[]): Pick<GroupInside, 'parts' | 'targets'> {
+	const parts = inputs.flatMap(({ spec, isPart }) => (isPart ? [spec.name] : []));
+	const targets = inputs
+		.filter(({ inner }) => !inner.isPrimitive)
+		.map(({ spec, inner, name }): [string, [string, string]] => [
+			spec.name,
+			[String(inner.index), name],
+		]);
+	return { parts: new Set(parts), targets: new Map(targets) };
 }
 
 /** Gives every inner link an ID and its input; the origins by the IDs. */
@@ -69,8 +79,9 @@ function linkInside(nodes: readonly InnerNode[], data: GroupData) {
 }
 
 function addInputs(graph: EditorGraph, inputs: readonly GroupInput[]) {
-	for (const [position, { spec, inner, name }] of inputs.entries()) {
-		const end = inner.shownInput(name, spec);
+	for (const [position, { spec, inner, name, isPart }] of inputs.entries()) {
+		// The group node shows the widget of a part all the same.
+		const end = isPart && inner.isLinked(name) ? undefined : inner.shownInput(name, spec, isPart);
 		const target = { nodeId: String(inner.index), widget: name, input: name };
 		const shown = end?.widget === undefined ? undefined : target;
 		graph.inputs.push({ name: spec.name, type: spec.type, shown });
