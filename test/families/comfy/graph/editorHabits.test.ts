@@ -104,6 +104,16 @@ describe('values by position', () => {
 	});
 	const reloaded = ['COMBO', { image_upload: true, remote: { refresh_button: true } }];
 
+	test('a dynamic combo is younger than places for inputs without a widget', () => {
+		const options = [{ key: 'custom', inputs: { required: { width: ['INT', {}] } } }];
+		const size = ['COMFY_DYNAMICCOMBO_V3', { options }];
+		const Sized = { input: { required: { size, text: ['STRING', { forceInput: true }] } } };
+		const nodes = [{ id: 1, type: 'Sized', widgets_values: ['custom', 512] }];
+		expect(toApiGraph({ nodes, links: [] }, { Sized })['1']?.inputs).toEqual({
+			...{ size: 'custom', 'size.width': 512 },
+		});
+	});
+
 	test('an empty list is a value too', () => {
 		expect(inputsOf({ type: 'Text', widgets_values: [[]] })).toEqual({ value: { __value__: [] } });
 	});

@@ -149,6 +149,8 @@ class WidgetReader {
 
 /** Before 2025 the editor kept a value for inputs that have no widget (frontend, `migrateWidgetsValues`). */
 function withoutForced(given: unknown[], specs: readonly InputSpec[]): unknown[] {
+	// Dynamic combos are younger, and how many values they have depends on the option.
+	if (specs.some(({ type }) => type === DYNAMIC_COMBO)) return given;
 	const slots = specs.flatMap((spec) => {
 		const isForced = own(spec.options, 'forceInput') === true;
 		if (spec.type === UPLOAD_BUTTON) return [false];
