@@ -119,6 +119,54 @@ describe('values by position', () => {
 	});
 });
 
+describe('names of the values beside their list, as since 2026', () => {
+	const preset = 'Load a preset';
+	const list = [5, 'randomize', 'none', 9, 'heun', 2];
+	const named = {
+		...{ seed: 5, control_after_generate: 'randomize', [preset]: 'none', steps: 9 },
+		...{ method: 'heun', scale: 2 },
+	};
+	const read = (values: unknown, names: unknown, type = 'Sampler') =>
+		inputsOf({ type, widgets_values: values, widgets_values_named: names });
+	const plain = { seed: 5, steps: 9, method: 'heun', scale: 2 };
+
+	test('say which value is whose, also with widgets that the class does not have', () => {
+		expect(read(list, named)).toEqual(plain);
+	});
+
+	test('a widget that the class has gained since has its default', () => {
+		const { steps, ...older } = named;
+		expect(read([5, 'randomize', 'none', 'heun', 2], older)).toEqual({ ...plain, steps: 20 });
+		expect(steps).toBe(9);
+	});
+
+	test('the list has the values, as in the editor', () => {
+		expect(read([6, ...list.slice(1)], named)).toEqual({ ...plain, seed: 6 });
+	});
+
+	test.each<[string, unknown, unknown]>([
+		['more values than names', [5, 'fixed', 9, 'heun', 2], { seed: 1, steps: 1 }],
+		['no names', [5, 'fixed', 9, 'heun', 2], 'none'],
+		['names of numbers, whose order is lost', [5, 9, 'heun', 2], { 4: 1, seed: 2, a: 3, b: 4 }],
+	])('%s: the order of the class counts', (_name, values, names) => {
+		expect(read(values, names)).toEqual(plain);
+	});
+
+	test('without a list', () => {
+		expect(read(undefined, named)).toEqual(plain);
+	});
+
+	test('of a dynamic combo', () => {
+		const names = ['filename_prefix', 'pick', 'format', 'format.bit_depth'];
+		const values = ['name', 0, 'exr', '32-bit float'];
+		const pairs = Object.fromEntries(names.map((name, at) => [name, values[at]]));
+		expect(read(values, pairs, 'SaveImageAdvanced')).toEqual({
+			...{ filename_prefix: 'name', format: 'exr', 'format.bit_depth': '32-bit float' },
+			'format.input_color_space': 'sRGB',
+		});
+	});
+});
+
 test('values by name, with the parts of a preview', () => {
 	const values = {
 		...{ frame_rate: 12, format: 'video/h264-mp4', crf: 19, pingpong: false },

@@ -24,6 +24,8 @@ export interface EditorNode {
 	feeds: boolean;
 	/** `widgets_values`: a list in the order of the widgets, or an object by their names. */
 	values: unknown;
+	/** Name of each value in the list, where the file has them. */
+	names?: string[];
 	properties: Record<string, unknown>;
 }
 
@@ -144,9 +146,23 @@ export function parseNode(value: unknown): EditorNode | undefined {
 		inputs: listOf(own(value, 'inputs')).map(parseInput),
 		outputs: outputs.map((output) => typeOf(own(output, 'type'))),
 		feeds: outputs.some((output) => listOf(own(output, 'links')).length > 0),
-		values: own(value, 'widgets_values'),
+		...namedValuesOf(own(value, 'widgets_values'), own(value, 'widgets_values_named')),
 		properties: objectOf(own(value, 'properties')),
 	};
+}
+
+/**
+ * Since 2026 files have the names beside the list, in its order (ComfyUI_frontend, pull request 10392). The editor reads
+ * the list, so where both have a value, that of the list counts.
+ */
+function namedValuesOf(values: unknown, named: unknown): Pick<EditorNode, 'values' | 'names'> {
+	if (!isObject(named)) return { values };
+	const names = Object.keys(named);
+	const list = values ?? Object.values(named);
+	// Names such as `1` go before the others in every object.
+	const isOrdered = names.every((name) => !/^\d+$/.test(name));
+	const fits = Array.isArray(list) && list.length === names.length && isOrdered;
+	return { values: list, names: fits ? names : undefined };
 }
 
 function parseInput(value: unknown): EditorInput {

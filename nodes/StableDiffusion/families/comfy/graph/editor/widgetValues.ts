@@ -19,6 +19,8 @@ export type WidgetValues = Map<string, unknown>;
 
 /** What `control_after_generate` may hold. */
 const CONTROL_WORDS = new Set(['fixed', 'increment', 'increment-wrap', 'decrement', 'randomize']);
+/** Classes whose widgets are not those of `object_info`. */
+const HAS_OWN_WIDGETS = /^(CustomCombo$|Power Lora Loader)/;
 /** Values of one node that are read. */
 const MOST_VALUES = 10_000;
 
@@ -41,7 +43,9 @@ export const savedValueOf = ({ values }: EditorNode): unknown =>
 
 class WidgetReader {
 	private readonly values: WidgetValues = new Map();
+	/** Read by position; empty where the file names its values. */
 	private readonly given: unknown[];
+	private readonly named?: ReadonlyMap<string, unknown>;
 	private readonly widgetInputs: ReadonlySet<string>;
 	private next = 0;
 
@@ -50,7 +54,11 @@ class WidgetReader {
 		specs: readonly InputSpec[],
 		private readonly fallback: (spec: InputSpec) => unknown,
 	) {
-		this.given = withoutForced(listOf(node.values).slice(0, MOST_VALUES), specs);
+		const list = listOf(node.values).slice(0, MOST_VALUES);
+		if (node.names && !HAS_OWN_WIDGETS.test(node.type)) {
+			this.named = new Map(list.map((value, at) => [node.names?.[at] ?? '', value]));
+		}
+		this.given = this.named ? [] : withoutForced(list, specs);
 		this.widgetInputs = new Set(node.inputs.flatMap(({ widget }) => widget ?? []));
 	}
 
@@ -69,7 +77,7 @@ class WidgetReader {
 	private read(spec: InputSpec, depth: number, following?: InputSpec) {
 		if (spec.type === AUTOGROW) return this.readGrown(spec);
 		if (!isWidget(spec) && !this.widgetInputs.has(spec.name)) return;
-		const value = this.take() ?? this.fallback(spec);
+		const value = this.take(spec.name) ?? this.fallback(spec);
 		if (value !== undefined) this.values.set(spec.name, value);
 		this.skipControl(spec, following);
 		if (own(objectOf(own(spec.options, 'remote')), 'refresh_button') === true) this.skipRefresh();
@@ -78,7 +86,8 @@ class WidgetReader {
 		for (const inner of dynamicSpecsOf(spec, value)) this.read(inner, depth + 1);
 	}
 
-	private take() {
+	private take(name: string) {
+		if (this.named) return this.named.get(name);
 		const value = this.given[this.next];
 		this.next += 1;
 		return value;
@@ -88,7 +97,7 @@ class WidgetReader {
 	private readGrown({ name }: InputSpec) {
 		const grown = [...this.widgetInputs].filter((widget) => widget.startsWith(`${name}.`));
 		for (const widget of grown) {
-			const value = this.take();
+			const value = this.take(widget);
 			if (value !== undefined && value !== null) this.values.set(widget, value);
 		}
 	}
