@@ -179,6 +179,63 @@ describe('a dynamic combo inside, set by the subgraph node', () => {
 	});
 });
 
+describe('widgets that a subgraph node shows, in the forms of several years', () => {
+	const text = (id: number) => ({ id, type: 'PrimitiveString', widgets_values: [`inside ${id}`] });
+	const inner = { id: 'inner', nodes: [text(7), text(8)] };
+	const both = ['7', '8'].map((id) => [id, 'value']);
+	const valuesOf = (outside: object, middle: object = { proxyWidgets: both }) => {
+		const nested = { id: 5, type: 'inner', properties: middle };
+		const subgraphs = [inner, { id: 'outer', nodes: [nested] }];
+		const nodes = [{ id: 3, type: 'outer', ...outside }];
+		const graph = toApiGraph({ nodes, links: [], definitions: { subgraphs } }, WITH_CUSTOM);
+		return ['3:5:7', '3:5:8'].map((id) => graph[id]?.inputs['value']);
+	};
+	const shown = (proxyWidgets: unknown, ...values: unknown[]) => ({
+		...{ properties: { proxyWidgets }, widgets_values: values },
+	});
+
+	test.each<[string, unknown]>([
+		[
+			'the inner node says which of two with one name is meant',
+			[
+				['5', 'value', '8'],
+				['5', 'value', '7'],
+			],
+		],
+		[
+			'before the name',
+			[
+				['5', '8: value'],
+				['5', '7: value'],
+			],
+		],
+		['all as one text', JSON.stringify([8, 7].map((id) => ['5', 'value', String(id)]))],
+	])('%s', (_name, proxies) => {
+		expect(valuesOf(shown(proxies, 'eight', 'seven'))).toEqual(['seven', 'eight']);
+	});
+
+	test('one of two', () => {
+		const one = shown([['5', 'value', '8']], 'eight');
+		expect(valuesOf(one)).toEqual(['inside 7', 'eight']);
+		expect(valuesOf(shown([['5', 'value']], 'first'))).toEqual(['first', 'inside 8']);
+	});
+
+	test('a text that is no list shows nothing', () => {
+		expect(valuesOf(shown('{', 'lost'))).toEqual(['inside 7', 'inside 8']);
+	});
+
+	test('a value that the editor could not place, of an input of its own', () => {
+		const entry = { originalEntry: ['-1', 'text'], hostValue: 'kept', reason: 'missingSourceNode' };
+		const node = {
+			...{ id: 3, type: 'text-in', widgets_values: ['other'] },
+			inputs: [{ name: 'text', type: 'STRING', widget: { name: 'text' }, link: null }],
+			properties: { proxyWidgetErrorQuarantine: [entry, { originalEntry: 5 }, null] },
+		};
+		const workflow = { nodes: [node], links: [], definitions: { subgraphs: [textIn] } };
+		expect(toApiGraph(workflow, WITH_CUSTOM)['3:7']?.inputs['value']).toBe('kept');
+	});
+});
+
 test('a subgraph that contains itself is refused', () => {
 	const nodes = [{ id: 1, type: 'self' }];
 	const workflow = { nodes, links: [], definitions: { subgraphs: [{ id: 'self', nodes }] } };

@@ -182,14 +182,6 @@ const nameOf = (value: unknown) => textOf(own(objectOf(value), 'name')) ?? '';
 /** Old editors write event types as numbers. */
 const typeOf = (value: unknown) => (typeof value === 'string' ? value : '*');
 
-/** A pair of texts of `proxyWidgets`: the inner node's ID and the name of its widget. */
-export function proxyWidgetsOf(node: EditorNode): Array<[string, string]> {
-	return listOf(own(node.properties, 'proxyWidgets')).map((entry) => {
-		const [inner, widget] = listOf(entry);
-		return [idOf(inner) ?? '', textOf(widget) ?? ''];
-	});
-}
-
 /** A list would be read as a link; ComfyUI unwraps this again (frontend's graphToPrompt). */
 export const asLiteral = (value: unknown): unknown =>
 	Array.isArray(value) ? { __value__: value } : value;

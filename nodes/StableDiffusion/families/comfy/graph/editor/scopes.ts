@@ -8,7 +8,9 @@ import { addEverywhereLinks } from './everywhere';
 import type { GroupInside } from './groups/groupInside';
 import { GroupNodes } from './groups/groupNodes';
 import type { EditorGraph, EditorInput, EditorNode } from './parseEditor';
-import { BYPASSED, MUTED, parseEditorGraph, parseSubgraphs, proxyWidgetsOf } from './parseEditor';
+import { BYPASSED, MUTED, parseEditorGraph, parseSubgraphs } from './parseEditor';
+import type { ShownWidget } from './shownWidgets';
+import { OWN_INPUT, Overrides, proxyWidgetsOf, unplacedValuesOf } from './shownWidgets';
 import { givenValuesOf, savedValueOf } from './widgetValues';
 
 /** One use of a graph: the workflow itself, or a subgraph that replaces one node. */
@@ -19,8 +21,8 @@ export interface Scope {
 	/** The subgraph node in whose place it is. */
 	parent?: PlacedNode;
 	nodes: Map<string, PlacedNode>;
-	/** Values that the parent sets for inner widgets: `id of the node` + NUL + `name of the widget`. */
-	overrides: Map<string, unknown>;
+	/** Values that the parent sets for inner widgets. */
+	overrides: Overrides;
 }
 
 export interface PlacedNode extends EditorNode {
@@ -96,67 +98,59 @@ function makeScope(
 			'Open it in ComfyUI and unpack the inner subgraphs.',
 		);
 	}
-	const overrides = parent ? overridesOf(parent, graph, group) : new Map<string, unknown>();
+	const overrides = parent ? overridesOf(parent, graph, group) : new Overrides();
 	return { graph, path, parent, nodes: new Map(), overrides };
 }
 
-const keyOf = (nodeId: string, widget: string) => `${nodeId}\0${widget}`;
-
-/** In `proxyWidgets`: the subgraph node's own input instead of an inner node. */
-const OWN_INPUT = '-1';
-
 /** What the subgraph node keeps for widgets that it shows: by position, null where nothing is set. */
-function overridesOf(
-	node: PlacedNode,
-	inside: EditorGraph,
-	group?: GroupInside,
-): Map<string, unknown> {
-	const overrides = group ? groupValuesOf(node, group) : new Map<string, unknown>();
-	for (const [index, name] of group ? [] : shownWidgetsOf(node, inside).entries()) {
-		const [inner, widget] = name;
-		const value = isObject(node.values) ? own(node.values, widget) : listOf(node.values)[index];
-		if (value !== null && value !== undefined) overrides.set(keyOf(inner, widget), value);
+function overridesOf(node: PlacedNode, inside: EditorGraph, group?: GroupInside): Overrides {
+	const overrides = group ? groupValuesOf(node, group) : new Overrides();
+	const proxies = proxyWidgetsOf(node.properties);
+	for (const [index, shown] of group ? [] : shownWidgetsOf(node, inside, proxies).entries()) {
+		const { values } = node;
+		const value = isObject(values) ? own(values, shown.widget) : listOf(values)[index];
+		overrides.set(shown, value);
 	}
-	for (const [inner, widget] of proxyWidgetsOf(node)) {
-		const outer = overrideOf(node, widget);
-		if (outer !== undefined) overrides.set(keyOf(inner, widget), outer);
+	for (const [name, value] of unplacedValuesOf(node.properties)) {
+		overrides.set({ nodeId: OWN_INPUT, widget: name }, value);
 	}
+	overrides.setFrom(node.scope.overrides, node.id, proxies);
 	for (const { name } of inside.inputs) {
-		const outer = overrideOf(node, name);
-		if (outer !== undefined) overrides.set(keyOf(OWN_INPUT, name), outer);
+		overrides.set({ nodeId: OWN_INPUT, widget: name }, overrideOf(node, name));
 	}
 	return overrides;
 }
 
 /** A group node keeps the values of all widgets inside; without one, the inner node keeps its own. */
-function groupValuesOf(node: EditorNode, group: GroupInside): Map<string, unknown> {
-	const values = [...group.primitives, ...givenValuesOf(node, group.specs)];
-	const given = values.filter(([, value]) => value !== undefined && value !== null);
-	const overrides = new Map<string, unknown>();
-	for (const [name, value] of given) {
-		overrides.set(keyOf(OWN_INPUT, name), value);
-		const target = group.targets.get(name);
-		if (target) overrides.set(keyOf(...target), value);
+function groupValuesOf(node: EditorNode, group: GroupInside): Overrides {
+	const overrides = new Overrides();
+	for (const [name, value] of [...group.primitives, ...givenValuesOf(node, group.specs)]) {
+		overrides.set({ nodeId: OWN_INPUT, widget: name }, value);
+		const [nodeId, widget] = group.targets.get(name) ?? [];
+		if (nodeId !== undefined && widget !== undefined) overrides.set({ nodeId, widget }, value);
 	}
 	return overrides;
 }
 
 /** Some editors list them in `proxyWidgets`; others show each input that replaces a widget inside. */
-function shownWidgetsOf(node: PlacedNode, inside: EditorGraph): Array<[string, string]> {
-	const proxies = proxyWidgetsOf(node);
+function shownWidgetsOf(
+	node: PlacedNode,
+	inside: EditorGraph,
+	proxies: readonly ShownWidget[],
+): readonly ShownWidget[] {
 	if (proxies.length > 0) return proxies;
 	const isShown = new Set(node.inputs.flatMap(({ name, widget }) => (widget ? [name] : [])));
 	const shown = inside.inputs.filter(({ name, shown: target }) => target || isShown.has(name));
-	return shown.map(({ name }): [string, string] => [OWN_INPUT, name]);
+	return shown.map(({ name }) => ({ nodeId: OWN_INPUT, widget: name }));
 }
 
 /** What the subgraph around a node sets for one of its widgets. */
 export const overrideOf = (node: PlacedNode, widget: string): unknown =>
-	node.scope.overrides.get(keyOf(node.id, widget));
+	node.scope.overrides.get(node.id, widget);
 
 /** The value of an input of a subgraph node that no link ends at. */
 export const promotedValueOf = (node: PlacedNode, input: string): unknown =>
-	node.inner?.overrides.get(keyOf(OWN_INPUT, input));
+	node.inner?.overrides.get(OWN_INPUT, input);
 
 /** The first widget's value: what a primitive holds, or the name that a set or get node goes by. */
 export function firstValueOf(node: PlacedNode): unknown {
