@@ -58,6 +58,7 @@ describe('A refusal', () => {
 		[{ id: 'chatcmpl-1', error: { code: 429, message: 'Slow down' } }],
 		[{ choices: [{ message: { content: 'Here' } }], error: { code: 503, message: 'Gone' } }],
 		[{ id: 'gen-2', choices: [], error: { code: '529', message: 'Full' } }],
+		[{ choices: [{ finish_reason: 'error', error: { code: 502, message: 'Upstream' } }] }],
 	])('inside an answer that has begun is not repeated: %j', (body) => {
 		const refusal = readRefusal(answer(body));
 		const headers = { 'retry-after': '2' };

@@ -77,6 +77,7 @@ export class Conversation {
 	}
 
 	private addChoice(choice: Fields): void {
+		this.error ||= errorIn(choice, '');
 		const message = this.message(Number(choice.index ?? 0) || 0);
 		message.addDelta(choice.delta);
 		message.addDelta(choice.text);
