@@ -1,4 +1,5 @@
 import { copyRepository } from './lib/repositoryCopy';
+import { readChoice } from './mutate/choice';
 import type { Mutant } from './mutate/mutants';
 import { mutantsOf } from './mutate/mutants';
 import { GOAL, TARGETS } from './mutate/targets';
@@ -17,7 +18,7 @@ interface Score {
 }
 
 async function main(parameters: string[]): Promise<void> {
-	const { targets, every } = read(parameters);
+	const { targets, every } = readChoice(parameters);
 	const copy = copyRepository();
 	try {
 		await copy.run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck');
@@ -28,17 +29,6 @@ async function main(parameters: string[]): Promise<void> {
 	} finally {
 		copy.remove();
 	}
-}
-
-function read(parameters: string[]): { targets: string[]; every: number } {
-	const option = parameters.indexOf('--every');
-	const every = option === -1 ? 1 : Number(parameters[option + 1]);
-	const named = option === -1 ? parameters : parameters.slice(0, option);
-	const unknown = named.filter((name) => !Object.hasOwn(TARGETS, name));
-	if (unknown.length > 0 || !(every >= 1)) {
-		throw new Error(`Possible are ${Object.keys(TARGETS).join(', ')} and --every <number>.`);
-	}
-	return { targets: named.length > 0 ? named : Object.keys(TARGETS), every };
 }
 
 async function tryAll(folder: string, target: string, every: number): Promise<Score> {
