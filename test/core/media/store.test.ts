@@ -228,6 +228,24 @@ describe('A stop while a file loads', () => {
 	);
 });
 
+test('A stop ends the pause before the next try', async () => {
+	const stop = new AbortController();
+	const slept = jest.fn();
+	const make = (context: IExecuteFunctions) => {
+		jest.spyOn(context, 'getExecutionCancelSignal').mockReturnValue(stop.signal);
+		const pass = jest.mocked(clock.sleep).getMockImplementation();
+		jest.spyOn(clock, 'sleep').mockImplementation(async (milliseconds) => {
+			slept();
+			stop.abort();
+			await pass?.(milliseconds);
+		});
+		return { url: server.url('/drop') };
+	};
+	await failureOf(async () => await storeIn(make));
+	expect(slept).toHaveBeenCalledTimes(1);
+	expect(asked).toBe(1);
+});
+
 describe('A file behind the host of the provider', () => {
 	it.each([
 		['/status/404', 'HTTP 404'],

@@ -39,10 +39,14 @@ const submits = () =>
 	sandbox.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/predictions'));
 
 /** What decides about a job: where it is sent, with which body, and with which of the API's headers. */
-const essence = ({ method, path, body, headers }: RecordedRequest) => ({
-	...{ method, path, body, prefer: headers.prefer, authorization: headers.authorization },
-	contentType: headers['content-type'],
-});
+function essence(request: RecordedRequest | undefined) {
+	if (!request) throw new Error('No job was submitted');
+	const { method, path, body, headers } = request;
+	return {
+		...{ method, path, body, prefer: headers.prefer, authorization: headers.authorization },
+		contentType: headers['content-type'],
+	};
+}
 
 async function runNode(
 	model: string,
@@ -130,7 +134,7 @@ describe('The request of the node is that of the client', () => {
 		itemsOf(await runNode(version ? `${model}:${version}` : model, input));
 		const [ours, ...others] = submits();
 		expect(others).toEqual([]);
-		expect(ours && essence(ours)).toEqual(theirs && essence(theirs));
+		expect(essence(ours)).toEqual(essence(theirs));
 	});
 
 	it('a file below the limit', async () => {
@@ -144,7 +148,7 @@ describe('The request of the node is that of the client', () => {
 		sandbox.reset();
 		itemsOf(await runNode(`${model}:${version}`, { image: 'photo' }, { photo }));
 		const [ours] = submits();
-		expect(ours && essence(ours)).toEqual(theirs && essence(theirs));
+		expect(essence(ours)).toEqual(essence(theirs));
 	});
 
 	it.each<[string, (photo: Buffer) => string]>([
@@ -163,7 +167,7 @@ describe('The request of the node is that of the client', () => {
 		await runNode(model, { image: given(photo) });
 		const [ours, ...others] = submits();
 		expect(others).toEqual([]);
-		expect(ours && essence(ours)).toEqual(theirs && essence(theirs));
+		expect(essence(ours)).toEqual(essence(theirs));
 	});
 
 	it('a file above the limit, uploaded', async () => {
