@@ -242,6 +242,17 @@ describe('what the server lacks', () => {
 		expect(() => toApiGraph({ nodes: [custom] }, NEWEST)).toThrow(/of 'was-node-suite-comfyui'/);
 	});
 
+	test('a node that only the editor has: the way out is the API format', () => {
+		const nodes = [empty(1), node(2, 'Own Set (pack)', [['x', 'IMAGE', 1]])];
+		const convert = () => toApiGraph({ nodes, links: [[1, 1, 0, 2, 0, 'IMAGE']] }, NEWEST);
+		expect(convert).toThrow(/'Own Set \(pack\)' \(node '2'\)/);
+		try {
+			convert();
+		} catch (error) {
+			expect(error).toHaveProperty('facts.hint', expect.stringMatching(/export .* in API format/));
+		}
+	});
+
 	test('a group node that the file does not define', () => {
 		const group = node(1, 'workflow>Upscale', [['image', 'IMAGE', 1]]);
 		expect(() => toApiGraph({ nodes: [group] }, NEWEST)).toThrow(

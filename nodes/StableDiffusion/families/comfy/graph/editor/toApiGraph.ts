@@ -137,7 +137,7 @@ function missingNodes(nodes: readonly PlacedNode[]) {
 	const names = listed([...classes.values()]);
 	return badParameter(
 		`The ComfyUI server lacks ${classes.size === 1 ? 'a node' : `${classes.size} kinds of nodes`} of this workflow: ${names}`,
-		'Install them on the server, for example with ComfyUI-Manager, or take them out of the workflow.',
+		'Install them on the server, for example with ComfyUI-Manager, or take them out of the workflow. Where the server has them and ComfyUI runs the workflow, they are nodes of the editor alone: export the workflow in API format.',
 	);
 }
 
