@@ -505,6 +505,17 @@ describe('what is refused', () => {
 		expect(() => toApiGraph(workflow, NEWEST)).toThrow(/at most 5000/);
 	});
 
+	test('the time grows with the nodes of a group, whatever its inputs may grow to', () => {
+		const batch = { type: 'BatchImagesNode', inputs: [], outputs: [{ type: 'IMAGE' }] };
+		const effortFor = (group: Given) => {
+			const groupNodes = { G: { nodes: Array(1_000).fill(group) } };
+			const workflow = { nodes: [{ id: 5, type: 'workflow>G' }], extra: { groupNodes } };
+			return effortOf(() => toApiGraph(workflow, NEWEST));
+		};
+		const plain = effortFor(invert());
+		expect(effortFor(batch)).toBeLessThan(3 * plain + 20);
+	});
+
 	test('the time grows with the nodes of a group', () => {
 		const length = 2_000;
 		const nodes = [empty(), ...Array.from({ length }, () => invert({ title: 'x'.repeat(500) }))];

@@ -224,7 +224,7 @@ describe('widgets that a subgraph node shows, in the forms of several years', ()
 		expect(valuesOf(shown('{', 'lost'))).toEqual(['inside 7', 'inside 8']);
 	});
 
-	test('a value that the editor could not place, of an input of its own', () => {
+	test('a value that the editor could not place', () => {
 		const entry = { originalEntry: ['-1', 'text'], hostValue: 'kept', reason: 'missingSourceNode' };
 		const node = {
 			...{ id: 3, type: 'text-in', widgets_values: ['other'] },

@@ -18,14 +18,21 @@ export function dynamicSpecsOf({ name, options }: InputSpec, key: unknown): Inpu
 const dotted = (name: string, specs: readonly InputSpec[]): InputSpec[] =>
 	specs.map((spec) => ({ ...spec, name: `${name}.${spec.name}` }));
 
-/** All inputs that a dynamic combo may add, or an input that grows; of those with one name the first. */
-export function possibleSpecsOf(spec: InputSpec, depth = 0): InputSpec[] {
-	if (spec.type === AUTOGROW) return grownSpecsOf(spec);
+/**
+ * All inputs that a dynamic combo may add, of those with one name the first; of an input that grows, the sockets whose
+ * last names the file mentions.
+ */
+export function possibleSpecsOf(
+	spec: InputSpec,
+	mentioned: ReadonlySet<string>,
+	depth = 0,
+): InputSpec[] {
+	if (spec.type === AUTOGROW) return grownSpecsOf(spec, mentioned);
 	if (spec.type !== DYNAMIC_COMBO || depth >= DEEPEST_COMBO) return [];
 	const known = new Map<string, InputSpec>();
 	for (const option of listOf(own(spec.options, 'options')).map(objectOf)) {
 		for (const inner of dotted(spec.name, specsIn(own(option, 'inputs')))) {
-			for (const one of [inner, ...possibleSpecsOf(inner, depth + 1)]) {
+			for (const one of [inner, ...possibleSpecsOf(inner, mentioned, depth + 1)]) {
 				if (!known.has(one.name)) known.set(one.name, one);
 			}
 		}
@@ -34,7 +41,7 @@ export function possibleSpecsOf(spec: InputSpec, depth = 0): InputSpec[] {
 }
 
 /** Its sockets by `names`, else by `prefix` and a number; several at a time have their own names instead of the prefix. */
-function grownSpecsOf({ name, options }: InputSpec): InputSpec[] {
+function grownSpecsOf({ name, options }: InputSpec, mentioned: ReadonlySet<string>): InputSpec[] {
 	const template = objectOf(own(options, 'template'));
 	const inputs = specsIn(own(template, 'input'));
 	const given = listOf(own(template, 'names')).flatMap((one) => textOf(one) ?? []);
@@ -45,10 +52,12 @@ function grownSpecsOf({ name, options }: InputSpec): InputSpec[] {
 	const counted = numbers.flatMap((at) => prefixes.map((prefix) => `${prefix}${at}`));
 	const names = given.length > 0 ? given.slice(0, MOST_GROWN) : counted;
 	const type = inputs[0]?.type ?? '*';
-	return names.map((one) => ({
-		...{ name: `${name}.${one}`, type, required: false },
-		options: { forceInput: true },
-	}));
+	return names
+		.filter((one) => mentioned.has(one))
+		.map((one) => ({
+			...{ name: `${name}.${one}`, type, required: false },
+			options: { forceInput: true },
+		}));
 }
 
 interface Changed {

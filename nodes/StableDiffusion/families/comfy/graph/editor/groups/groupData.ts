@@ -26,10 +26,12 @@ export interface GroupData {
 	entering: ReadonlyMap<number, string>;
 	/** What the user renamed or hid, by the position of the node. */
 	config: JsonObject;
+	/** The last names of dotted inputs anywhere in the file, such as `image0` of `images.image0`. */
+	mentioned: ReadonlySet<string>;
 }
 
 /** Throws badParameter where it has too many nodes. */
-export function parseGroup(group: JsonObject): GroupData {
+export function parseGroup(group: JsonObject, mentioned: ReadonlySet<string>): GroupData {
 	const values = listOf(own(group, 'nodes'));
 	if (values.length > MOST_NODES) throw tooManyNodes(values.length);
 	const nodes = values.map((node, index) => parseNode({ ...objectOf(node), id: index }));
@@ -50,7 +52,8 @@ export function parseGroup(group: JsonObject): GroupData {
 			return [`${String(from)} ${String(output)}`, textOf(type) ?? '*'];
 		}),
 	);
-	return { nodes, linksFrom, linksTo, external, entering, config: configOf(group) };
+	const config = configOf(group);
+	return { nodes, linksFrom, linksTo, external, entering, config, mentioned };
 }
 
 /** A list or an object by the positions of the nodes. */
@@ -83,6 +86,17 @@ export function settingsOf(
 		name: textOf(own(settings, 'name')),
 		visible: typeof visible === 'boolean' ? visible : undefined,
 	};
+}
+
+/** See `GroupData.mentioned`. */
+export function mentionedIn(workflow: JsonObject): Set<string> {
+	const subgraphs = listOf(own(objectOf(own(workflow, 'definitions')), 'subgraphs'));
+	const graphs = [workflow, ...subgraphs, ...Object.values(groupsIn(workflow))];
+	const nodes = graphs.flatMap((graph) => listOf(own(objectOf(graph), 'nodes')));
+	const inputs = nodes.flatMap((node) => listOf(own(objectOf(node), 'inputs')));
+	const names = inputs.flatMap((input) => textOf(own(objectOf(input), 'name')) ?? []);
+	const dotted = names.filter((name) => name.includes('.'));
+	return new Set(dotted.map((name) => name.slice(name.lastIndexOf('.') + 1)));
 }
 
 /** The definitions of a workflow's group nodes by their names. */

@@ -82,7 +82,7 @@ export class GroupInputs {
 
 	/** The editor names a part of a dynamic input after it, without a look at other names. */
 	private addParts(inner: InnerNode, { name: innerName, ...spec }: InputSpec, name: string) {
-		for (const part of possibleSpecsOf({ ...spec, name })) {
+		for (const part of possibleSpecsOf({ ...spec, name }, this.data.mentioned)) {
 			const partName = innerName + part.name.slice(name.length);
 			if (this.inputs.has(part.name)) continue;
 			this.inputs.set(part.name, { spec: part, inner, name: partName, isPart: true });

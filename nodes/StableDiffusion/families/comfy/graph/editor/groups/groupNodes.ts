@@ -6,7 +6,7 @@ import type { EditorWorkflow, ObjectInfo } from '../../types';
 import type { InnerClass } from './groupClasses';
 import { primitiveClass, rerouteClass, serverClass } from './groupClasses';
 import type { GroupData } from './groupData';
-import { groupIn, groupsIn, parseGroup } from './groupData';
+import { groupIn, groupsIn, mentionedIn, parseGroup } from './groupData';
 import type { GroupInside } from './groupInside';
 import { insideOf } from './groupInside';
 import type { EditorNode } from '../parseEditor';
@@ -20,6 +20,7 @@ export const isGroupType = (type: string) => GROUP_TYPE.test(type);
 /** The group nodes of a workflow, the editor's way to make one node of several before it had subgraphs. */
 export class GroupNodes {
 	private readonly groups: JsonObject;
+	private readonly mentioned: ReadonlySet<string>;
 	private readonly known = new Map<string, GroupInside>();
 
 	constructor(
@@ -27,6 +28,7 @@ export class GroupNodes {
 		private readonly objectInfo: ObjectInfo,
 	) {
 		this.groups = groupsIn(workflow);
+		this.mentioned = mentionedIn(workflow);
 	}
 
 	/**
@@ -41,7 +43,7 @@ export class GroupNodes {
 		const group = groupIn(this.groups, name);
 		if (!group) return undefined;
 		if (around.includes(name) || around.length >= DEEPEST_GRAPH) throw containsItself(name);
-		const data = parseGroup(group);
+		const data = parseGroup(group, this.mentioned);
 		const classes = data.nodes.map((node, index) =>
 			node ? this.classOf(node, index, data, [...around, name]) : undefined,
 		);
