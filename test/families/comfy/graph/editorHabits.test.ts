@@ -223,6 +223,7 @@ describe('a widget that became an input', () => {
 });
 
 describe('a bypassed node passes on', () => {
+	const MATCH = 'COMFY_MATCHTYPE_V3';
 	const source = (id: number, type: string) => ({
 		...{ id, type: 'Both' },
 		outputs: [output('IMAGE'), output('MASK')],
@@ -242,6 +243,7 @@ describe('a bypassed node passes on', () => {
 		['the input at its place where that fits', 'IMAGE', 'IMAGE', 'IMAGE', 'IMAGE', ['2', 1]],
 		['the input at its place to one that takes all', 'MASK', 'IMAGE', 'IMAGE', '*', ['2', 1]],
 		['one of a list of types', 'LATENT', 'MASK,IMAGE', 'IMAGE', 'IMAGE', ['3', 0]],
+		['the input at its place where types follow links', MATCH, MATCH, MATCH, 'IMAGE', ['2', 1]],
 		['nothing where no type fits', 'LATENT', 'CLIP', 'IMAGE', 'IMAGE', undefined],
 	])('%s', (_name, first, second, out, wanted, expected) => {
 		const show = { type: 'Show', inputs: [socket('any', wanted, 3)] };

@@ -17,9 +17,12 @@ export function bypassSlot(
 	return exact < 0 ? inputs.findIndex(fits) : exact;
 }
 
+/** The editor replaces the second by the type of a link; a file that it did not write may still have it. */
+const ANY = ['*', 'COMFY_MATCHTYPE_V3'];
+
 /** Types may be lists, such as `IMAGE,MASK`. */
 function canConnect(one: string, other: string): boolean {
-	if (one === '*' || other === '*' || one === other) return true;
+	if (ANY.includes(one) || ANY.includes(other) || one === other) return true;
 	const others = other.toLowerCase().split(',');
 	return one
 		.toLowerCase()
