@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 const NODE = 'nodes/StableDiffusion';
-/** Longer than any of the tests takes; a change may make a loop endless. Milliseconds. */
-const LONGEST = 180_000;
+/** A change may make a loop endless: a test may take so many times what it takes without a change. */
+const PATIENCE = 5;
+/** Milliseconds that any test may take, however short it is without a change. */
+const SHORTEST_LIMIT = 40_000;
+/** Milliseconds; longer than any test takes without a change. */
+const LONGEST_LIMIT = 300_000;
 /** Cases of each property: a change that matters shows soon. */
 const FUZZ_RUNS = '100';
 
@@ -15,6 +19,8 @@ export class Trial {
 	readonly original: string;
 	private readonly source: string;
 	private readonly built: string;
+	/** Milliseconds that each test may take, known once it has passed. */
+	private readonly limits = new Map<string, number>();
 
 	/** `folder` is a built copy of the repository; `target` is like core/base/retry. */
 	constructor(
@@ -48,9 +54,15 @@ export class Trial {
 	private async passes(test: string): Promise<boolean> {
 		const parameters = ['node_modules/jest/bin/jest.js', '-i', '--bail', '--silent', test];
 		const env = { ...process.env, FUZZ_RUNS };
-		return await new Promise((resolve) => {
-			const options = { cwd: this.folder, env, timeout: LONGEST, maxBuffer: 64 << 20 };
+		const timeout = this.limits.get(test) ?? LONGEST_LIMIT;
+		const options = { cwd: this.folder, env, timeout, maxBuffer: 64 << 20 };
+		const start = performance.now();
+		const hasPassed = await new Promise<boolean>((resolve) => {
 			execFile(process.execPath, parameters, options, (error) => resolve(error === null));
 		});
+		if (hasPassed && !this.limits.has(test)) {
+			this.limits.set(test, Math.max(SHORTEST_LIMIT, PATIENCE * (performance.now() - start)));
+		}
+		return hasPassed;
 	}
 }
