@@ -61,7 +61,8 @@ export class Trial {
 			execFile(process.execPath, parameters, options, (error) => resolve(error === null));
 		});
 		if (hasPassed && !this.limits.has(test)) {
-			this.limits.set(test, Math.max(SHORTEST_LIMIT, PATIENCE * (performance.now() - start)));
+			const limit = Math.ceil(PATIENCE * (performance.now() - start));
+			this.limits.set(test, Math.min(Math.max(SHORTEST_LIMIT, limit), LONGEST_LIMIT));
 		}
 		return hasPassed;
 	}
