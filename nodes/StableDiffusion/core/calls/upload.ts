@@ -29,10 +29,8 @@ export async function putFile(
 	file: Part['file'],
 	limits: Limits,
 ): Promise<void> {
-	await deliver(sender, credential, { address, file }, limits, async (response) => {
-		discard(streamOf(response));
-		await Promise.resolve();
-	});
+	const receive = (response: IN8nHttpFullResponse) => discard(streamOf(response));
+	await deliver(sender, credential, { address, file }, limits, receive);
 }
 
 /** The same for a part of one, whose answer counts. */
@@ -53,7 +51,7 @@ async function deliver<T>(
 	credential: Credential,
 	part: Part,
 	{ timeout, signal, headers }: Limits,
-	receive: (response: IN8nHttpFullResponse, time: AbortSignal) => Promise<T>,
+	receive: (response: IN8nHttpFullResponse, time: AbortSignal) => Promise<T> | T,
 ): Promise<T> {
 	const objection = objectionTo(part.address, credential.baseUrl);
 	if (objection) throw notUploaded(`its address was not used, because ${objection}`);

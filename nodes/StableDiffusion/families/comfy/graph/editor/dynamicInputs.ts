@@ -43,7 +43,7 @@ export function possibleSpecsOf(
 /** Its sockets by `names`, else by `prefix` and a number; several at a time have their own names instead of the prefix. */
 function grownSpecsOf({ name, options }: InputSpec, mentioned: ReadonlySet<string>): InputSpec[] {
 	const template = objectOf(own(options, 'template'));
-	const inputs = specsIn(own(template, 'input'));
+	const inputs = specsIn(own(template, 'input')).slice(0, MOST_GROWN);
 	const given = listOf(own(template, 'names')).flatMap((one) => textOf(one) ?? []);
 	const most = Math.min(Number(own(template, 'max') ?? MOST_GROWN), MOST_GROWN);
 	const prefixes =
