@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import sharp from 'sharp';
 
 import { cutOffCheck } from '../../../nodes/StableDiffusion/core/media/completeness';
 import { HEAD_LENGTH, mediaTypeOf } from '../../../nodes/StableDiffusion/core/media/mediaTypes';
 import { PassedFile } from '../../../nodes/StableDiffusion/core/media/passedFile';
+import { noise } from '../../support/noise';
 import { FUZZ_TIMEOUT, holds } from '../support/fuzz';
 import { FILES, noisyImage, withSegments } from '../support/images';
 
@@ -50,6 +52,28 @@ describe.each(FILES)('%s', (_, _mimeType, _extension, make) => {
 		const file = await make();
 		const part = file.subarray(0, Math.floor(file.length * share));
 		for (const piece of [1, 1_000, part.length]) expect(isCutOff(part, piece)).toBe(true);
+	});
+});
+
+describe('A GIF', () => {
+	const SCREEN_LENGTH = 13;
+	const FRAMES = { width: 40, height: 30, pages: 3, pageHeight: 10 };
+
+	it('is incomplete wherever it is cut off, also where a byte of its data looks like its end', async () => {
+		const pixels = await noise(FRAMES.width, FRAMES.height).raw().toBuffer();
+		const raw = { ...FRAMES, channels: 3 as const };
+		const file = await sharp(pixels, { raw }).gif({ interFrameMaxError: 0 }).toBuffer();
+		expect(file.subarray(0, -1)).toContain(0x3b);
+		for (let end = SCREEN_LENGTH; end < file.length; end++) {
+			const part = file.subarray(0, end);
+			for (const piece of [1, 100, end]) expect(isCutOff(part, piece)).toBe(true);
+		}
+		expect(isCutOff(file)).toBe(false);
+	});
+
+	it('is whole with anything behind its end', async () => {
+		const file = await noisyImage().gif().toBuffer();
+		expect(isCutOff(Buffer.concat([file, Buffer.alloc(40_000, 7)]))).toBe(false);
 	});
 });
 

@@ -1,19 +1,13 @@
 import sharp from 'sharp';
 
+import { noise } from '../../support/noise';
+
 export const SIZE = { width: 48, height: 32 };
 const RED = { r: 200, g: 30, b: 30 };
 
 export const opaqueImage = () => sharp({ create: { ...SIZE, channels: 3, background: RED } });
 const clear = () => sharp({ create: { ...SIZE, channels: 4, background: { ...RED, alpha: 0.4 } } });
-export const noisyImage = () =>
-	sharp({
-		create: {
-			...SIZE,
-			channels: 3,
-			background: RED,
-			noise: { type: 'gaussian', mean: 120, sigma: 40 },
-		},
-	});
+export const noisyImage = () => noise(SIZE.width, SIZE.height);
 
 /** A file of every kind, all of the same size. */
 export const FILES: Array<

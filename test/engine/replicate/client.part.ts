@@ -1,11 +1,11 @@
 import Replicate from 'replicate';
-import sharp from 'sharp';
 
 import type { RecordedRequest, Sandbox } from '../../../sandbox';
 import { credentialsAt, startSandbox } from '../../../sandbox';
 import type { Engine } from '../../../scripts/engine';
 import { createEngine } from '../../../scripts/engine';
 import { packageDirectory } from '../../support/clock';
+import { noise } from '../../support/noise';
 import { workflowOf } from '../../support/workflow';
 import { draw } from '../stability/bench';
 import { CONTINUE, itemsOf, LIGHTNING, listed, mapper, SDXL } from './bench';
@@ -171,16 +171,16 @@ describe('The request of the node is that of the client', () => {
 	});
 
 	it('a file above the limit, uploaded', async () => {
-		const noise = await drawNoise();
-		expect(noise.length).toBeGreaterThan(256_000);
+		const photo = await noise(400, 300).png().toBuffer();
+		expect(photo.length).toBeGreaterThan(256_000);
 		const name = 'lucataco/remove-bg';
 		const model = `${name}:${await versionOf(name)}` as const;
-		const image = new File([new Uint8Array(noise)], 'image.png', { type: 'image/png' });
+		const image = new File([new Uint8Array(photo)], 'image.png', { type: 'image/png' });
 		sandbox.reset();
 		await client.run(model, { input: { image } });
 		const theirs = posts().map(uploaded);
 		sandbox.reset();
-		itemsOf(await runNode(model, { image: 'photo' }, { photo: noise }));
+		itemsOf(await runNode(model, { image: 'photo' }, { photo }));
 		const ours = posts().map(uploaded);
 		expect(ours).toHaveLength(2);
 		expect(ours).toEqual(theirs);
@@ -208,13 +208,6 @@ describe('The request of the node is that of the client', () => {
 		expect(acts).toHaveLength(2);
 	});
 });
-
-/** No format makes it small. */
-async function drawNoise(): Promise<Buffer> {
-	const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 };
-	const create = { width: 400, height: 300, channels: 3 as const, background: '#888', noise };
-	return await sharp({ create }).png().toBuffer();
-}
 
 /** The client sends `metadata` beside the file, the node `type` and `filename`: all three are optional. */
 function uploaded({ method, path, body, headers }: RecordedRequest) {

@@ -1,6 +1,5 @@
-import sharp from 'sharp';
-
 import { stopTheClock } from '../../support/clock';
+import { noise } from '../../support/noise';
 import { binaryOf, measure } from '../../support/readers';
 import { draw } from '../stability/bench';
 import { CONTINUE, failureIn, itemsOf, LIGHTNING, SDXL, useBench } from './bench';
@@ -138,7 +137,7 @@ describe('Operations on an image', () => {
 	});
 
 	it('a large file is uploaded first, and its address is the input', async () => {
-		const large = await noise(700);
+		const large = await noise(700).png().toBuffer();
 		expect(large.length).toBeGreaterThan(300_000);
 		const call = { operation: 'upscale', files: { data: large }, parameters: { scaleFactor: 1 } };
 		const [item] = itemsOf(await bench.run(call));
@@ -158,15 +157,3 @@ describe('Operations on an image', () => {
 		expect(inputs()).toEqual({ image: 'https://images.test/cat.png' });
 	});
 });
-
-/** A PNG of this side that no compression makes small. */
-async function noise(side: number): Promise<Buffer> {
-	const pixels = Buffer.alloc(side * side * 3);
-	for (let index = 0, state = 1; index < pixels.length; index++) {
-		state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-		pixels[index] = state >>> 16;
-	}
-	return await sharp(pixels, { raw: { width: side, height: side, channels: 3 } })
-		.png()
-		.toBuffer();
-}

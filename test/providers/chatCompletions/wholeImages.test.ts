@@ -1,18 +1,10 @@
-import sharp from 'sharp';
-
 import { readImages } from '../../../nodes/StableDiffusion/providers/chatCompletions/replies';
 import { failureOf } from '../../core/support/errors';
 import { liftedAnswer } from '../../core/support/lifted';
+import { noise } from '../../support/noise';
 
 /** Below and above what is taken out of an answer while it comes in. */
 const SIDES = { '9 kB': 54, '150 kB': 224 };
-const noise = (side: number) =>
-	sharp({
-		create: {
-			...{ width: side, height: side, channels: 3, background: 'red' },
-			noise: { type: 'gaussian', mean: 120, sigma: 60 },
-		},
-	});
 const FORMATS = {
 	png: async (side: number) => await noise(side).png().toBuffer(),
 	jpeg: async (side: number) =>

@@ -4,8 +4,6 @@ import type { PassedFile } from './passedFile';
 
 const PNG_END = Buffer.from('49454e44ae426082', 'hex'); // IEND and its checksum
 const JPEG_END = Buffer.from('ffd9', 'hex');
-const GIF_END = 0x3b;
-const PADDING = new Set([0x00, 0x0a, 0x0d, 0x20]);
 /** Encoders that write to a stream put a number like these where they do not know the length yet. */
 const UNKNOWN_LENGTH = 0x7fff_ff00;
 
@@ -23,7 +21,7 @@ export function cutOffCheck({ mimeType }: MediaType, head: Buffer): CutOffCheck 
 const CHECKS: Partial<Record<string, (head: Buffer) => CutOffCheck>> = {
 	'image/png': () => (file) => !file.tail().includes(PNG_END),
 	'image/jpeg': checkOfJpeg,
-	'image/gif': () => (file) => !endsWithGifTrailer(file.tail()),
+	'image/gif': () => (file) => file.endsWithinGif(),
 	'image/webp': checkOfRiff,
 	'image/avif': checkOfBoxes,
 	'video/mp4': checkOfBoxes,
@@ -47,12 +45,6 @@ function checkOfJpeg(head: Buffer): CutOffCheck {
 function checkOfBoxes(head: Buffer): CutOffCheck {
 	const isInMeta = head.includes('idat');
 	return (file) => file.endsWithinBox() || (!isInMeta && file.endsBeforeData());
-}
-
-function endsWithGifTrailer(tail: Buffer): boolean {
-	let last = tail.length - 1;
-	while (last > 0 && PADDING.has(tail[last] ?? 0)) last--;
-	return tail[last] === GIF_END;
 }
 
 /** The length behind RIFF counts from the ninth byte; the last byte may be padding. */

@@ -1,20 +1,23 @@
 import { toProviderError } from '../base/errors';
 import { Boxes } from './boxes';
+import { GifBlocks } from './gifBlocks';
 
 /** Bytes of the end of a file that are kept: room for its last part and for padding behind it. */
 const TAIL_LENGTH = 16 * 1024;
 
-/** What is remembered of a file that passes by: how long it is, its end, and whether its boxes are whole. */
+/** What is remembered of a file that passes by: how long it is, its end, and whether its parts are whole. */
 export class PassedFile {
 	length = 0;
 	/** Why the file stopped coming, where it did. */
 	failure: Error | undefined;
 	private readonly boxes = new Boxes();
+	private readonly gifBlocks = new GifBlocks();
 	/** Filled in a circle; where the next byte goes follows from the length. */
 	private readonly ring = Buffer.alloc(TAIL_LENGTH);
 
 	append(chunk: Buffer): void {
 		this.boxes.append(chunk);
+		this.gifBlocks.append(chunk);
 		this.length += chunk.length;
 		const kept = chunk.subarray(-TAIL_LENGTH);
 		const position = (this.length - kept.length) % TAIL_LENGTH;
@@ -37,6 +40,11 @@ export class PassedFile {
 
 	endsWithinBox(): boolean {
 		return this.boxes.isCut();
+	}
+
+	/** Whether a GIF ends before its trailer. */
+	endsWithinGif(): boolean {
+		return this.gifBlocks.isCut();
 	}
 
 	/** Whether it ends between two boxes, before the one with what is shown. */
