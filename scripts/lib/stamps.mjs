@@ -60,7 +60,8 @@ export function isBuilt() {
 	return [...n8n.nodes, ...n8n.credentials].every((file) => existsSync(join(root, file)));
 }
 
-function filesBelow(folder) {
+/** Paths from the root, sorted. */
+export function filesBelow(folder) {
 	return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))

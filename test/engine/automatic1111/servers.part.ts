@@ -264,11 +264,13 @@ test.each([
 	},
 );
 
-describe('an option of Upscale that has no effect without another one is a warning', () => {
+describe('an option of Upscale that has no effect is a warning', () => {
 	const crop = "'Options → Crop' has no effect without 'Options → Width' and 'Options → Height'.";
 	const second = "'Options → Second Visibility' has no effect without 'Options → Second Upscaler'.";
 	const weight =
 		"'Options → CodeFormer Weight' has no effect without 'Options → CodeFormer Visibility'.";
+	const order =
+		"'Options → Upscale First' has no effect: the server's setting 'Postprocessing operation order' decides.";
 	const untaken = "SD.Next does not take 'Options → CodeFormer Weight': not sent.";
 	const both = {
 		...{ width: 256, height: 256, crop: false, secondVisibility: 0.5 },
@@ -280,6 +282,8 @@ describe('an option of Upscale that has no effect without another one is a warni
 		['a1111', { crop: true, secondVisibility: 0.5, codeformerWeight: 0 }, [crop, second, weight]],
 		['forge', { codeformerWeight: 0.5, codeformerVisibility: 0 }, [weight]],
 		['a1111', { codeformerWeight: 0.5, codeformerVisibility: 0.5 }, undefined],
+		['a1111', { upscaleFirst: true }, [order]],
+		['forge', { upscaleFirst: false }, [order]],
 		['sdnext', both, undefined],
 	] as const)('at %s: %j', async (server, options, warnings) => {
 		const [item] = await bench.items({ operation: 'upscale', server, options });

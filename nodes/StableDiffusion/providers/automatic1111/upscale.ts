@@ -36,7 +36,8 @@ const options = {
 	upscaleFirst: toggle({
 		displayName: 'Upscale First',
 		default: true,
-		description: 'Whether to enlarge the image before restoring faces',
+		description:
+			'Whether to enlarge the image before restoring faces. Current servers follow the order in their own settings instead.',
 	}),
 	width: side('Width', 'Width of the result in pixels. Set Height too; both replace Scale Factor.'),
 };

@@ -3,6 +3,9 @@ import { hiresOptions } from './hiresOptions';
 import type { IDataObject } from './json';
 import type { GeneratingOptions, HiresOptions, UpscaleOptions } from './types';
 
+/** `run_extras` takes `upscale_first` and never reads it, at AUTOMATIC1111 and Forge. */
+const UPSCALE_FIRST =
+	"'Options → Upscale First' has no effect: the server's setting 'Postprocessing operation order' decides.";
 const HIRES = Object.entries(hiresOptions).filter(([name]) => name !== 'highresFix');
 
 /** A sentence for each option that is missing; one that this server does not take has its own sentence. */
@@ -34,6 +37,7 @@ export function upscaleWithoutEffect(
 		...sentence(crop, 'Width', 'Height'),
 		...(options.secondUpscaler ? [] : sentence(second, 'Second Upscaler')),
 		...(options.codeformerVisibility ? [] : sentence(weight, 'CodeFormer Visibility')),
+		...(sent.upscale_first === undefined ? [] : [UPSCALE_FIRST]),
 	];
 }
 
