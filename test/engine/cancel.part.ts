@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { StartedRun } from '../../scripts/engine';
-import { stopTheClock } from '../support/clock';
+import { packageClock, stopTheClock } from '../support/clock';
 import type { Lane } from '../support/lanes';
 import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
@@ -44,7 +44,8 @@ describe.each(lanes)('Stopping a run at $title', (lane: Lane) => {
 		});
 		const prompts = PROMPTS.map((prompt) => `${prompt} ${lane.addresses ?? ''}`);
 		const run = stage.start(lane, { prompts, options: ONE_BY_ONE });
-		await until(() => stage.sandbox.requests.some(({ cdn, status }) => cdn && status === 200));
+		const begun = () => stage.sandbox.requests.filter(({ cdn, status }) => cdn && status === 200);
+		await until(() => begun().length === lane.images.perItem); // they are fetched together
 		await wait(100);
 		const { result, askedLater } = await stop(run);
 		expect(result.status).toBe('canceled');
@@ -77,6 +78,8 @@ describe('Stopping a run that waits for a job', () => {
 	);
 
 	it('ends at once and asks nothing more', async () => {
+		// No pause ends by itself, so that no look at a job comes before the stop.
+		jest.spyOn(packageClock, 'monotonic').mockReturnValue(packageClock.monotonic());
 		const run = stage.start(lane, { prompts: PROMPTS });
 		await until(() => stage.submits(lane).filter(({ status }) => status === 200).length === 3);
 		await wait(300);

@@ -52,26 +52,28 @@ describe('A synchronous provider', () => {
 		booth.answers((_, response) => {
 			response.writeHead(429, { 'retry-after': '30' }).end('{}');
 		});
+		const sleep = jest.spyOn(booth.clock(), 'sleep');
 		const pausing = booth.start({ provider: 'open' });
-		await until(() => booth.at('/hang').length > 1);
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await until(() => sleep.mock.calls.length > 0);
 		await stop(pausing);
 		await new Promise((resolve) => setTimeout(resolve, 400));
 		expect(interrupts()).toEqual([]);
 	});
 
 	it('is told of each request that still runs, and of none that was answered', async () => {
+		let answered = 0;
 		booth.open({
 			run: async (_, tools) => {
-				const send = async (prompt: string) =>
+				const send = async (prompt: string) => {
 					await tools.submit({ path: prompt === 'a' ? '/quick' : '/hang', json: { prompt } });
+					answered++;
+				};
 				await Promise.all(['a', 'b', 'c'].map(send));
 				return { images: [] };
 			},
 		});
 		const run = booth.start({ provider: 'open' });
-		await until(() => booth.at('/hang').length === 2 && booth.at('/quick').length === 1);
-		await new Promise((resolve) => setTimeout(resolve, 200));
+		await until(() => booth.at('/hang').length === 2 && answered === 1);
 		await stop(run);
 		await until(() => interrupts().length === 2);
 		expect(interrupts()).toEqual(expect.arrayContaining([{ of: 'b' }, { of: 'c' }]));

@@ -16,9 +16,9 @@ describe('Stopping an execution that waits for a job', () => {
 				return { state: 'pending', status };
 			},
 		});
+		const sleep = jest.spyOn(booth.clock(), 'sleep'); // before the first look
 		const run = booth.start({ provider: 'stand' });
-		await until(() => booth.at(status === 'queued' ? '/make' : '/look').length > 0);
-		await new Promise((resolve) => setTimeout(resolve, 200)); // the submit is answered
+		await until(() => (status === 'queued' ? sleep.mock.calls : booth.at('/look')).length > 0);
 		const result = await stop(run);
 		expect(result.status).toBe('canceled');
 		await until(() => booth.at('/cancel').length > 0);

@@ -102,7 +102,7 @@ describe.each(operations)('Stopping $title in mid-wait', (row) => {
 		const run = bench.start(queued(row, bench), {
 			items: [bench.images, bench.images, bench.images],
 		});
-		await until(() => bench.calls().filter(({ status }) => status === 200).length === 3);
+		await until(() => bench.calls().filter(({ status }) => status === 200).length >= 3);
 		await wait(100);
 		run.cancel();
 		const { status } = await run.finished;
