@@ -186,7 +186,10 @@ describe('A download that breaks off', () => {
 	});
 
 	it('ends with the time for all files of the item', async () => {
-		const { fault, message } = await failure('/stalled', { deadline: clock.monotonic() + 300 });
+		const { fault, message } = await within(async (context) => {
+			const deadline = clock.monotonic() + 300;
+			return await failureOf(async () => await readAll(context, '/stalled', { deadline }));
+		});
 		expect(fault).toBe('network');
 		expect(message).toContain('in time');
 	});
@@ -227,7 +230,7 @@ describe('A download that breaks off', () => {
 			const stopped = await within(
 				async (context) =>
 					await failureOf(async () => await readAll(context, path, { timeout: 600_000 })),
-				{ cancelAfter: 100 },
+				{ cancelWhen: () => server.requests().length > 0 },
 			);
 			expect(stopped.fault).toBe('canceled');
 		},

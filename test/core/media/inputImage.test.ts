@@ -9,6 +9,7 @@ import {
 	imageControl,
 	optionalImageControl,
 } from '../../../nodes/StableDiffusion/core/controls/imageControl';
+import { stopTheClock } from '../support/clock';
 import { useContext } from '../support/context';
 import { effortUntil } from '../support/effort';
 import { failureOf } from '../support/errors';
@@ -240,7 +241,9 @@ describe('An image is read', () => {
 		'or refused in words about the control, not about a result: %s',
 		async (path, fault, words) => {
 			const source = { control: 'Mask', kind: 'url', url: server.url(path) } as const;
-			const failure = await failureOf(async () => await read(source, { timeout: 500 }));
+			stopTheClock(); // no pause takes time, and the limit of a request is of true time
+			const timeout = path === '/stalled' ? 300 : 30_000;
+			const failure = await failureOf(async () => await read(source, { timeout }));
 			expect(failure).toMatchObject({ fault, message: expect.stringMatching(words) as string });
 			expect(failure.message).toMatch(/^'Mask': /);
 			expect(failure.facts.hint).toMatch(/^Check the URL/);

@@ -59,13 +59,13 @@ interface Changes {
 	limits?: object;
 	/** Instead of n8n's own. */
 	prepare?: (own: Prepare) => Prepare;
-	/** Stops the execution after so many milliseconds. */
-	cancelAfter?: number;
+	/** Stops the execution soon after it returns true. */
+	cancelWhen?: () => boolean;
 }
 
 const storeIn = async (
 	make: (context: IExecuteFunctions) => FileContent,
-	{ limits: changed, prepare, cancelAfter }: Changes = {},
+	{ limits: changed, prepare, cancelWhen }: Changes = {},
 ) =>
 	await within(
 		async (context) => {
@@ -82,7 +82,7 @@ const storeIn = async (
 			if (prepare) helpers.prepareBinaryData = prepare(helpers.prepareBinaryData.bind(helpers));
 			return await storeImage(context, make(context), (extension) => `fox.${extension}`, limits);
 		},
-		{ cancelAfter },
+		{ cancelWhen },
 	);
 
 const store = async (content: FileContent, changes?: Changes) =>
@@ -219,7 +219,7 @@ describe('A stop while a file loads', () => {
 		async (isGuess) => {
 			const url = server.url('/begun');
 			const failure = await failureOf(
-				async () => await store({ url, isGuess }, { cancelAfter: 300 }),
+				async () => await store({ url, isGuess }, { cancelWhen: () => asked > 0 }),
 			);
 			expect(failure.fault).toBe('canceled');
 			expect(failure.facts.sourceUrls).toEqual([url]);

@@ -4,9 +4,12 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Engine } from '../../../scripts/engine';
 import { createEngine } from '../../../scripts/engine';
+import { until } from '../../support/until';
 import { NODE_TYPE, workflowOf } from '../../support/workflow';
 
 const packageDirectory = join(__dirname, '../../..');
+/** Milliseconds, in which what the server has sent arrives. */
+const SOON = 100;
 
 /** Runs code with the very `this` that n8n gives to the node's execute(). */
 export function useContext() {
@@ -17,10 +20,10 @@ export function useContext() {
 	afterEach(() => void jest.restoreAllMocks());
 	afterAll(async () => await engine?.close());
 
-	/** `cancelAfter` stops the execution after so many milliseconds. */
+	/** `cancelWhen` stops the execution soon after it returns true. */
 	return async function within<T>(
 		task: (context: IExecuteFunctions) => Promise<T>,
-		{ items, cancelAfter }: { items?: INodeExecutionData[]; cancelAfter?: number } = {},
+		{ items, cancelWhen }: { items?: INodeExecutionData[]; cancelWhen?: () => boolean } = {},
 	): Promise<T> {
 		if (!engine) throw new Error('The engine starts before the first test');
 		let outcome: Promise<T> | undefined;
@@ -33,7 +36,7 @@ export function useContext() {
 			return [[]];
 		});
 		const run = engine.start({ workflow: workflowOf({ parameters: {} }), items });
-		if (cancelAfter !== undefined) setTimeout(() => run.cancel(), cancelAfter);
+		if (cancelWhen) await until(cancelWhen).then(() => setTimeout(() => run.cancel(), SOON));
 		await run.finished;
 		if (!outcome) throw new Error('The node was not run');
 		return await outcome;
