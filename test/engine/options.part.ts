@@ -1,9 +1,11 @@
 import type { Cost } from '../../nodes/StableDiffusion/core/base/cost';
-import { stopTheClock } from '../support/clock';
+import { packageClock, stopTheClock } from '../support/clock';
+import { holdTheLimits } from '../support/limits';
 import { binaryOf, failuresIn, measure, imagesIn } from '../support/readers';
 import type { Lane } from '../support/lanes';
 import { laneOf, lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
+import { until } from '../support/until';
 import { NODE } from '../support/workflow';
 
 const CONTINUE = { onError: 'continueRegularOutput' };
@@ -137,12 +139,14 @@ describe.each(lanes)('Options of $title', (lane: Lane) => {
 describe('Timeout', () => {
 	const lane = laneOf('sdai');
 	const stage = useStage();
-	const options = { timeout: 1 };
 
 	it('ends a request that gets no answer, and does not repeat it', async () => {
-		const prompts = ['A lighthouse [[delay=5000]]'];
-		const result = await stage.run(lane, { prompts, options, node: CONTINUE });
-		const [failure] = failuresIn(result);
+		const limits = holdTheLimits();
+		const prompts = ['A lighthouse [[delay=600000]]'];
+		const run = stage.start(lane, { prompts, node: CONTINUE });
+		await until(() => stage.sandbox.charges.length > 0);
+		limits.expire();
+		const [failure] = failuresIn(await run.finished);
 		expect(failure?.error).toMatch(/^127\.0\.0\.1:\d+ did not answer in time$/);
 		expect(failure?.fault).toBe('network');
 		expect(failure?.description).toMatch(/^Raise 'Timeout' in the options/);
@@ -152,9 +156,12 @@ describe('Timeout', () => {
 	it('ends a download that does not get on, and names the address', async () => {
 		stopTheClock();
 		stage.sandbox.order({ match: '/images/image-', fault: { kind: 'stall' } });
-		const parameters = { numberOfImages: 1 };
-		const result = await stage.run(lane, { parameters, options, node: CONTINUE });
-		const [failure] = failuresIn(result);
+		const limits = holdTheLimits();
+		const run = stage.start(lane, { parameters: { numberOfImages: 1 }, node: CONTINUE });
+		await until(() => stage.sandbox.requests.some(({ cdn }) => cdn));
+		await packageClock.sleep(600_000);
+		limits.expire();
+		const [failure] = failuresIn(await run.finished);
 		expect(failure?.error).toMatch(/did not send the image in time$/);
 		expect(failure?.sourceUrls).toHaveLength(1);
 		expect(stage.submits(lane)).toHaveLength(1);

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { stopTheClock } from '../../support/clock';
 import { NODE } from '../../support/workflow';
 import { imageOf } from '../stability/bench';
 import type { Call } from './bench';
@@ -112,7 +113,8 @@ describe('Images that the server does not save are lost, and the error says what
 			/The server still works on the image, but cannot return it later\. With 'Options → Save/,
 		],
 	] as const)('%s', async (server, sentence) => {
-		const { description } = await bench.failure(behindProxy({ server }));
+		const prompts = ['A lighthouse [[delay=600000]]'];
+		const { description } = await bench.failure(behindProxy({ server, prompts }));
 		expect(description).toMatch(sentence);
 		expect(bench.sandbox.charges).toHaveLength(1);
 	});
@@ -126,8 +128,9 @@ describe('Images that the server does not save are lost, and the error says what
 });
 
 test('Timeout covers the wait for the saved image too, and Cancel Job stops it', async () => {
-	const options = { ...saving, timeout: 1, onTimeout: 'cancelJob' };
-	const prompts = ['A lighthouse [[delay=6000]]'];
+	stopTheClock();
+	const options = { ...saving, timeout: 60, onTimeout: 'cancelJob' };
+	const prompts = ['A lighthouse [[delay=600000]]'];
 	const { description } = await bench.failure({ ...behindProxy({ options }), prompts });
 	expect(description).toMatch(
 		/The server still works on the image.*The provider was asked to stop\./,

@@ -1,9 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 import { NODE } from '../../support/workflow';
 import { imageOf } from '../stability/bench';
 import type { Call } from './bench';
 import { useBench } from './bench';
+import { until } from '../../support/until';
 
 /** What differs between the servers, told by them and not by the user. */
 
@@ -307,14 +306,22 @@ test('the fields of a mask', async () => {
 	});
 });
 
-test.each([
-	['one item at a time by default', {}, 200],
-	['several, where the user says so', { parallelRequests: 2 }, 0],
-])('%s', async (_, options, status) => {
-	const prompts = ['A lighthouse [[delay=200]]', 'A harbour [[delay=200]]'];
-	const run = await bench.start({ prompts, options });
+test('one item at a time by default', async () => {
+	const run = await bench.start({ prompts: ['A lighthouse [[delay=200]]', 'A harbour'] });
 	const images = () => bench.sent('/txt2img');
-	while (images().length < 2) await wait(5);
-	expect(images()[0]?.status).toBe(status); // 0: it is not answered yet
+	await until(() => images().length === 2);
+	expect(images()[0]?.status).toBe(200);
 	expect((await run.finished).error).toBeUndefined();
+});
+
+test('several, where the user says so', async () => {
+	const options = { parallelRequests: 2 };
+	const prompts = ['A lighthouse', 'A harbour'];
+	expect(await bench.items({ prompts, options })).toHaveLength(2);
+	bench.sandbox.reset();
+	const endless = prompts.map((prompt) => `${prompt} [[delay=600000]]`);
+	const run = await bench.start({ prompts: endless, options });
+	await until(() => bench.sent('/txt2img').length === 2);
+	run.cancel();
+	expect((await run.finished).status).toBe('canceled');
 });

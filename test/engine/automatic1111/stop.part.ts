@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { StartedRun } from '../../../scripts/engine';
 import type { Call } from './bench';
 import { useBench } from './bench';
+import { holdTheLimits } from '../../support/limits';
+import type { Outcome } from '../../support/readers';
 import { until } from '../../support/until';
 
 /** Longer than a test may last: what waits for the image never ends by itself. */
@@ -22,15 +24,21 @@ async function started(call: Call): Promise<StartedRun> {
 	return run;
 }
 
-/** Another user's request, which the server works on. */
-async function beginForeign(server: string, delay = 4_000): Promise<void> {
+let over = new AbortController();
+beforeEach(() => void (over = new AbortController()));
+afterEach(() => over.abort());
+afterEach(() => void jest.restoreAllMocks());
+
+/** Another user's request, which the server works on for as long as the test lasts. */
+async function beginForeign(server: string, delay = 600_000): Promise<void> {
 	const url = `${bench.sandbox.url}/automatic1111/${server}/sdapi/v1/txt2img`;
 	const headers = {
 		'content-type': 'application/json',
 		'x-sandbox-key': String(bench.sandbox.keys.automatic1111),
 	};
 	const body = JSON.stringify({ prompt: `A harbour [[delay=${delay}]]`, force_task_id: 'foreign' });
-	void fetch(url, { method: 'POST', headers, body }).catch(() => undefined);
+	const request = { method: 'POST', headers, body, signal: over.signal };
+	void fetch(url, request).catch(() => undefined);
 	await until(() => bench.sandbox.charges.length === 1);
 }
 
@@ -87,7 +95,17 @@ test.each(['a1111', 'forge', 'sdnext'] as const)(
 	},
 );
 
-const CANCELING = { timeout: 1, onTimeout: 'cancelJob' };
+const CANCELING = { onTimeout: 'cancelJob' };
+
+/** The failure of a call whose time is over once the server has its request. */
+async function overdue(call: Call): Promise<Outcome> {
+	const limits = holdTheLimits();
+	const { length } = bench.sandbox.charges;
+	const failing = bench.failure({ ...LONG, options: CANCELING, ...call });
+	await until(() => bench.sandbox.charges.length > length);
+	limits.expire();
+	return await failing;
+}
 
 test.each([
 	['sdcpp', /may keep running: stable-diffusion\.cpp cannot stop an image that it has begun\./],
@@ -96,8 +114,7 @@ test.each([
 	'%s cannot be stopped, is not asked to, and the error says so',
 	async (server, words) => {
 		const parameters = { width: 128, height: 128 };
-		const call = { ...LONG, server, parameters, options: CANCELING };
-		const { description } = await bench.failure(call);
+		const { description } = await overdue({ server, parameters });
 		expect(description).toMatch(words);
 		expect(bench.sandbox.requests.filter(({ path }) => /interrupt|cancel/.test(path))).toEqual([]);
 	},
@@ -118,8 +135,7 @@ describe('SD.Next names no task of its API: a setting tells whose image it works
 		bench.sandbox.order({ match: '/options-info', fault: { kind: 'status', status: 404 } });
 		// Another address, because what a server can do is kept by its address.
 		const credential = { baseUrl: `${bench.sandbox.url}/automatic1111/sdnext/docs` };
-		const call = { ...LONG, options: CANCELING, server: 'sdnext', credential } as const;
-		const { description } = await bench.failure(call);
+		const { description } = await overdue({ server: 'sdnext', credential });
 		expect(settings()).not.toHaveProperty('override_settings');
 		expect(description).toMatch(/may keep running: the server does not say which task is running/);
 		expect(interrupts()).toEqual([]);
@@ -129,21 +145,20 @@ describe('SD.Next names no task of its API: a setting tells whose image it works
 		const name = 'override_settings_restore_afterwards';
 		const extraParameters = { rows: [{ name, value: 'false', type: 'boolean' }] };
 		const options = { ...CANCELING, extraParameters };
-		const { description } = await bench.failure({ ...LONG, options, server: 'sdnext' });
+		const { description } = await overdue({ options, server: 'sdnext' });
 		expect(description).toMatch(/may keep running: the server does not say which task is running/);
 		expect(interrupts()).toEqual([]);
 	});
 
 	test('On Timeout → Cancel Job interrupts the image, and the error says so', async () => {
-		const { description } = await bench.failure({ ...LONG, options: CANCELING, server: 'sdnext' });
+		const { description } = await overdue({ server: 'sdnext' });
 		expect(description).toMatch(/The provider was asked to stop\./);
 		expect(interrupts()).toHaveLength(1);
 	});
 });
 
 test('On Timeout → Cancel Job interrupts the image, and the error says so', async () => {
-	const options = { timeout: 1, onTimeout: 'cancelJob' };
-	const { error, description } = await bench.failure({ ...LONG, options });
+	const { error, description } = await overdue({});
 	expect(error).toMatch(/in time/);
 	expect(description).toMatch(/The provider was asked to stop\./);
 	expect(interrupts()).toHaveLength(1);
@@ -151,8 +166,7 @@ test('On Timeout → Cancel Job interrupts the image, and the error says so', as
 
 test('On Timeout → Cancel Job leaves another user’s image alone, and the error says why', async () => {
 	await beginForeign('a1111');
-	const options = { timeout: 1, onTimeout: 'cancelJob' };
-	const { description } = await bench.failure({ ...LONG, options });
+	const { description } = await overdue({});
 	expect(description).toMatch(/may keep running: the task waits behind another one\./);
 	expect(interrupts()).toEqual([]);
 });

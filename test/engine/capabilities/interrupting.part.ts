@@ -1,5 +1,6 @@
 import { failuresIn } from '../../support/readers';
 import { json, useBooth } from '../../support/booth';
+import { holdTheLimits } from '../../support/limits';
 import { stop } from './endlessJob';
 import { until } from '../../support/until';
 
@@ -39,8 +40,11 @@ describe('A synchronous provider', () => {
 		['cancelJob', 1, /The provider was asked to stop/],
 		['fail', 0, /billed all the same/],
 	])('is told on a timeout with %s %d times', async (onTimeout, times, says) => {
-		const options = { timeout: 1, onTimeout };
-		const result = await booth.run({ provider: 'open', node: CONTINUE, options });
+		const limits = holdTheLimits();
+		const run = booth.start({ provider: 'open', node: CONTINUE, options: { onTimeout } });
+		await until(() => booth.at('/hang').length > 0);
+		limits.expire();
+		const result = await run.finished;
 		expect(failuresIn(result)[0]?.description).toMatch(says);
 		expect(interrupts()).toHaveLength(times);
 	});

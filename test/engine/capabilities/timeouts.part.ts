@@ -40,11 +40,12 @@ describe('On Timeout', () => {
 		'→ Cancel Job, where the provider %s, says so',
 		async (_, cancel) => {
 			serve(booth, cancel.answer);
+			hurry();
 			const limits = jest.spyOn(AbortSignal, 'timeout');
 			const result = await booth.run({
 				provider: 'stand',
 				node: CONTINUE,
-				options: { timeout: 1, onTimeout: 'cancelJob' },
+				options: { timeout: 60, onTimeout: 'cancelJob' },
 			});
 			const [failure] = failuresIn(result);
 			expect(failure).toMatchObject({ fault: 'timeout', jobId: 'job-7' });
