@@ -44,7 +44,7 @@ describe('a copy of the repository with both', () => {
 		await copy.run('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck');
 		await copy.run('gulp/bin/gulp.js', 'build');
 		await copy.run('tsx/dist/cli.mjs', 'scripts/docs.ts');
-	}, 300_000);
+	}, 900_000);
 
 	afterAll(async () => {
 		await types.catch(() => undefined);
@@ -57,13 +57,13 @@ describe('a copy of the repository with both', () => {
 		const output = await jest('test/contract', 'test/core/registry', 'test/documents');
 		expect(output).toMatch(/^Test Suites: \d+ passed/m);
 		expect(output).toMatch(/^Tests: +\d+ passed/m);
-	}, 300_000);
+	}, 900_000);
 
 	test("passes the engine suites with the lane of the vendor, in n8n's real engine", async () => {
 		const suites = ['answering', 'secrets'].map((name) => `test/engine/${name}.test`);
 		const output = await jest(...suites, '-t', ' acme(Api)? ');
 		expect(output).toMatch(/^Test Suites: 2 passed/m);
-	}, 300_000);
+	}, 900_000);
 
 	test('passes the faults, at once and as a job', async () => {
 		const output = await copy.run(
@@ -75,9 +75,9 @@ describe('a copy of the repository with both', () => {
 			'ends failed',
 		);
 		expect(output).toContain('2 cells: 1 good, 0 failing, 1 that cannot apply');
-	}, 120_000);
+	}, 900_000);
 
 	test('has no error of types', async () => {
 		await expect(types).resolves.toBeDefined();
-	}, 300_000);
+	}, 900_000);
 });

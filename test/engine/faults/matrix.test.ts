@@ -41,7 +41,7 @@ beforeAll(async () => {
 	lanes = all.map(({ title }) => title);
 	const cells = chosen.flatMap((row) => all.map((lane) => ({ row, lane })));
 	verdicts = await runMatrix(engine, cells, WORKERS);
-}, 300_000);
+}, 900_000);
 
 afterAll(async () => await engine.close());
 
