@@ -16,7 +16,7 @@ const perItem = ({ keyField }: Lane) => ({
 const KEYS = ['sk-tenant-one/+=AAAAAAAAAA', 'sk-tenant-two/+=BBBBBBBBBB'];
 
 /** Milliseconds; two runs for each text, of which the schema of a model has a hundred. */
-const RUN_PER_TEXT = 120_000;
+const RUN_PER_TEXT = 600_000;
 
 describe.each(lanes)('Two tenants in one run at $title', (lane: Lane) => {
 	const stage = useStage();
