@@ -26,7 +26,7 @@ test('what is charged is accounted for to the last image, among random faults', 
 	} finally {
 		await Promise.all([engine.close(), sandbox.close()]);
 	}
-}, 60_000);
+});
 
 describe('The account', () => {
 	const charge = (index: number, fault?: Charge['fault']): Charge => ({
