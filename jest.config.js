@@ -6,7 +6,7 @@ module.exports = {
 	// Only test/ is crawled: e2e/ may hold a whole n8n installation.
 	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	// Only what hangs takes as long: a test takes up to 10 s here, and a machine of CI is slower and has other work.
+	// Only what hangs takes as long: most take less than a second, but a machine of CI may be slow and busy.
 	testTimeout: 120_000,
 	testSequencer: '<rootDir>/test/support/slowFirst.js',
 	// Every test file that starts n8n's engine loads it afresh and leaves some 45 MB behind.
