@@ -44,12 +44,20 @@ describe.each(['', 'e2e/'])('%spackage-lock.json', (folder) => {
 		expect(offenders(({ integrity = '' }) => !SHA512.test(integrity))).toEqual([]);
 	});
 
-	test('has the address of every tarball at the public registry', () => {
-		expect(offenders(({ resolved = '' }) => !resolved.startsWith(REGISTRY))).toEqual([]);
+	// npm installs the address of another package with its sum, and reports nothing.
+	test('has the address that the public registry gives to every package and version', () => {
+		expect(offenders((entry, path) => entry.resolved !== addressOf(entry, path))).toEqual([]);
+	});
+
+	test('names another package in place of one only where a package asks for that', () => {
+		const asked = new Set(Object.values(packages).flatMap(aliasesIn));
+		const isUnasked = ({ name }: Entry, path: string) =>
+			name !== undefined && !asked.has(`${nameAt(path)} ${name}`);
+		expect(offenders(isUnasked)).toEqual([]);
 	});
 
 	test('has the optional packages of every platform', () => {
-		const names = new Set(installed.map(([path]) => path.split('node_modules/').at(-1)));
+		const names = new Set(installed.map(([path]) => nameAt(path)));
 		const isMissing = (name: string) => !names.has(name);
 		const incomplete = ({ optionalDependencies = {} }: Entry) =>
 			Object.keys(optionalDependencies).some(isMissing);
@@ -67,9 +75,43 @@ describe.each(['', 'e2e/'])('%spackage-lock.json', (folder) => {
 		const needy = Object.keys(packages).flatMap((path) =>
 			neededBy(packages[path]).map((name) => ({ path, name })),
 		);
-		expect(needy.filter(({ path, name }) => !isFound(packages, path, name))).toEqual([]);
+		expect(needy.filter(({ path, name }) => !find(packages, path, name))).toEqual([]);
+	});
+
+	test('has no package that none asks for', () => {
+		const asked = reachedFrom(packages, '');
+		expect(offenders((_, path) => !asked.has(path))).toEqual([]);
 	});
 });
+
+const nameAt = (path: string) => path.split('node_modules/').at(-1) ?? '';
+
+function addressOf({ name, version = '' }: Entry, path: string): string {
+	const full = name ?? nameAt(path);
+	return `${REGISTRY}${full}/-/${full.split('/').at(-1)}-${version}.tgz`;
+}
+
+/** `"a": "npm:b@^1"` is the package b in the folder a. */
+function aliasesIn(entry: Entry): string[] {
+	return Object.entries(everythingAskedBy(entry)).flatMap(([folder, range]) => {
+		const [, name] = /^npm:(.+)@/.exec(range) ?? [];
+		return name === undefined ? [] : [`${folder} ${name}`];
+	});
+}
+
+function everythingAskedBy(entry: Entry = {}): Names {
+	const { dependencies, devDependencies, optionalDependencies, peerDependencies } = entry;
+	return { ...dependencies, ...devDependencies, ...optionalDependencies, ...peerDependencies };
+}
+
+function reachedFrom(packages: Packages, path: string, reached = new Set<string>()): Set<string> {
+	for (const name of Object.keys(everythingAskedBy(packages[path]))) {
+		const found = find(packages, path, name);
+		if (found === undefined || reached.has(found)) continue;
+		reachedFrom(packages, found, reached.add(found));
+	}
+	return reached;
+}
 
 function neededBy(entry: Entry = {}): string[] {
 	const { dependencies, devDependencies, peerDependencies = {}, peerDependenciesMeta } = entry;
@@ -79,11 +121,11 @@ function neededBy(entry: Entry = {}): string[] {
 }
 
 /** As Node.js looks for it: below the package itself, then in each folder above it. */
-function isFound(packages: Packages, path: string, name: string): boolean {
-	const below = path === '' ? '' : `${path}/`;
-	if (Object.hasOwn(packages, `${below}node_modules/${name}`)) return true;
+function find(packages: Packages, path: string, name: string): string | undefined {
+	const below = `${path === '' ? '' : `${path}/`}node_modules/${name}`;
+	if (Object.hasOwn(packages, below)) return below;
 	const above = path.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, '');
-	return path !== '' && isFound(packages, above, name);
+	return path === '' ? undefined : find(packages, above, name);
 }
 
 // Versions that do not suit, too. Not of e2e: there, peers of n8n contradict each other, about which npm asks the registry.
@@ -98,6 +140,16 @@ test('npm ci takes the lock file, without asking the registry', () => {
 	rmSync(folder, { recursive: true });
 	expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
 }, 120_000);
+
+test('one tarball has one sum, in both lock files', () => {
+	const all = ['', 'e2e/'].flatMap((folder) => {
+		const { packages } = read(`${folder}package-lock.json`) as { packages: Packages };
+		return Object.values(packages).filter(({ resolved }) => resolved !== undefined);
+	});
+	const sums = new Map(all.map(({ resolved, integrity }) => [resolved, integrity]));
+	const others = all.filter(({ resolved, integrity }) => sums.get(resolved) !== integrity);
+	expect(others.map(({ resolved }) => resolved)).toEqual([]);
+});
 
 // The types of the end-to-end scenarios are checked where their own packages are not installed.
 test('both folders name the same playwright-core', () => {
