@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import { BUG_FORM } from '../../scripts/docs/generated';
 import { withProviderOptions } from '../../scripts/docs/issueForm';
+import { filesBelow } from '../../scripts/lib/repositoryCopy';
 import { checkedIn, differences } from '../contract/golden';
 
 /** What GitHub shows to who reports, asks or contributes. */
@@ -103,4 +104,25 @@ test('docs/verification.md names tests and workflows that are there', () => {
 	const named = [...page.matchAll(/`((?:test|\.github)\/[^`]+)`/g)].map(([, path = '']) => path);
 	expect(named.length).toBeGreaterThan(10);
 	expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('docs/verification.md names the versions of n8n and its rules that are installed', () => {
+	const { devDependencies } = JSON.parse(checkedIn('package.json')) as {
+		devDependencies: Record<string, string>;
+	};
+	const page = checkedIn('docs/verification.md');
+	const named = [...page.matchAll(/`([^` ]+)` (\d+\.\d+\.\d+)/g)].map(([, ...found]) => found);
+	expect(named.length).toBeGreaterThan(2);
+	expect(named.filter(([name = '', version]) => devDependencies[name] !== version)).toEqual([]);
+	const n8n = devDependencies['n8n-core']?.replace(/\.\d+$/, '');
+	expect(page).toContain(`Versions: n8n ${n8n},`);
+});
+
+// n8n's scan ignores the comments, so a rule that one of them turns off is found there.
+test('no shipped source turns a rule of lint off, as docs/verification.md says', () => {
+	const sources = ['nodes', 'credentials'].flatMap((folder) =>
+		filesBelow(join(ROOT, folder)).map((file) => `${folder}/${file}`),
+	);
+	expect(sources.length).toBeGreaterThan(300);
+	expect(sources.filter((file) => checkedIn(file).includes('eslint-disable'))).toEqual([]);
 });

@@ -58,8 +58,8 @@ function withValues(text: string, named: ReadonlyMap<string, ApiNode>, now: numb
 	});
 }
 
-// eslint-disable-next-line no-control-regex -- what no file name may hold
-const NO_FILE_NAME = /[/?<>\\:*|"\x00-\x1F\x7F]/g;
+/** What no file name may hold: these characters, and the control characters of ASCII. */
+const NO_FILE_NAME = /[/?<>\\:*|"]|(?![\x80-\x9F])\p{Cc}/gu;
 
 /** The first node of each class and of each title; a class goes before a title. */
 function nodesByName(graph: ApiGraph): Map<string, ApiNode> {
