@@ -151,6 +151,21 @@ describe('language', () => {
 });
 
 describe('shape', () => {
+	// n8n lists the actions of a node when it is added.
+	test('what is chosen first takes no expression, and every operation is an action', () => {
+		const judge = (property: INodeProperties) => [
+			unless(
+				!isSelector(property) || property.type === 'hidden' || property.noDataExpression === true,
+				'takes expressions',
+			),
+			...(property.name === 'operation' ? choicesOf(property) : []).map(({ name, action }) =>
+				unless(Boolean(action), `'${name}' has no action`),
+			),
+		];
+		expect(shown.filter(isSelector).length).toBeGreaterThan(4);
+		expect(faults(judge)).toEqual([]);
+	});
+
 	test('names are camelCase', () => {
 		const judge = ({ name }: INodeProperties) => [
 			unless(/^[a-z][a-zA-Z0-9]*$/.test(name), `'${name}' is not camelCase`),
