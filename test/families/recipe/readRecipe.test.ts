@@ -107,6 +107,14 @@ function gif(comment: string) {
 	return text(header, Buffer.from([0x21, 0xfe]), ...parts, Buffer.from([0, 0x3b]));
 }
 
+/** As programs write it that add the comment at the end: a loop of frames before it. */
+async function gifBehindFrames(comment: string) {
+	const options = { raw: { width: 2, height: 4, channels: 3 as const, pageHeight: 2 } };
+	const frames = await sharp(Buffer.from('012345678901234567890123'), options).gif().toBuffer();
+	const block = text(Buffer.from([0x21, 0xfe, comment.length]), comment, Buffer.from([0]));
+	return text(frames.subarray(0, -1), block, Buffer.from([0x3b]));
+}
+
 const INFOTEXT =
 	'a castle\nNegative prompt: fog\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 42, Size: 64x32, Model: sd15';
 const A1111: Recipe = {
@@ -283,6 +291,7 @@ const CASES: Array<[string, string, () => Buffer | Promise<Buffer>, Recipe]> = [
 		A1111,
 	],
 	['A1111, GIF', 'AUTOMATIC1111', () => gif(INFOTEXT), A1111],
+	['A1111, GIF, at its end', 'AUTOMATIC1111', async () => await gifBehindFrames(INFOTEXT), A1111],
 	['A1111, JPEG comment', 'AUTOMATIC1111', () => jpeg([0xfe, text(INFOTEXT)]), A1111],
 	[
 		'Forge',

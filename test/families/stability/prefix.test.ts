@@ -18,6 +18,7 @@ test.each([
 	['https://proxy.example.com/v1/account/stability', undefined, '/v1/account/stability/v1/x'],
 	['https://goapi.gptnb.ai', '/sd', '/sd/v1/x'],
 	['https://goapi.gptnb.ai', ' sd/ ', '/sd/v1/x'],
+	['https://goapi.gptnb.ai', '//sd//', '/sd/v1/x'],
 	['https://goapi.gptnb.ai', '/sd/v1', '/sd/v1/x'],
 	['https://goapi.gptnb.ai/sd', '/sd', '/sd/v1/x'],
 	['https://goapi.gptnb.ai/sd/sd', '/sd', '/sd/v1/x'],
