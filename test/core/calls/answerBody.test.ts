@@ -1,12 +1,11 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 import type { BodyLimits } from '../../../nodes/StableDiffusion/core/calls/answerBody';
 import { readBody } from '../../../nodes/StableDiffusion/core/calls/answerBody';
 import { ProviderError } from '../../../nodes/StableDiffusion/core/base/errors';
 import { GrowingBuffer } from '../../../nodes/StableDiffusion/core/media/lifting/growingBuffer';
+import { collectMemory } from '../../support/collectMemory';
 import { failureOf } from '../support/errors';
 
 const NEVER = new AbortController().signal;
@@ -73,8 +72,6 @@ describe('The body of an answer', () => {
 	});
 
 	it('is not held in memory chunk by chunk until its end', async () => {
-		setFlagsFromString('--expose-gc');
-		const collectGarbage = runInNewContext('gc') as () => void;
 		const chunks: Array<WeakRef<Buffer>> = [];
 		async function* trickle() {
 			for (let index = 0; index < 50; index++) {
@@ -83,9 +80,9 @@ describe('The body of an answer', () => {
 				yield chunk;
 				await delay(1);
 			}
-			collectGarbage();
+			collectMemory();
 			await delay(10);
-			collectGarbage();
+			collectMemory();
 			expect(chunks.filter((chunk) => chunk.deref() !== undefined).length).toBeLessThan(10);
 		}
 		const collector = { length: 0, append: () => {}, whole: () => Buffer.from('whole') };

@@ -1,6 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { clock } from '../../../nodes/StableDiffusion/core/base/clock';
@@ -9,10 +6,8 @@ import { HEAD_LENGTH } from '../../../nodes/StableDiffusion/core/media/mediaType
 import { MEGABYTE, IMAGE, useBadServer } from '../support/badServer';
 import { useContext } from '../support/context';
 import { failureOf } from '../support/errors';
+import { collectMemory } from '../../support/collectMemory';
 import { until } from '../../support/until';
-
-setFlagsFromString('--expose-gc');
-const collectMemory = runInNewContext('gc') as () => void;
 
 const server = useBadServer();
 const within = useContext();
