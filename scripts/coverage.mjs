@@ -13,7 +13,8 @@ await ready();
 // Whatever happens: the build that is there afterwards has source maps, and must not be taken for the real one.
 writeStamp({ build: undefined });
 const mapped = ['-p', 'tsconfig.build.json', '--inlineSourceMap', '--inlineSources'];
-await node(tool('typescript/bin/tsc'), ...mapped);
 const configuration = `--config=${join(root, 'jest.coverage.config.js')}`;
-process.exitCode = await node(tool('jest/bin/jest.js'), configuration, ...process.argv.slice(2));
+process.exitCode =
+	(await node(tool('typescript/bin/tsc'), ...mapped)) ||
+	(await node(tool('jest/bin/jest.js'), configuration, ...process.argv.slice(2)));
 await ready();

@@ -23,15 +23,18 @@ export const panels = atDesk(
 	lookAtPanels,
 );
 
-/** One panel goes through the whole registry. */
+/**
+ * One node goes through the whole registry. Its panel is opened anew for each provider, because in an open one n8n takes
+ * longer with each change.
+ */
 async function lookAtPanels(desk: Desk): Promise<void> {
 	const { editor, stage, registry, check } = desk;
 	const content = chain('Panels', manualTrigger(), node(nodeName, nodeType, { prompt }));
 	const { id } = await stage.session.createWorkflow(content);
 	await editor.openWorkflow(id);
 	await measureOpening(desk);
-	await editor.openPanel(nodeName);
 	for (const provider of registry.providers) {
+		await editor.openPanel(nodeName);
 		const choices = registry.choices.filter((choice) => choice.provider === provider);
 		await editor.choose('provider', provider.displayName);
 		await checkPrompt(`switching to ${provider.id}`, desk);
@@ -43,9 +46,9 @@ async function lookAtPanels(desk: Desk): Promise<void> {
 			await lookAtResource(resource, own, desk);
 		}
 		await backToPrompt(desk);
+		await editor.closePanel();
 	}
 	await leaveOperationsBehind(desk);
-	await editor.closePanel();
 }
 
 async function lookAtResource(resource: string, choices: Choice[], desk: Desk): Promise<void> {
@@ -101,6 +104,7 @@ async function leaveOperationsBehind(desk: Desk): Promise<void> {
 			(other) => !other.operations.some(({ name }) => name === operation.name),
 		);
 		if (!lacking) continue;
+		await editor.openPanel(nodeName);
 		await editor.choose('provider', provider.displayName);
 		await editor.choose('resource', nameOf(operation.resource));
 		await editor.choose('operation', operation.displayName);
@@ -109,8 +113,8 @@ async function leaveOperationsBehind(desk: Desk): Promise<void> {
 		const title = `from ${provider.id} ${operation.name} to ${lacking.id}`;
 		check(`${title}: nothing stale`, isValid);
 		if (!isValid) await screenshots(page, `stale-${operation.name}`);
-		if (await editor.has('operation')) continue;
-		await editor.choose('resource', 'Image');
+		if (!(await editor.has('operation'))) await editor.choose('resource', 'Image');
+		await editor.closePanel();
 	}
 }
 
