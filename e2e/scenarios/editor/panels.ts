@@ -24,8 +24,8 @@ export const panels = atDesk(
 );
 
 /**
- * One node goes through the whole registry. Its panel is opened anew for each provider, because in an open one n8n takes
- * longer with each change.
+ * One node goes through the whole registry. Its panel is opened again for each provider, because in an open one n8n
+ * takes longer with each change.
  */
 async function lookAtPanels(desk: Desk): Promise<void> {
 	const { editor, stage, registry, check } = desk;
