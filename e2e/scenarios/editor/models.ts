@@ -158,7 +158,8 @@ async function measureSixtyInputs(desk: Desk): Promise<void> {
 	const times = await timesOfOpening(shown, desk);
 	const median = medianOf(times);
 	figure('panel of a model with 60 inputs opens in', `${median} ms (${times.join(', ')})`);
-	check(`it opens in at most ${longestOpening} ms`, median <= longestOpening, times);
+	const longest = await longestOpening(desk);
+	check('it opens in at most 500 ms, as fast as this machine is', median <= longest, times);
 
 	await editor.openPanel(nodeName);
 	await panel.addAll();
