@@ -4,7 +4,7 @@ import { nodeName } from './desk';
 /** Milliseconds, on a machine that does the work of `timeWork` in its usual time. */
 const LONGEST = 500;
 /** Milliseconds. */
-const USUAL_WORK = 100;
+const USUAL_WORK = 40;
 /** Other work on the machine slows single openings down; one quick opening shows what the node needs. */
 const mostRounds = 10;
 
