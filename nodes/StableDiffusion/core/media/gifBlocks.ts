@@ -12,13 +12,14 @@ export class GifBlocks {
 	private passed = 0;
 	/** Where the next byte is that is looked at. */
 	private next = SCREEN_FLAGS;
-	private look: (byte: number) => void = this.screen.bind(this);
+	/** What that byte is. */
+	private kind: 'screen' | 'block' | 'image' | 'data' = 'screen';
 	private isOver = false;
 
 	append(chunk: Buffer): void {
 		const start = this.passed;
 		this.passed += chunk.length;
-		while (!this.isOver && this.next < this.passed) this.look(chunk[this.next - start] ?? 0);
+		while (!this.isOver && this.next < this.passed) this[this.kind](chunk[this.next - start] ?? 0);
 	}
 
 	/** Whether the file ends before its trailer. What is no GIF is not cut. */
@@ -27,28 +28,29 @@ export class GifBlocks {
 	}
 
 	private screen(flags: number): void {
-		this.skip(3 + colorTableLength(flags), this.block);
+		this.skip(3 + colorTableLength(flags), 'block');
 	}
 
-	private block(kind: number): void {
-		if (kind === IMAGE) this.skip(9, this.image);
-		else if (kind === EXTENSION) this.skip(2, this.data);
-		else this.isOver = true; // the trailer, or no GIF
+	/** Anything but these is the trailer, or no GIF: browsers end there, too. */
+	private block(introducer: number): void {
+		if (introducer === IMAGE) this.skip(9, 'image');
+		else if (introducer === EXTENSION) this.skip(2, 'data');
+		else this.isOver = true;
 	}
 
 	/** Behind the flags are the color table of the image and the size of its codes, one byte. */
 	private image(flags: number): void {
-		this.skip(2 + colorTableLength(flags), this.data);
+		this.skip(2 + colorTableLength(flags), 'data');
 	}
 
 	/** Data comes in parts of up to 255 bytes; a part without any ends it. */
 	private data(length: number): void {
-		this.skip(length + 1, length > 0 ? this.data : this.block);
+		this.skip(length + 1, length > 0 ? 'data' : 'block');
 	}
 
-	private skip(length: number, look: (byte: number) => void): void {
+	private skip(length: number, kind: GifBlocks['kind']): void {
 		this.next += length;
-		this.look = look.bind(this);
+		this.kind = kind;
 	}
 }
 
