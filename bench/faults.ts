@@ -4,12 +4,13 @@ import { createEngine } from '../scripts/engine';
 import type { AttackVerdict } from './faults/attacks/run';
 import { printAttacks, runAttacks } from './faults/attacks/run';
 import { runMatrix } from './faults/matrix';
+import { pageOf } from './faults/page';
 import { printFailures, printLegend, printMatrix } from './faults/print';
 import { rows } from './faults/rows';
 import type { Verdict } from './faults/types';
 import { lanesOf } from './lib/lanes';
 import { recordLogs } from './lib/logs';
-import { fenced, machine, writeBlock } from './lib/report';
+import { machine, writeBlock } from './lib/report';
 import { sandboxSecrets } from './lib/secrets';
 import { NODE_TYPE, PACKAGE_DIRECTORY } from './lib/workflow';
 
@@ -35,8 +36,8 @@ async function main(): Promise<void> {
 	const printed = [matrix, printLegend(verdicts), printFailures(verdicts), printAttacks(attacked)];
 	console.log([...printed, summary].join('\n\n'));
 	if (write) {
-		const text = `${summary} ${machine()}.\n\n${fenced(`${matrix}\n\n${printLegend(verdicts)}`)}\n\n${fenced(printAttacks(attacked))}`;
-		writeBlock('reliability.md', 'faults', text);
+		const page = pageOf(chosen, lanes, verdicts, attacked);
+		writeBlock('reliability.md', 'faults', `${summary} ${machine()}.\n\n${page}`);
 	}
 	const isGood = verdicts.length === cells.length && leaks === 0;
 	const isHarmed = attacked.some(({ ended, stopped }) => (ended ?? stopped) !== undefined);

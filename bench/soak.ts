@@ -8,10 +8,7 @@ import { fenced, machine, writeBlock } from './lib/report';
 import { NODE_TYPE, PACKAGE_DIRECTORY } from './lib/workflow';
 import type { Balance } from './soak/balance';
 import { isBalanced } from './soak/balance';
-import { soakLane } from './soak/run';
-
-/** Seconds that a queued job takes. */
-const JOB = 0.5;
+import { jobSecondsOf, soakLane } from './soak/run';
 
 /** Thousands of items among random faults: what was charged must be accounted for to the last image. */
 async function main(): Promise<void> {
@@ -26,7 +23,7 @@ async function main(): Promise<void> {
 	for (const [index, lane] of lanes.entries()) {
 		const part = Math.floor((items * (index + 1)) / lanes.length);
 		const before = Math.floor((items * index) / lanes.length);
-		const { sandbox } = await startLaneSandbox(lane, JOB);
+		const { sandbox } = await startLaneSandbox(lane, jobSecondsOf(lane));
 		const balance = await soakLane(engine, sandbox, lane, { items: part - before, share });
 		await sandbox.close();
 		balances.push({ title: lane.title, balance });

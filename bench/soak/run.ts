@@ -10,6 +10,8 @@ import { promptOf, settle } from './balance';
 import { orderFaults } from './faults';
 
 const AT_ONCE = 16;
+/** Seconds in which the jobs that run at once are done. */
+const JOBS = 0.5;
 /** Seconds; what hangs costs a run no more than this. */
 const TIMEOUT = 5;
 
@@ -37,4 +39,9 @@ export async function soakLane(
 	const result = await atSpeed(lane.speed ?? 1, async () => await engine.run(request));
 	if (result.status !== 'success') throw new Error(`${lane.title}: ${result.error?.message}`);
 	return settle(sandbox.charges, result.output(NODE));
+}
+
+/** Seconds that a job of the lane takes: less where each waits for those before it. */
+export function jobSecondsOf({ oneAtATime }: Lane): number {
+	return oneAtATime ? JOBS / AT_ONCE : JOBS;
 }

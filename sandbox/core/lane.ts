@@ -23,6 +23,8 @@ export interface Lane {
 	lookPath?: string;
 	/** The answer to a submit does not say how long the job takes. */
 	givesNoEstimate?: boolean;
+	/** The vendor works at one job at a time, and the others wait. */
+	oneAtATime?: boolean;
 	/** The HTTP status alone, not a word in a 200, says how a job ended. */
 	endsByStatus?: {
 		/** What the node's error must match once the vendor has forgotten the job. */

@@ -17,6 +17,7 @@ export const lanes: Lane[] = [
 		submitPath: '/prompt',
 		lookPath: '/history/',
 		givesNoEstimate: true,
+		oneAtATime: true,
 		lookedUp: { statuses: [502, 503, 504, 524, 529], submits: 1, pause: 3_000, fault: 'job' },
 		several: several(),
 	},

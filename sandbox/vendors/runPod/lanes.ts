@@ -11,6 +11,7 @@ export const lanes: Lane[] = [
 		submitPath: '/run$',
 		lookPath: '/status/',
 		givesNoEstimate: true,
+		oneAtATime: true,
 		several: several(),
 	},
 ];
