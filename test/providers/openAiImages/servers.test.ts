@@ -2,8 +2,11 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import sharp from 'sharp';
 
 import { createToolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
+import { pngChunk } from '../../../nodes/StableDiffusion/core/media/pngChunk';
 import type { Operation } from '../../../nodes/StableDiffusion/core/provider/provider';
 import { openAiImages } from '../../../nodes/StableDiffusion/providers/openAiImages';
+import type { Pixels } from '../../../nodes/StableDiffusion/providers/openAiImages/decodePng';
+import { decodePng } from '../../../nodes/StableDiffusion/providers/openAiImages/decodePng';
 import { imageToImage } from '../../../nodes/StableDiffusion/providers/openAiImages/imageToImage';
 import { inpaint } from '../../../nodes/StableDiffusion/providers/openAiImages/inpaint';
 import { idsIn } from '../../../nodes/StableDiffusion/providers/openAiImages/models';
@@ -11,6 +14,7 @@ import { readRefusal } from '../../../nodes/StableDiffusion/providers/openAiImag
 import { readImages } from '../../../nodes/StableDiffusion/providers/openAiImages/replies';
 import { textToImage } from '../../../nodes/StableDiffusion/providers/openAiImages/textToImage';
 import { answerOf } from '../../support/answers';
+import { effortUntil } from '../../core/support/effort';
 import { CREDENTIAL, json, scriptedSender } from '../../core/support/scripted';
 
 /** Which fields are sent to which server, and which answers are read. */
@@ -350,6 +354,17 @@ describe('Input images', () => {
 			.raw()
 			.toBuffer();
 		expect([data[3], data[7 * 4 + 3]]).toEqual([0, 255]);
+	});
+
+	test('a mask whose data is in many chunks takes work that grows with their number', async () => {
+		const whole = await mask();
+		const at = whole.indexOf('IDAT') - 4;
+		const chunks = Buffer.alloc(12 * 40_000, pngChunk('IDAT', Buffer.alloc(0)));
+		const many = Buffer.concat([whole.subarray(0, at), chunks, whole.subarray(at)]);
+		let pixels: Pixels | undefined;
+		const effort = await effortUntil(async () => (pixels = await decodePng(many)));
+		expect(effort).toBeLessThan(100);
+		expect(pixels).toEqual(await decodePng(whole));
 	});
 
 	test.each([

@@ -39,7 +39,9 @@ function chunksOf(bytes: Buffer): Chunks {
 		const length = bytes.readUInt32BE(at);
 		const type = bytes.toString('latin1', at + 4, at + 8);
 		const data = bytes.subarray(at + 8, at + 8 + length);
-		chunks.set(type, [...(type === 'IDAT' ? (chunks.get(type) ?? []) : []), data]);
+		const former = type === 'IDAT' ? chunks.get(type) : undefined;
+		if (former) former.push(data);
+		else chunks.set(type, [data]);
 		at += 12 + length;
 	}
 	return chunks;
