@@ -138,6 +138,7 @@ describe('Input images', () => {
 describe('A refusal', () => {
 	it.each([
 		['of a spent allowance is not tried again', '[[quota]]', /today's free allowance/, 1],
+		['of it by another code is not either', '[[quota=4006]]', /today's free allowance/, 1],
 		['for want of capacity is tried again', '[[crowded]]', /has no capacity for this model/, 3],
 		['of a blocked prompt', 'nsfw', /blocked the prompt or the image/, 1],
 	])('%s', async (_, words, sentence, tries) => {

@@ -45,7 +45,7 @@ function refuse({ fault }: Call, prompt: string): void {
 		const plan = "Please upgrade to Cloudflare's Workers Paid plan";
 		throw refusal(
 			429,
-			3_036,
+			Number(markers.quota) || 3_036,
 			`You have used up your daily free allocation of 10,000 neurons. ${plan}.`,
 		);
 	}

@@ -63,6 +63,7 @@ describe('A refusal', () => {
 		['a spent allowance', 3_036, 429, { status: 402 }],
 		['a spent allowance with 200', 3_036, 200, { status: 402 }],
 		['a spent allowance as a text', '3036', 429, { status: 402 }],
+		['a spent allowance by the code of real answers', 4_006, 429, { status: 402 }],
 		['no capacity', 3_040, 429, { status: 429 }],
 		['no such model', 5_007, 400, { status: 404 }],
 		['an invalid name of a model', 3_042, 404, { status: 404 }],

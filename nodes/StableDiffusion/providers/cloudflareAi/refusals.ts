@@ -30,6 +30,11 @@ const BLOCKED: Partial<Refusal> = {
 const NO_MODEL: Partial<Refusal> = { status: 404 };
 const NOT_ALLOWED: Partial<Refusal> = { status: 403 };
 const TIMED_OUT: Partial<Refusal> = { status: 408 };
+const USED_UP: Partial<Refusal> = {
+	status: 402,
+	message: "reports that today's free allowance is used up",
+	hint: 'It is renewed at 00:00 UTC. The Workers Paid plan has no such limit.',
+};
 
 /** What a code means beside its HTTP status; 429 alone would be tried again. */
 const MEANINGS: Record<number, Partial<Refusal>> = {
@@ -37,11 +42,8 @@ const MEANINGS: Record<number, Partial<Refusal>> = {
 	...{ 6003: NOT_AUTHENTICATED, 9109: NOT_AUTHENTICATED, 10000: NOT_AUTHENTICATED },
 	...{ 3023: NOT_ALLOWED, 3041: NOT_ALLOWED, 5016: NOT_ALLOWED, 5018: NOT_ALLOWED },
 	...{ 3006: { status: 413 }, 3007: TIMED_OUT, 3008: TIMED_OUT },
-	3036: {
-		status: 402,
-		message: "reports that today's free allowance is used up",
-		hint: 'It is renewed at 00:00 UTC. The Workers Paid plan has no such limit.',
-	},
+	// The documents have 3036, answers have 4006 (Mail-Otter, pull request 88, 2026-06-04).
+	...{ 3036: USED_UP, 4006: USED_UP },
 	3040: {
 		status: 429,
 		message: 'has no capacity for this model at the moment',
