@@ -256,7 +256,7 @@ describe('Input images', () => {
 	test.each([
 		['together', { image_url: /^data:image\/png;base64,/, reference_images: [/^data:/] }],
 		['siliconFlow', { image: /^data:image\/png;base64,/, image2: /^data:/ }],
-		['localAi', { ref_images: [/^iVBOR/, /^iVBOR/] }],
+		['localAi', { file: /^iVBOR/, ref_images: [/^iVBOR/, /^iVBOR/] }],
 	])('travel as JSON to %s', async (server, expected) => {
 		const files = [await image(), await image()];
 		const { url, body } = await send(imageToImage, two, { server }, OWN, files);

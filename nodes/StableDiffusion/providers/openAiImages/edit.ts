@@ -62,8 +62,10 @@ function imageFields({ name, images: way }: Server, images: InputImage[]): Json 
 	);
 	const [first = '', ...others] = uris;
 	switch (way) {
-		case 'ref_images':
-			return { ref_images: images.map(({ bytes }) => bytes.toString('base64')) };
+		case 'file': {
+			const all = images.map(({ bytes }) => bytes.toString('base64'));
+			return { file: all[0] ?? '', ref_images: all };
+		}
 		case 'image_url':
 			return { image_url: first, ...(others.length > 0 && { reference_images: others }) };
 		case 'image':

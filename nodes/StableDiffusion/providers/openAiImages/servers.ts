@@ -28,8 +28,8 @@ export interface Server {
 	responseFormat?: 'b64_json' | 'base64';
 	/** What else is written into the prompt. */
 	inPrompt?: 'negative after a bar' | 'extra arguments';
-	/** How images to be edited travel. */
-	images: 'form' | 'image' | 'image_url' | 'ref_images' | 'none';
+	/** How images to be edited travel. With `file` all of them go as `ref_images` too: FLUX Kontext reads those. */
+	images: 'form' | 'image' | 'image_url' | 'file' | 'none';
 	/** What of a mask is repainted: `inpainting` is white, on a separate route. */
 	mask: 'transparent' | 'white' | 'inpainting' | 'none';
 }
@@ -89,7 +89,7 @@ export const SERVERS = {
 		fields: { quality: 'quality', steps: 'step' },
 		responseFormat: 'b64_json', // its addresses are often those of another network
 		inPrompt: 'negative after a bar',
-		images: 'ref_images',
+		images: 'file',
 		mask: 'inpainting',
 	},
 	nebius: {
