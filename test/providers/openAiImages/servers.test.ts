@@ -318,8 +318,19 @@ describe('Input images', () => {
 			OWN,
 			files,
 		);
+		const names = [...(body as FormData).keys()];
+		expect(names).toEqual(['model', 'prompt', 'steps', 'image', 'mask']);
 		expect((body as FormData).get('steps')).toBe('9');
-		expect((body as FormData).has('step')).toBe(false);
+	});
+
+	test.each([
+		[{ options: { negativePrompt: 'dogs' } }, "'Options → Negative Prompt' is not supported by"],
+		[{ options: { quality: 'high' } }, "'Quality' is not supported by"],
+		[{ numberOfImages: 2 }, "'Number of Images' is 2, but"],
+	])('the route of LocalAI for masks does not get %j, which it ignores', async (values, words) => {
+		const files = [await image(), await mask()];
+		const sent = send(inpaint, values, { server: 'localAi' }, OWN, files);
+		await expect(sent).rejects.toThrow(`${words} LocalAI's Inpaint`);
 	});
 
 	test.each([

@@ -5,7 +5,7 @@ import { readInput, submitEdit } from './edit';
 import { editOptions } from './options';
 import { readImages } from './replies';
 import { sizeOf, toFields } from './request';
-import { serverOf } from './servers';
+import { serverOf } from './serverOf';
 
 export const imageToImage = defineOperation({
 	name: 'imageToImage',

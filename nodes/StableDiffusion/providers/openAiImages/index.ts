@@ -6,7 +6,7 @@ import { getMany } from './getMany';
 import { imageToImage } from './imageToImage';
 import { inpaint } from './inpaint';
 import { readRefusal } from './refusals';
-import { keyRequest, usualAddress } from './servers';
+import { keyRequest, usualAddress } from './serverOf';
 import { textToImage } from './textToImage';
 
 export const openAiImages: Provider = {

@@ -6,21 +6,21 @@ import { readInput, submitInpaint } from './edit';
 import { editOptions } from './options';
 import { readImages } from './replies';
 import { sizeOf, toFields } from './request';
-import { serverOf } from './servers';
+import { inpaintServerOf } from './serverOf';
 
 export const inpaint = defineOperation({
 	name: 'inpaint',
 	parameters: { image: image(), mask: mask(), prompt: prompt(), ...shared },
 	options: editOptions,
 	async run(values, tools) {
-		const server = serverOf(tools);
+		const server = inpaintServerOf(tools);
 		if (server.mask === 'none') {
 			throw badParameter(
 				`${server.name} does not accept a mask`,
 				"Use Image to Image, or choose another 'Server' in the credential if this is wrong.",
 			);
 		}
-		const fields = toFields({ ...server, fields: server.inpaintFields ?? server.fields }, values);
+		const fields = toFields(server, values);
 		const images = {
 			image: await readInput(values.image, tools),
 			mask: await readInput(values.mask, tools),

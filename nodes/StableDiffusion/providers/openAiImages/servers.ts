@@ -1,8 +1,4 @@
 /** Who takes which fields by which names: each server's own source or page, read 2026-11-27. */
-import { z } from 'zod';
-
-import type { ApiRequest } from '../../core/calls/request';
-import type { Toolbox } from '../../core/calls/toolbox';
 import type { Format, OptionName } from './options';
 
 export interface Server {
@@ -20,8 +16,6 @@ export interface Server {
 	mostImages: number;
 	/** The wire name of every option that it takes. */
 	fields: Partial<Record<OptionName, string>>;
-	/** The same for Inpaint, where it differs. */
-	inpaintFields?: Partial<Record<OptionName, string>>;
 	/** How it calls the types of images that it makes; all, by their usual names, where absent. */
 	formats?: Partial<Record<Format, string>>;
 	/** Sent as `response_format`, where the server needs it to be sent. */
@@ -32,6 +26,8 @@ export interface Server {
 	images: 'form' | 'image' | 'image_url' | 'file' | 'none';
 	/** What of a mask is repainted: `inpainting` is white, on a separate route. */
 	mask: 'transparent' | 'white' | 'inpainting' | 'none';
+	/** What differs for Inpaint. */
+	inpaint?: Partial<Server>;
 }
 
 const OPENAI_FIELDS = {
@@ -85,12 +81,19 @@ export const SERVERS = {
 		...OPENAI,
 		name: 'LocalAI',
 		address: 'http://localhost:8080/v1',
-		inpaintFields: { quality: 'quality', steps: 'steps' },
 		fields: { quality: 'quality', steps: 'step' },
 		responseFormat: 'b64_json', // its addresses are often those of another network
 		inPrompt: 'negative after a bar',
 		images: 'file',
 		mask: 'inpainting',
+		// Its route reads model, prompt, steps and the files, and makes one image (inpainting.go, read 2026-11-28).
+		inpaint: {
+			name: "LocalAI's Inpaint",
+			mostImages: 1,
+			fields: { steps: 'steps' },
+			responseFormat: undefined,
+			inPrompt: undefined,
+		},
 	},
 	nebius: {
 		...OPENAI,
@@ -165,30 +168,3 @@ export const SERVERS = {
 } as const satisfies Record<string, Server>;
 
 export type ServerName = keyof typeof SERVERS;
-
-const settings = z.object({ server: z.string().nullish().catch(undefined) });
-
-/** The server that the credential names, or the one at its Base URL. */
-export function serverOf(tools: Pick<Toolbox, 'settings' | 'baseUrl'>): Server {
-	const { server = '' } = settings.safeParse(tools.settings).data ?? {};
-	if (isServer(server)) return SERVERS[server];
-	const host = new URL(tools.baseUrl).hostname;
-	const all: Server[] = Object.values(SERVERS);
-	return all.find(({ hosts }) => hosts?.test(host)) ?? SERVERS.other;
-}
-
-/** What tests a key where not the list of models does. */
-export function keyRequest(tools: Pick<Toolbox, 'settings' | 'baseUrl'>): ApiRequest | undefined {
-	const { keyPath } = serverOf(tools);
-	return keyPath === undefined ? undefined : { path: keyPath, fromOrigin: true };
-}
-
-/** The Base URL of the server that the credential names; that of OpenAI where it names none. */
-export function usualAddress({ server }: Readonly<Record<string, unknown>>): string | undefined {
-	const known: Server | undefined = isServer(server) ? SERVERS[server] : undefined;
-	return server === 'auto' ? SERVERS.openAi.address : known?.address;
-}
-
-function isServer(name: unknown): name is ServerName {
-	return typeof name === 'string' && Object.hasOwn(SERVERS, name);
-}

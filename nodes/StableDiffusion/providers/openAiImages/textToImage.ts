@@ -5,7 +5,7 @@ import { at } from './endpoint';
 import { options } from './options';
 import { readImages } from './replies';
 import { sizeOf, toFields } from './request';
-import { serverOf } from './servers';
+import { serverOf } from './serverOf';
 
 export const textToImage = defineOperation({
 	name: 'textToImage',
