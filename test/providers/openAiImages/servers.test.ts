@@ -3,7 +3,7 @@ import sharp from 'sharp';
 
 import { createToolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
 import { pngChunk } from '../../../nodes/StableDiffusion/core/media/pngChunk';
-import type { Operation } from '../../../nodes/StableDiffusion/core/provider/provider';
+import type { Finished, Operation } from '../../../nodes/StableDiffusion/core/provider/provider';
 import { openAiImages } from '../../../nodes/StableDiffusion/providers/openAiImages';
 import type { Pixels } from '../../../nodes/StableDiffusion/providers/openAiImages/decodePng';
 import { decodePng } from '../../../nodes/StableDiffusion/providers/openAiImages/decodePng';
@@ -38,8 +38,9 @@ async function send(
 	settings: object,
 	baseUrl = OWN,
 	files: Buffer[] = [],
+	made: object = { b64_json: 'iVBORw0KGgo=' },
 ) {
-	const { sender, requests } = scriptedSender(json({ data: [{ b64_json: 'iVBORw0KGgo=' }] }));
+	const { sender, requests } = scriptedSender(json({ data: [made] }), {});
 	const rest = [...files];
 	const tools = createToolbox({
 		...{ sender, providerName: 'OpenAI-Compatible', extraParameters: {}, timeout: 1_000 },
@@ -54,9 +55,9 @@ async function send(
 	});
 	const shared = { prompt: 'A cat', model: 'm', size: 'auto', numberOfImages: 1, options: {} };
 	const field = { mode: 'binary', value: 'data' };
-	await operation.run({ ...shared, image: field, mask: field, ...values }, tools);
+	const result = await operation.run({ ...shared, image: field, mask: field, ...values }, tools);
 	const [request] = requests;
-	return { url: request?.url, body: request?.body as unknown };
+	return { url: request?.url, body: request?.body as unknown, result, requests };
 }
 
 const WANTED = { size: 'custom', width: 768, height: 512, numberOfImages: 2 };
@@ -321,6 +322,31 @@ describe('Input images', () => {
 		const names = [...(body as FormData).keys()];
 		expect(names).toEqual(['model', 'prompt', 'steps', 'image', 'mask']);
 		expect((body as FormData).get('steps')).toBe('9');
+	});
+
+	const contentAt = async (server: string, url: string) => {
+		const files = [await image(), await mask()];
+		const { result, requests } = await send(inpaint, {}, { server }, OWN, files, { url });
+		return { content: (result as Finished).images[0]?.content, requests };
+	};
+
+	test.each(['/generated-images/a.png', 'http://localhost:8080/generated-images/a.png'])(
+		'what LocalAI made of a mask is fetched with the key, at its own host: %s',
+		async (url) => {
+			const { content, requests } = await contentAt('localAi', url);
+			await (content as { open(): Promise<unknown> }).open();
+			expect(requests[1]).toMatchObject({
+				...{ method: 'GET', url: 'http://server.example:8080/generated-images/a.png' },
+				headers: { 'X-Key': 'sk-123456' },
+			});
+		},
+	);
+
+	test.each([
+		['localAi', 'https://cdn.example/a.png'],
+		['openAi', 'http://server.example:8080/a.png'],
+	])('the key is not sent for an address from %s: %s', async (server, url) => {
+		expect((await contentAt(server, url)).content).toEqual({ url });
 	});
 
 	test.each([

@@ -26,7 +26,11 @@ export const inpaint = defineOperation({
 			mask: await readInput(values.mask, tools),
 		};
 		const answer = await submitInpaint(server, fields, images, tools);
-		const asked = { images: values.numberOfImages, baseUrl: tools.baseUrl };
+		const asked = {
+			...{ images: values.numberOfImages, baseUrl: tools.baseUrl },
+			// LocalAI asks for the key at /generated-images too (middleware/auth.go, read 2026-11-28).
+			...(server.mask === 'inpainting' && { fileAt: tools.fileAt }),
+		};
 		return { ...readImages(answer, asked), model: values.model, expectedSize: sizeOf(values) };
 	},
 });

@@ -1,11 +1,12 @@
 /** Every form in which these servers return images: openai-openapi and each server's source, read 2026-11-27. */
-import { toUrl } from '../../core/base/address';
+import { isSameOrigin, toUrl } from '../../core/base/address';
 import { isDataUri, looksLikeImage } from '../../core/base/base64';
 import { costOf } from '../../core/base/cost';
 import { readSeed } from '../../core/base/seed';
 import type { Answer } from '../../core/calls/answer';
 import { parseJson, shorten } from '../../core/calls/answer';
 import { messageIn, messageOf, saysSomething } from '../../core/calls/providerMessage';
+import type { Toolbox } from '../../core/calls/toolbox';
 import type { FileContent } from '../../core/media/content';
 import { HEAD_LENGTH, mediaTypeOf } from '../../core/media/mediaTypes';
 import { imageTextsIn } from '../../core/media/writtenImages';
@@ -22,6 +23,8 @@ const COUNTS = ['input_tokens', 'output_tokens', 'total_tokens'];
 interface Asked {
 	images: number;
 	baseUrl: string;
+	/** Fetches files of the server itself, where that needs the key. */
+	fileAt?: Toolbox['fileAt'];
 }
 
 export function readImages(answer: Answer, asked: Asked): Finished {
@@ -33,7 +36,7 @@ export function readImages(answer: Answer, asked: Asked): Finished {
 		: { json: parseJson(answer), warnings: [] };
 	const facts = factsOf(json);
 	const seed = readSeed(fieldsOf(json).seed);
-	const images = entriesIn(json).flatMap((entry) => toImage(entry, asked.baseUrl, facts, seed));
+	const images = entriesIn(json).flatMap((entry) => toImage(entry, asked, facts, seed));
 	const missing =
 		images.length > 0 && images.length < asked.images
 			? [`Asked for ${asked.images} images, but the server made ${images.length}.`]
@@ -84,11 +87,11 @@ function isLikely(text: string): boolean {
 
 function toImage(
 	entry: unknown,
-	baseUrl: string,
+	asked: Asked,
 	common: Record<string, unknown>,
 	seed: Image['seed'],
 ): Image[] {
-	const content = contentOf(entry, baseUrl);
+	const content = contentOf(entry, asked);
 	if (!content) return [];
 	const revised = textOf(fieldsOf(entry).revised_prompt);
 	const facts = {
@@ -100,14 +103,16 @@ function toImage(
 }
 
 /** Relays write an empty text where there is nothing. */
-function contentOf(entry: unknown, baseUrl: string): FileContent | undefined {
+function contentOf(entry: unknown, { baseUrl, fileAt }: Asked): FileContent | undefined {
 	const { b64_json, url } = fieldsOf(entry);
 	const base64 = textOf(b64_json);
 	if (base64 !== '') return isDataUri(base64) ? { url: base64 } : { base64 };
 	const address = textOf(url) || textOf(entry) || (imageTextsIn(entry).find(isLikely) ?? '');
 	if (address === '') return undefined;
 	if (looksLikeImage(address) && !isDataUri(address)) return { base64: address };
-	return { url: isDataUri(address) ? address : reachable(address, baseUrl) };
+	const whole = isDataUri(address) ? address : reachable(address, baseUrl);
+	const isOwn = fileAt !== undefined && isSameOrigin(whole, baseUrl);
+	return isOwn ? { ...fileAt({ path: whole }), name: 'The image' } : { url: whole };
 }
 
 /** LocalAI gives the address by which it knows itself, or only its path. */
