@@ -245,6 +245,23 @@ test('a deployment at Azure gets no version in its path, but in its query', asyn
 });
 
 test.each([
+	['https://x.openai.azure.com/openai/deployments/img', 'https://x.openai.azure.com/openai'],
+	['https://x.openai.azure.com/openai/v1', 'https://x.openai.azure.com/openai/v1'],
+	['https://x.openai.azure.com', 'https://x.openai.azure.com/openai/v1'],
+])('the models of Azure at %s are listed where they are', (baseUrl, expected) => {
+	const settings = { server: 'azure', apiVersion: '2025-04-01-preview' };
+	expect(openAiImages.credential?.probe({ baseUrl, settings })).toEqual({
+		...{ method: 'GET', path: `${expected}/models` },
+		query: { 'api-version': '2025-04-01-preview' },
+	});
+});
+
+test('Azure gets its own version where the Base URL is a host alone', async () => {
+	const { url } = await send(textToImage, {}, { server: 'azure' }, 'https://x.openai.azure.com');
+	expect(url).toBe('https://x.openai.azure.com/openai/v1/images/generations');
+});
+
+test.each([
 	['openAi', { steps: 9 }, "'Options → Steps' is not supported by OpenAI"],
 	['stableDiffusionCpp', { quality: 'hd' }, "'Quality' is not supported by stable-diffusion.cpp"],
 ])('%s does not get %j', async (server, options, sentence) => {
