@@ -298,6 +298,20 @@ describe('Input images', () => {
 		);
 	});
 
+	test('are not returned as WebP by stable-diffusion.cpp, which makes it from text alone', async () => {
+		const server = 'stableDiffusionCpp';
+		const values = { options: { format: 'webp' } };
+		for (const operation of [imageToImage, inpaint]) {
+			const sent = send(operation, values, { server }, OWN, [await image(), await mask()]);
+			await expect(sent).rejects.toMatchObject({
+				message: "'Output Format' is 'webp', which stable-diffusion.cpp does not make",
+				facts: { hint: 'Choose jpeg or png.' },
+			});
+		}
+		const { body } = await send(textToImage, values, { server });
+		expect(body).toMatchObject({ output_format: 'webp' });
+	});
+
 	test.each(['nebius', 'oneApi', 'xAi'])('are refused by %s', async (server) => {
 		const files = [await image()];
 		await expect(send(imageToImage, {}, { server }, OWN, files)).rejects.toThrow(

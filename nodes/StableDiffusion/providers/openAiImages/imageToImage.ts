@@ -5,14 +5,14 @@ import { readInput, submitEdit } from './edit';
 import { editOptions } from './options';
 import { readImages } from './replies';
 import { sizeOf, toFields } from './request';
-import { serverOf } from './serverOf';
+import { editServerOf } from './serverOf';
 
 export const imageToImage = defineOperation({
 	name: 'imageToImage',
 	parameters: { image: image(), furtherImages, prompt: prompt(), ...shared },
 	options: editOptions,
 	async run(values, tools) {
-		const server = serverOf(tools);
+		const server = editServerOf(tools, false);
 		const fields = toFields(server, values);
 		const sources = [values.image, ...values.furtherImages.map((row) => row.image)];
 		const images = [];

@@ -6,14 +6,14 @@ import { readInput, submitInpaint } from './edit';
 import { editOptions } from './options';
 import { readImages } from './replies';
 import { sizeOf, toFields } from './request';
-import { inpaintServerOf } from './serverOf';
+import { editServerOf } from './serverOf';
 
 export const inpaint = defineOperation({
 	name: 'inpaint',
 	parameters: { image: image(), mask: mask(), prompt: prompt(), ...shared },
 	options: editOptions,
 	async run(values, tools) {
-		const server = inpaintServerOf(tools);
+		const server = editServerOf(tools, true);
 		if (server.mask === 'none') {
 			throw badParameter(
 				`${server.name} does not accept a mask`,

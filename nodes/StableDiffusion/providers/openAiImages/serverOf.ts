@@ -19,10 +19,10 @@ export function serverOf(tools: Place): Server {
 	return all.find(({ hosts }) => hosts?.test(host)) ?? SERVERS.other;
 }
 
-/** The same as it is for Inpaint. */
-export function inpaintServerOf(tools: Place): Server {
+/** The same as it is where an image is sent, or an image and a mask. */
+export function editServerOf(tools: Place, hasMask: boolean): Server {
 	const server = serverOf(tools);
-	return { ...server, ...server.inpaint };
+	return { ...server, ...server.edits, ...(hasMask && server.inpaint) };
 }
 
 /** What tests a key where not the list of models does. */

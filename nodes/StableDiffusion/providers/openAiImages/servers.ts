@@ -26,7 +26,9 @@ export interface Server {
 	images: 'form' | 'image' | 'image_url' | 'file' | 'none';
 	/** What of a mask is repainted: `inpainting` is white, on a separate route. */
 	mask: 'transparent' | 'white' | 'inpainting' | 'none';
-	/** What differs for Inpaint. */
+	/** What differs where an image is sent. */
+	edits?: Partial<Server>;
+	/** What differs for Inpaint beside that. */
 	inpaint?: Partial<Server>;
 }
 
@@ -135,6 +137,7 @@ export const SERVERS = {
 		fields: { compression: 'output_compression', format: 'output_format' },
 		inPrompt: 'extra arguments',
 		mask: 'white',
+		edits: { formats: { jpeg: 'jpeg', png: 'png' } },
 	},
 	together: {
 		...OPENAI,
