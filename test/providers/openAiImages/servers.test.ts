@@ -181,6 +181,12 @@ test('nebius makes one image', async () => {
 	);
 });
 
+test('together makes four images at most', async () => {
+	await expect(send(textToImage, { numberOfImages: 5 }, { server: 'together' })).rejects.toThrow(
+		"'Number of Images' is 5, but Together makes at most 4 at once",
+	);
+});
+
 test.each([
 	['nebius', 'jpeg', { response_extension: 'jpg' }],
 	['together', 'jpeg', { output_format: 'jpeg' }],
@@ -263,6 +269,12 @@ test('Azure gets its own version where the Base URL is a host alone', async () =
 
 test.each([
 	['openAi', { steps: 9 }, "'Options → Steps' is not supported by OpenAI"],
+	[
+		'siliconFlow',
+		{ guidanceScale: 20.5 },
+		"'Options → Guidance Scale' is 20.5, but SiliconFlow accepts at most 20",
+	],
+	['vllm', { guidanceScale: 30 }, 'is 30, but vLLM-Omni accepts at most 20'],
 	['stableDiffusionCpp', { quality: 'hd' }, "'Quality' is not supported by stable-diffusion.cpp"],
 ])('%s does not get %j', async (server, options, sentence) => {
 	await expect(send(textToImage, { options }, { server })).rejects.toThrow(sentence);
@@ -310,6 +322,14 @@ describe('Input images', () => {
 		}
 		const { body } = await send(textToImage, values, { server });
 		expect(body).toMatchObject({ output_format: 'webp' });
+	});
+
+	test('are at most three at SiliconFlow', async () => {
+		const rows = Array.from({ length: 3 }, () => ({ image: { mode: 'binary', value: 'b' } }));
+		const values = { furtherImages: { rows } };
+		await expect(send(imageToImage, values, { server: 'siliconFlow' })).rejects.toThrow(
+			'4 input images are set, but SiliconFlow accepts at most 3',
+		);
 	});
 
 	test.each(['nebius', 'oneApi', 'xAi'])('are refused by %s', async (server) => {

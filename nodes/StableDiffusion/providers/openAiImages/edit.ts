@@ -21,6 +21,14 @@ export async function readInput(source: ImageSource, tools: Toolbox): Promise<In
 	return image;
 }
 
+export function checkCount({ name, mostInputs = Infinity }: Server, count: number): void {
+	if (count <= mostInputs) return;
+	throw badParameter(
+		`${count} input images are set, but ${name} accepts at most ${mostInputs}`,
+		"Remove some of 'Further Images'.",
+	);
+}
+
 export async function submitEdit(
 	server: Server,
 	fields: Json,

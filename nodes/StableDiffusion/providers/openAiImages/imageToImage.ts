@@ -1,7 +1,7 @@
 import { image, prompt } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
 import { furtherImages, shared } from './controls';
-import { readInput, submitEdit } from './edit';
+import { checkCount, readInput, submitEdit } from './edit';
 import { editOptions } from './options';
 import { readImages } from './replies';
 import { sizeOf, toFields } from './request';
@@ -15,6 +15,7 @@ export const imageToImage = defineOperation({
 		const server = editServerOf(tools, false);
 		const fields = toFields(server, values);
 		const sources = [values.image, ...values.furtherImages.map((row) => row.image)];
+		checkCount(server, sources.length);
 		const images = [];
 		for (const source of sources) images.push(await readInput(source, tools));
 		const answer = await submitEdit(server, fields, images, tools);

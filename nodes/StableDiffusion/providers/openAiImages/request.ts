@@ -21,10 +21,16 @@ export interface Wanted {
 
 /** What every request to this server says; only what the user set. */
 export function toFields(server: Server, wanted: Wanted): Json {
-	const { name, count, mostImages, responseFormat } = server;
+	const { name, count, mostImages, mostGuidance = Infinity, responseFormat } = server;
 	if (wanted.numberOfImages > mostImages) {
 		throw badParameter(
 			`'Number of Images' is ${wanted.numberOfImages}, but ${name} makes at most ${mostImages} at once`,
+		);
+	}
+	const { guidanceScale = 0 } = wanted.options;
+	if (guidanceScale > mostGuidance) {
+		throw badParameter(
+			`'${labelOf('guidanceScale')}' is ${guidanceScale}, but ${name} accepts at most ${mostGuidance}`,
 		);
 	}
 	const isOne = wanted.numberOfImages === 1;

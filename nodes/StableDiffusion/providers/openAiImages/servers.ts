@@ -14,6 +14,10 @@ export interface Server {
 	size: 'size' | 'image_size' | 'width and height';
 	count: 'n' | 'batch_size';
 	mostImages: number;
+	/** Input images; no limit where absent. */
+	mostInputs?: number;
+	/** Largest guidance scale, where that is below the limit of the control. */
+	mostGuidance?: number;
 	/** The wire name of every option that it takes. */
 	fields: Partial<Record<OptionName, string>>;
 	/** How it calls the types of images that it makes; all, by their usual names, where absent. */
@@ -128,6 +132,8 @@ export const SERVERS = {
 		mostImages: 4,
 		fields: DIFFUSION_FIELDS,
 		images: 'image',
+		mostInputs: 3,
+		mostGuidance: 20,
 		mask: 'none',
 	},
 	stableDiffusionCpp: {
@@ -146,6 +152,7 @@ export const SERVERS = {
 		formats: { jpeg: 'jpeg', png: 'png' },
 		hosts: /(^|\.)api\.together\.(xyz|ai)$/,
 		size: 'width and height',
+		mostImages: 4,
 		fields: { ...DIFFUSION_FIELDS, steps: 'steps', format: 'output_format' },
 		responseFormat: 'base64',
 		images: 'image_url',
@@ -156,6 +163,7 @@ export const SERVERS = {
 		name: 'vLLM-Omni',
 		address: 'http://localhost:8000/v1',
 		fields: DIFFUSION_FIELDS,
+		mostGuidance: 20,
 		responseFormat: 'b64_json',
 	},
 	xAi: {
