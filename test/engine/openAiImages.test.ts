@@ -32,10 +32,11 @@ const field = (value: string) => ({ __rl: true, mode: 'binary', value });
 const modelOf = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** Runs our node; `baseUrl` leads to another server than the sandbox. */
-async function run(parameters: IDataObject, baseUrl?: string) {
+async function run(parameters: IDataObject, baseUrl?: string, credential: IDataObject = {}) {
 	const openAiImagesApi = {
 		...stage.credentials.openAiImagesApi,
 		...(baseUrl !== undefined && { baseUrl }),
+		...credential,
 	};
 	return await stage.engine.run({
 		workflow: workflowOf({
@@ -234,6 +235,21 @@ describe("A request of ours equals that of OpenAI's own client", () => {
 		const theirs = await record(async (baseUrl) => await ask(clientAt(baseUrl)));
 		expect(theirs).toHaveLength(1);
 		expect(ours).toEqual(theirs);
+	});
+});
+
+describe('Output Format', () => {
+	it.each([
+		['png', { output_format: 'png' }],
+		['', {}],
+	])('%j is sent to Together, whose own default is JPEG, as %j', async (format, expected) => {
+		const [request] = await record(
+			async (baseUrl) => await run({ format }, baseUrl, { server: 'together' }),
+		);
+		expect(request?.fields).toEqual({
+			...{ model: 'gpt-image-1', prompt: PROMPT, response_format: 'base64' },
+			...expected,
+		});
 	});
 });
 

@@ -29,8 +29,9 @@ export const options = {
 		choice({
 			displayName: 'Output Format',
 			description: 'File format of the image',
-			default: 'png',
+			default: '',
 			options: [
+				{ name: 'Provider Default', value: '' },
 				{ name: 'JPEG', value: 'jpeg' },
 				{ name: 'PNG', value: 'png' },
 				{ name: 'WebP', value: 'webp' },
@@ -89,7 +90,7 @@ const all = { ...options, ...editOptions };
 
 export type OptionName = keyof typeof all;
 export type Chosen = Partial<Values<typeof all>>;
-export type Format = NonNullable<Chosen['format']>;
+export type Format = Exclude<Chosen['format'], '' | undefined>;
 
 export function labelOf(name: OptionName): string {
 	const { inPanel, property }: Parameter = all[name];
