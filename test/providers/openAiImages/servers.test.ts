@@ -1,4 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import sharp from 'sharp';
 
 import { createToolbox } from '../../../nodes/StableDiffusion/core/calls/toolbox';
@@ -34,7 +34,7 @@ const OWN = 'http://server.example:8080/v1';
 
 async function send(
 	operation: Operation,
-	values: object,
+	{ extraParameters = {}, ...values }: { extraParameters?: IDataObject } & Record<string, unknown>,
 	settings: object,
 	baseUrl = OWN,
 	files: Buffer[] = [],
@@ -43,7 +43,7 @@ async function send(
 	const { sender, requests } = scriptedSender(json({ data: [made] }), {});
 	const rest = [...files];
 	const tools = createToolbox({
-		...{ sender, providerName: 'OpenAI-Compatible', extraParameters: {}, timeout: 1_000 },
+		...{ sender, providerName: 'OpenAI-Compatible', extraParameters, timeout: 1_000 },
 		credential: { ...CREDENTIAL, baseUrl, settings: { ...settings } },
 		readImage: async ({ control }) =>
 			await Promise.resolve({
@@ -170,6 +170,62 @@ test.each([
 	const { url, body } = await send(textToImage, { ...WANTED, options }, { server });
 	expect(url).toBe(`${OWN}/images/generations`);
 	expect(body).toEqual(expected);
+});
+
+describe('The arguments of stable-diffusion.cpp', () => {
+	const server = 'stableDiffusionCpp';
+	const tag = (args: string) => `<sd_cpp_extra_args>${args}</sd_cpp_extra_args>`;
+	const promptOf = (body: unknown) =>
+		body instanceof FormData ? body.get('prompt') : (body as { prompt: unknown }).prompt;
+
+	test.each([
+		['as they are in it', tag('{"seed":9}'), '{"seed":9,"sample_params":{"sample_steps":5}}'],
+		['on several lines', tag('{\n"seed":9\n}'), '{"seed":9,"sample_params":{"sample_steps":5}}'],
+		[
+			'inside of the same object',
+			tag('{"sample_params":{"eta":1,"sample_steps":7}}'),
+			'{"seed":3,"sample_params":{"sample_steps":7,"eta":1}}',
+		],
+		[
+			'of which the first counts',
+			tag('{"seed":9}') + tag('{"seed":8}'),
+			'{"seed":9,"sample_params":{"sample_steps":5}}',
+		],
+	])('from the prompt win over the options, %s', async (_, given, expected) => {
+		const values = { prompt: `A cat ${given}`, options: { seed: 3, steps: 5 } };
+		const { body } = await send(textToImage, values, { server });
+		expect(body).toMatchObject({ prompt: `A cat ${tag(expected)}` });
+	});
+
+	test.each([tag('{'), tag('[]'), '<sd_cpp_extra_args>{}'])(
+		'stay in the prompt where they are not JSON: %s',
+		async (given) => {
+			const { body } = await send(textToImage, { prompt: given }, { server });
+			expect(body).toMatchObject({ prompt: `${given} ${tag('{"seed":-1}')}` });
+		},
+	);
+
+	test.each([
+		['textToImage', textToImage],
+		['imageToImage', imageToImage],
+		['inpaint', inpaint],
+	])('have the Extra Parameters that are no field of the server: %s', async (_, operation) => {
+		const extraParameters = { strength: 0.4, sample_params: { eta: 1 }, n: 3 };
+		const values = { extraParameters, options: { steps: 5 } };
+		const files = [await image(), await mask()];
+		const { body } = await send(operation, values, { server }, OWN, files);
+		const args = '{"seed":-1,"sample_params":{"sample_steps":5,"eta":1},"strength":0.4}';
+		expect(promptOf(body)).toBe(`A cat ${tag(args)}`);
+		const fields = body instanceof FormData ? Object.fromEntries(body) : body;
+		expect(fields).toMatchObject({ n: operation === textToImage ? 3 : '3' });
+		expect(fields).not.toHaveProperty('strength');
+	});
+
+	test('belong to a prompt that Extra Parameters change', async () => {
+		const values = { extraParameters: { prompt: 'A dog' }, options: { seed: 3 } };
+		const { body } = await send(textToImage, values, { server });
+		expect(body).toMatchObject({ prompt: `A dog ${tag('{"seed":3}')}` });
+	});
 });
 
 test('nebius makes one image', async () => {

@@ -30,6 +30,8 @@ export interface ApiRequest {
 	file?: Omit<FormFile, 'fileName'>;
 	/** Field of `json` below which Extra Parameters are merged, with dots between its parts; the top if absent. */
 	extrasAt?: string;
+	/** Turns Extra Parameters into the fields that are merged, where the provider takes some of them otherwise. */
+	asFields?: (extras: IDataObject) => IDataObject;
 	/** HTTP statuses of 300 and above that are an answer here, and no refusal; a redirect is never followed. */
 	accepts?: readonly number[];
 	/** Shortest pause before it is sent again, in seconds, where the provider sets one. */
@@ -49,8 +51,9 @@ const FILE_TEXT = /^data:[\w.+-]{1,60}\/[\w.+-]{1,60}[;,]|^[A-Za-z0-9+/_-]{200}/
 const INNER_FILE = /data:[\w.+-]{1,60}\/[\w.+-]{1,60};base64,[A-Za-z0-9+/=_\s-]{16,}/g;
 
 /** The same request with further fields, which override those of the same name. */
-export function withExtras(request: ApiRequest, extras: IDataObject): ApiRequest {
-	if (Object.keys(extras).length === 0 || request.file) return request;
+export function withExtras(request: ApiRequest, given: IDataObject): ApiRequest {
+	if (Object.keys(given).length === 0 || request.file) return request;
+	const extras = request.asFields?.(given) ?? given;
 	if (request.form) {
 		const fields = Object.entries(extras).map(([name, value]) => [name, toField(value)] as const);
 		return { ...request, form: { ...request.form, ...Object.fromEntries(fields) } };

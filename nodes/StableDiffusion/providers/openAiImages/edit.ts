@@ -7,6 +7,7 @@ import { checkImage, checkSameSize } from '../../core/media/imageLimits';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { InputImage } from '../../core/media/inputImage';
 import { at } from './endpoint';
+import { extrasOf } from './request';
 import type { Server } from './servers';
 
 type Json = NonNullable<ApiRequest['json']>;
@@ -37,7 +38,7 @@ export async function submitEdit(
 ): Promise<Answer> {
 	if (server.images === 'form') {
 		const form = { ...(fields as Record<string, FormValue>), ...imageParts(images) }; // texts and numbers
-		return await tools.submit({ ...at(tools, '/images/edits'), form });
+		return await tools.submit({ ...at(tools, '/images/edits'), ...extrasOf(server, fields), form });
 	}
 	const json = { ...fields, ...imageFields(server, images) };
 	return await tools.submit({ ...at(tools, '/images/generations'), json });
@@ -54,7 +55,7 @@ export async function submitInpaint(
 	const area = server.mask === 'transparent' ? await transparentWhereWhite(mask) : fileOf(mask);
 	const path = server.mask === 'inpainting' ? '/images/inpainting' : '/images/edits';
 	const form = { ...(fields as Record<string, FormValue>), image: fileOf(image), mask: area }; // texts and numbers
-	return await tools.submit({ ...at(tools, path), form });
+	return await tools.submit({ ...at(tools, path), ...extrasOf(server, fields), form });
 }
 
 /** OpenAI's client names one image `image`, and several `image[]`. */

@@ -4,6 +4,7 @@ import type { ApiRequest } from '../../core/calls/request';
 import type { Size } from '../../core/media/mediaTypes';
 import type { Chosen, OptionName } from './options';
 import { labelOf } from './options';
+import { extrasFor, withArguments } from './extraArguments';
 import type { Server } from './servers';
 
 type Json = NonNullable<ApiRequest['json']>;
@@ -42,6 +43,11 @@ export function toFields(server: Server, wanted: Wanted): Json {
 		...optionFields(server, wanted.options),
 		...(responseFormat && { response_format: responseFormat }),
 	};
+}
+
+/** Where Extra Parameters go, beside the fields of `toFields`. */
+export function extrasOf({ inPrompt }: Server, { prompt }: Json): Pick<ApiRequest, 'asFields'> {
+	return inPrompt === 'extra arguments' ? { asFields: extrasFor(String(prompt)) } : {};
 }
 
 /** Pixels; undefined where the server decides. */
@@ -98,23 +104,22 @@ function isRandom(option: OptionName, value: unknown): boolean {
 
 function promptFor({ inPrompt }: Server, { prompt, options }: Wanted): string {
 	const { negativePrompt } = options;
-	if (inPrompt === 'extra arguments') return `${prompt} ${extraArguments(options)}`;
+	if (inPrompt === 'extra arguments') return withArguments(prompt, extraArguments(options));
 	return inPrompt && negativePrompt ? `${prompt}|${negativePrompt}` : prompt;
 }
 
 /**
- * stable-diffusion.cpp reads them out of the prompt. Without a seed it takes 42 for every request, so -1
- * is sent for a random one (routes_openai.cpp, read 2026-11-27).
+ * Without a seed stable-diffusion.cpp takes 42 for every request, so -1 is sent for a random one
+ * (routes_openai.cpp, read 2026-11-27).
  */
-function extraArguments({ seed, negativePrompt, steps, guidanceScale }: Chosen): string {
+function extraArguments({ seed, negativePrompt, steps, guidanceScale }: Chosen): Json {
 	const sampling = {
 		...(steps !== undefined && { sample_steps: steps }),
 		...(guidanceScale !== undefined && { guidance: { txt_cfg: guidanceScale } }),
 	};
-	const extra = {
+	return {
 		seed: seed || -1,
 		...(negativePrompt && { negative_prompt: negativePrompt }),
 		...(Object.keys(sampling).length > 0 && { sample_params: sampling }),
 	};
-	return `<sd_cpp_extra_args>${JSON.stringify(extra)}</sd_cpp_extra_args>`;
 }

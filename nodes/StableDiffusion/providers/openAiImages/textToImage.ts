@@ -4,7 +4,7 @@ import { shared } from './controls';
 import { at } from './endpoint';
 import { options } from './options';
 import { readImages } from './replies';
-import { sizeOf, toFields } from './request';
+import { extrasOf, sizeOf, toFields } from './request';
 import { serverOf } from './serverOf';
 
 export const textToImage = defineOperation({
@@ -12,8 +12,10 @@ export const textToImage = defineOperation({
 	parameters: { prompt: prompt(), ...shared },
 	options,
 	async run(values, tools) {
-		const json = toFields(serverOf(tools), values);
-		const answer = await tools.submit({ ...at(tools, '/images/generations'), json });
+		const server = serverOf(tools);
+		const json = toFields(server, values);
+		const place = { ...at(tools, '/images/generations'), ...extrasOf(server, json) };
+		const answer = await tools.submit({ ...place, json });
 		const asked = { images: values.numberOfImages, baseUrl: tools.baseUrl };
 		return { ...readImages(answer, asked), model: values.model, expectedSize: sizeOf(values) };
 	},
