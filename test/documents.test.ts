@@ -142,7 +142,8 @@ describe('every provider with a credential', () => {
 
 describe('docs/troubleshooting.md, found by the sentence that a user sees', () => {
 	const { messages, reasons } = readSentences(ROOT);
-	const { text } = page('docs/troubleshooting.md');
+	const document = page('docs/troubleshooting.md');
+	const { text } = document;
 	const headings = [...text.matchAll(/^### `(.+)`$/gm)].map(([, sentence = '']) => sentence);
 
 	test('finds the sentences in the source', () => {
@@ -156,6 +157,17 @@ describe('docs/troubleshooting.md, found by the sentence that a user sees', () =
 
 	test('has no heading that the node no longer says', () => {
 		expect(headings.filter((heading) => !messages.includes(heading))).toEqual([]);
+	});
+
+	test('has text below every heading', () => {
+		const empty = document.headings.filter(({ level, body }) => level === 3 && body.trim() === '');
+		expect(empty.map((heading) => heading.text)).toEqual([]);
+	});
+
+	test('has all of its sections in the list at its top, in their order', () => {
+		const sections = document.headings.filter(({ level }) => level === 2);
+		const listed = linksIn(document).slice(0, sections.length);
+		expect(listed).toEqual(sections.map(({ anchor }) => `#${anchor}`));
 	});
 
 	test('explains every reason that stands inside a message', () => {
