@@ -140,6 +140,17 @@ describe('every provider with a credential', () => {
 	);
 });
 
+test('docs/output.md explains every key of an item with an image', () => {
+	const source = readFileSync(join(ROOT, 'nodes/StableDiffusion/run/itemJson.ts'), 'utf8');
+	const [, json = ''] = /^\treturn \{\n([\s\S]+?)^\t\};/m.exec(source) ?? [];
+	const keys = [...json.matchAll(/^\t\t(?:\.\.\.\(.+ && \{ )?(\w+)(?=:| \})/gm)].map(
+		([, key]) => key,
+	);
+	expect(keys.length).toBeGreaterThan(17);
+	const { text } = page('docs/output.md');
+	expect(keys.filter((key) => !text.includes(`\`${key}\``))).toEqual([]);
+});
+
 describe('docs/troubleshooting.md, found by the sentence that a user sees', () => {
 	const { messages, reasons } = readSentences(ROOT);
 	const document = page('docs/troubleshooting.md');
