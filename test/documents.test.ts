@@ -3,6 +3,7 @@ import { dirname, join, posix } from 'node:path';
 
 import { properties } from '../nodes/StableDiffusion/editor/description';
 import { providers } from '../nodes/StableDiffusion/providers';
+import { sharedOptions } from '../nodes/StableDiffusion/run/sharedOptions';
 import { flatten } from '../scripts/docs/controls';
 import { providerPage } from '../scripts/docs/providerTable';
 import type { MarkdownPage } from './support/markdown';
@@ -138,6 +139,18 @@ describe('every provider with a credential', () => {
 			expect(wanted).toContain(documentationUrl);
 		},
 	);
+});
+
+test('README.md names every option that the node itself provides', () => {
+	const options = providers.flatMap((provider) =>
+		provider.operations.flatMap((operation) => Object.values(sharedOptions(provider, operation))),
+	);
+	const section = page('README.md').headings.find(({ text }) => text === 'Common options');
+	const rows = [...(section?.body ?? '').matchAll(/^\| ([^|]+?) +\|/gm)];
+	const named = rows.flatMap(([, cell = '']) => cell.split(', '));
+	const names = new Set(options.map(({ property }) => property.displayName));
+	expect(names.size).toBeGreaterThan(10);
+	expect([...names].filter((name) => !named.includes(name))).toEqual([]);
 });
 
 test('docs/output.md explains every key of an item with an image', () => {

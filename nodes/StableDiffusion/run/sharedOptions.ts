@@ -7,7 +7,7 @@ import { readBoolean, readText, show } from '../core/controls/values';
 import { extraParameters } from './extraParameters';
 import { recipe, takesRecipe } from './recipeOption';
 
-/** Options of every provider and operation, because the node itself implements them. */
+/** Options that the node itself implements, the same for every provider and operation that has them. */
 
 /** Defaults. Seconds for the timeout, megabytes for the file size. */
 export const DEFAULTS = {
