@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 
+import { providers } from '../nodes/StableDiffusion/providers';
+
 /** deploy/ against what the end-to-end test ran: the same settings, and nothing left unexplained. */
 
 const ROOT = join(__dirname, '..');
@@ -137,6 +139,32 @@ describe('compose.yaml', () => {
 	});
 });
 
+describe('deploy/README.md', () => {
+	const table = read('deploy/README.md').split('## How the node gets')[0] ?? '';
+
+	test('offers in its table what the files of compose pass on', () => {
+		const offered = [...table.matchAll(/^\| .+/gm)].flatMap(([row]) =>
+			[...row.matchAll(/`([A-Z][A-Z0-9]*_?[A-Z0-9_]*)`/g)].flatMap(([, name]) => name ?? []),
+		);
+		expect(offered).toContain('N8N_SSRF_ALLOWED_HOSTNAMES');
+		const passed = files.map((file) => read('deploy', file)).join('\n');
+		expect(offered.filter((name) => !passed.includes(`\${${name}:-`))).toEqual([]);
+	});
+
+	test('names how many items each provider processes at once', () => {
+		const others = providers.filter(
+			({ credential, parallelRequests }) => credential && parallelRequests !== 4,
+		);
+		expect(others.length).toBeGreaterThan(2);
+		const line = read('deploy/README.md').match(/\(default 4[^)]+\)/)?.[0] ?? '';
+		const missing = others.filter(({ displayName, parallelRequests }) => {
+			const name = displayName.split(/ [(/]/)[0];
+			return !new RegExp(`${parallelRequests} at [^;]*\\b${name}\\b`).test(line);
+		});
+		expect(missing.map(({ id }) => id)).toEqual([]);
+	});
+});
+
 describe.each(files)('%s', (file) => {
 	test('adds to containers that exist, with secrets that it declares', () => {
 		const { services, secrets } = compose(file);
@@ -147,7 +175,7 @@ describe.each(files)('%s', (file) => {
 	});
 
 	test('has variables with a default, so that config needs none, and explains each', () => {
-		const variables = [...read('deploy', file).matchAll(/\$\{(\w+)(:-[^}]+)?\}/g)];
+		const variables = [...read('deploy', file).matchAll(/\$\{(\w+)(:-[^}]*)?\}/g)];
 		expect(variables.filter(([, , byDefault]) => !byDefault).map(([all]) => all)).toEqual([]);
 		const explained = read('deploy/README.md');
 		const unexplained = variables.filter(([, name = '']) => !explained.includes(name));
