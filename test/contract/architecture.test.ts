@@ -19,8 +19,8 @@ interface Rule {
 
 const CORE = new RegExp(`^${NODE}/core/`);
 
-/** The rooms of core: each may use those before it. */
-const ROOMS = ['base', 'media', 'recipe', 'calls', 'controls', 'provider'];
+/** The parts of core: each may use those before it. */
+const PARTS = ['base', 'media', 'recipe', 'calls', 'controls', 'provider'];
 
 const RULES: Rule[] = [
 	{
@@ -44,11 +44,11 @@ const RULES: Rule[] = [
 		files: new RegExp(`^(${NODE}/families/\\w+/).*`),
 		mayImport: [CORE, /^zod$/, new RegExp(`^${NODE}/families/schema/`)],
 	},
-	...ROOMS.map((room, index) => ({
-		sentence: `core/${room} imports n8n-workflow, zod and the rooms before it: ${ROOMS.slice(0, index).join(', ') || 'none'}`,
-		files: new RegExp(`^(${NODE}/core/${room}/).*`),
+	...PARTS.map((part, index) => ({
+		sentence: `core/${part} imports n8n-workflow, zod and the parts before it: ${PARTS.slice(0, index).join(', ') || 'none'}`,
+		files: new RegExp(`^(${NODE}/core/${part}/).*`),
 		mayImport: [
-			...ROOMS.slice(0, index).map((earlier) => new RegExp(`^${NODE}/core/${earlier}/`)),
+			...PARTS.slice(0, index).map((earlier) => new RegExp(`^${NODE}/core/${earlier}/`)),
 			/^n8n-workflow$/,
 			/^zod$/,
 		],
@@ -177,8 +177,8 @@ test('the rules can be broken', () => {
 	const sentence = (path: string, imported: string) => brokenBy(path, imported);
 	expect(sentence(`${NODE}/providers/a/index.ts`, `${NODE}/providers/b/index`)).toMatch(/another/);
 	expect(sentence(`${NODE}/providers/a/index.ts`, 'n8n-workflow')).toMatch(/never n8n-workflow/);
-	expect(sentence(`${NODE}/core/calls/http.ts`, `${NODE}/providers/index`)).toMatch(/rooms before/);
-	expect(sentence(`${NODE}/core/media/a.ts`, `${NODE}/core/calls/http`)).toMatch(/rooms before/);
+	expect(sentence(`${NODE}/core/calls/http.ts`, `${NODE}/providers/index`)).toMatch(/parts before/);
+	expect(sentence(`${NODE}/core/media/a.ts`, `${NODE}/core/calls/http`)).toMatch(/parts before/);
 	expect(sentence('credentials/AApi.credentials.ts', 'zod')).toMatch(/n8n-workflow only/);
 	expect(sentence(`${NODE}/run/item.ts`, `${NODE}/providers/a/index`)).toMatch(/providers\/index/);
 	expect(sentence(`${NODE}/other/new.ts`, 'zod')).toMatch(/has a rule/);

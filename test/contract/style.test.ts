@@ -66,10 +66,23 @@ describe('No word to avoid is in', () => {
 		['README.md', () => linesOf(ROOT, 'README.md')],
 		['CHANGELOG.md', () => linesOf(ROOT, 'CHANGELOG.md')],
 		['CONTRIBUTING.md', () => linesOf(ROOT, 'CONTRIBUTING.md')],
+		['SECURITY.md', () => linesOf(ROOT, 'SECURITY.md')],
+		['CODE_OF_CONDUCT.md', () => linesOf(ROOT, 'CODE_OF_CONDUCT.md')],
+		['the READMEs of e2e', () => linesBelow(ROOT, 'e2e', '.md')],
+		['the READMEs of sandbox', () => linesBelow(ROOT, 'sandbox', '.md')],
+		['.github', () => linesBelow(ROOT, '.github', '')],
 	])('%s', (_, textsOf) => {
 		const texts = textsOf();
 		expect(texts.length).toBeGreaterThan(5);
 		expect(findAvoided(texts, phrases)).toEqual([]);
+	});
+
+	// A service is what Compose calls a container.
+	test('deploy', () => {
+		const texts = linesBelow(ROOT, 'deploy', '');
+		expect(texts.length).toBeGreaterThan(100);
+		const others = phrases.filter((phrase) => !/^services?$/.test(phrase));
+		expect(findAvoided(texts, others)).toEqual([]);
 	});
 });
 
