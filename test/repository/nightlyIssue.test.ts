@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 /** scripts/nightlyIssue.mjs, with a program in place of GitHub's command that writes down what it is told. */
 
 const SCRIPT = join(__dirname, '../../scripts/nightlyIssue.mjs');
-const TITLE = 'The nightly run against the newest n8n fails';
+const TITLE = 'The nightly run of soak fails';
 const RUN_URL = 'https://github.com/a/b/actions/runs/1';
 
 const GH = `#!/usr/bin/env node
@@ -35,7 +35,7 @@ function tell(
 	if (output !== undefined) writeFileSync(file, output);
 	const PATH = `${folder}${delimiter}${process.env.PATH}`;
 	const settings = { PATH, TOLD: told, OPEN_ISSUES: JSON.stringify(openIssues), RUN_URL };
-	const { stderr, status } = spawnSync(process.execPath, [SCRIPT, file], {
+	const { stderr, status } = spawnSync(process.execPath, [SCRIPT, file, TITLE], {
 		env: { ...process.env, ...settings },
 		encoding: 'utf8',
 	});
@@ -80,5 +80,5 @@ onLinux('a long output is cut at its beginning, and ends no block', () => {
 });
 
 onLinux('no output is said as such', () => {
-	expect(tell([])[0]?.input).toContain('There is no output.');
+	expect(tell([])[0]?.input).toContain('The output is at this address alone.');
 });

@@ -16,6 +16,7 @@ interface Step {
 
 interface Job {
 	needs?: string;
+	if?: string;
 	permissions?: Record<string, string>;
 	strategy?: { matrix: Record<string, unknown[]> };
 	steps?: Step[];
@@ -40,6 +41,8 @@ test('these jobs alone have further permissions', () => {
 		job.permissions === undefined ? [] : [[name, job.permissions]],
 	);
 	expect(Object.fromEntries(permissions)).toEqual({
+		'nightly.yml long': { contents: 'read', issues: 'write' },
+		'nightly.yml e2e-issue': { contents: 'read', issues: 'write' },
 		'nightly.yml newest-n8n': { contents: 'read', issues: 'write' },
 		'publish.yml publish': { contents: 'read', 'id-token': 'write' },
 		'publish.yml release': { contents: 'write' },
@@ -73,8 +76,31 @@ test('what takes long runs each night', () => {
 test('a failure in the newest n8n opens an issue', () => {
 	const job = read('nightly.yml').jobs['newest-n8n'];
 	expect(commandsOf(job)).toMatch(/set -o pipefail\nnpm run versions -- newest 2>&1 \| tee newest/);
-	const last = job?.steps?.at(-1);
-	expect(last).toMatchObject({ if: 'failure()', run: 'node scripts/nightlyIssue.mjs newest.txt' });
+	const title = 'The nightly run against the newest n8n fails';
+	expect(job?.steps?.at(-1)).toMatchObject({
+		if: 'failure()',
+		run: `node scripts/nightlyIssue.mjs newest.txt "${title}"`,
+	});
+});
+
+// The goals of bench are milliseconds, which a shared runner does not keep.
+test('so does a failure of what takes long, except bench', () => {
+	const { long } = read('nightly.yml').jobs;
+	const command = /set -o pipefail\nnpm run \$\{\{ matrix\.command \}\} 2>&1 \| tee output\.txt/;
+	expect(commandsOf(long)).toMatch(command);
+	const title = 'The nightly run of ${{ matrix.command }} fails';
+	expect(long?.steps?.at(-1)).toMatchObject({
+		if: "failure() && matrix.command != 'bench'",
+		run: `node scripts/nightlyIssue.mjs output.txt "${title}"`,
+	});
+});
+
+// The container of the scenarios has no command of GitHub.
+test('so does a failure of a scenario, by a job outside of their container', () => {
+	const issue = read('nightly.yml').jobs['e2e-issue'];
+	expect(issue).toMatchObject({ needs: 'e2e', if: 'failure()' });
+	const command = 'node scripts/nightlyIssue.mjs none.txt "The nightly run of e2e fails"';
+	expect(issue?.steps?.at(-1)?.run).toBe(command);
 });
 
 describe('a release', () => {
