@@ -57,16 +57,17 @@ function print(balances: Array<{ title: string; balance: Balance }>): string {
 	const sums = rows[0]?.slice(1).map((_, column) => sum(rows, column + 1)) ?? [];
 	const head = ['', 'charged', 'emitted', 'job named', 'address named'];
 	return table(
-		[...head, 'connection broke', 'answer spoilt', 'lost', 'paid twice', 'error items'],
+		[...head, 'connection broke', 'response damaged', 'lost', 'paid twice', 'error items'],
 		[...rows, ['all', ...sums]],
 	);
 }
 
 function figures(balance: Balance): string[] {
-	const { charged, emitted, namedByJob, namedByAddress, connectionBroke, answerSpoilt } = balance;
+	const { charged, emitted, namedByJob, namedByAddress, connectionBroke, responseDamaged } =
+		balance;
 	const { lost, twice, errors } = balance;
 	return [
-		...[charged, emitted, namedByJob, namedByAddress, connectionBroke, answerSpoilt],
+		...[charged, emitted, namedByJob, namedByAddress, connectionBroke, responseDamaged],
 		...[lost.length, twice, errors],
 	].map(String);
 }

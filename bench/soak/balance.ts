@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Charge } from '../../sandbox';
-import { BREAKING, SPOILING } from './faults';
+import { BREAKING, DAMAGING } from './faults';
 
 /** Where the images went that a provider charged; each belongs to exactly one. */
 export interface Balance {
@@ -11,8 +11,8 @@ export interface Balance {
 	namedByAddress: number;
 	/** The connection broke before the answer of a provider that answers at once was whole. */
 	connectionBroke: number;
-	/** The provider's own answer was damaged beyond reading, and it answers at once. */
-	answerSpoilt: number;
+	/** The provider's own response was damaged beyond reading, and it answers at once. */
+	responseDamaged: number;
 	/** None of these: must not be. */
 	lost: string[];
 	/** Paid more than once: must not be. */
@@ -34,7 +34,7 @@ export function settle(charges: Charge[], output: INodeExecutionData[]): Balance
 		namedByJob: 0,
 		namedByAddress: 0,
 		connectionBroke: 0,
-		answerSpoilt: 0,
+		responseDamaged: 0,
 		lost: [],
 		twice: 0,
 		errors: output.filter(({ json }) => json.error !== undefined).length,
@@ -58,7 +58,7 @@ function place(balance: Balance, charge: Charge, item: INodeExecutionData | unde
 	else if (json?.jobId !== undefined && words.includes(String(json.jobId))) balance.namedByJob += 1;
 	else if (isNamed) balance.namedByAddress += 1;
 	else if (BREAKING.includes(charge.fault ?? 'filtered')) balance.connectionBroke += 1;
-	else if (SPOILING.includes(charge.fault ?? 'filtered')) balance.answerSpoilt += 1;
+	else if (DAMAGING.includes(charge.fault ?? 'filtered')) balance.responseDamaged += 1;
 	else balance.lost.push(`${charge.prompt} (${charge.fault ?? 'no fault'}): ${words}`);
 }
 

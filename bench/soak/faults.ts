@@ -4,8 +4,8 @@ import type { Lane } from '../lib/lanes';
 /** What breaks the connection, so that an answer that was paid for never arrives. */
 export const BREAKING: Fault['kind'][] = ['reset', 'resetMidway', 'stall', 'slowHeaders'];
 
-/** What spoils an answer that was paid for beyond reading. */
-export const SPOILING: Fault['kind'][] = [
+/** What damages a response that was paid for beyond reading. */
+export const DAMAGING: Fault['kind'][] = [
 	'empty',
 	'truncatedJson',
 	'wrongShape',
@@ -20,7 +20,7 @@ const callFaults: Fault[] = [
 	...BREAKING.map((kind) =>
 		kind === 'slowHeaders' ? { kind, milliseconds: TOO_LONG } : ({ kind } as Fault),
 	),
-	...SPOILING.map((kind) => ({ kind }) as Fault),
+	...DAMAGING.map((kind) => ({ kind }) as Fault),
 	...statuses.map((status): Fault => refusal(status)),
 	{ kind: 'html', status: 502 },
 	{ kind: 'errorWith200' },
