@@ -9,10 +9,10 @@ import { pageJobs } from './pages';
 import { postJobs } from './posts';
 import { adapt, fillFolder, promisedNodes, readJob, withoutNotes } from './prepare';
 
-/** The workflows of examples/jobs, whole, with everything that they talk to. */
+/** The workflows of examples/jobs, whole, with everything that they talk to; product-variants runs in test/engine. */
 export const jobs: Scenario = {
 	name: 'jobs',
-	title: 'Jobs: the eight examples do what they promise',
+	title: 'Jobs: eight of the nine examples do what they promise',
 	async run(context) {
 		await context.stages.shared();
 		const receiver = await startReceiver({ hits: [{ title: topic }] });
