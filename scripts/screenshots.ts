@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import sharp, { type Region } from 'sharp';
 
-/** Copies the screenshots that README.md shows out of the report of the last end-to-end run. */
+/** Copies the screenshots that docs/tour.md shows out of the report of the last end-to-end run. */
 
 const ROOT = join(__dirname, '..');
 const REPORT = join(ROOT, 'e2e', 'report');
