@@ -9,11 +9,11 @@ export function withProviderNames(codex: string): string {
 	return codex.replace(`${last}\n`, () => `${last}${lines.join('')}\n`);
 }
 
-/** `Stable Diffusion API (ModelsLab)` has two names. */
+/** `Stable Diffusion API (ModelsLab)` has two names; how a server is run is none. */
 function providerNames(): string[] {
 	return providers
 		.filter(({ credential }) => credential !== undefined)
 		.flatMap(({ displayName }) => displayName.split(/[()]/))
 		.map((name) => name.trim())
-		.filter((name) => name !== '');
+		.filter((name) => name !== '' && name !== 'Self-Hosted');
 }

@@ -76,6 +76,9 @@ describe("the built package in n8n's own loader", () => {
 	test('is found by the name of every provider with a credential: if not, npm run docs', () => {
 		const codex = checkedIn(CODEX);
 		expect(differences(codex, withProviderNames(codex))).toEqual([]);
+		const { alias } = JSON.parse(codex) as { alias: string[] };
+		expect(alias).toEqual([...new Set(alias)]);
+		expect(alias).not.toContain('Self-Hosted'); // how a server is run, and no name
 	});
 
 	test.each(providers.flatMap(({ credential }) => credential?.type.name ?? []))(
