@@ -6,6 +6,7 @@ import { providers } from '../nodes/StableDiffusion/providers';
 import { sharedOptions } from '../nodes/StableDiffusion/run/sharedOptions';
 import { flatten } from '../scripts/docs/controls';
 import { providerPage } from '../scripts/docs/providerTable';
+import { filesBelow } from '../scripts/lib/repositoryCopy';
 import type { MarkdownPage } from './support/markdown';
 import { boldIn, linksIn, outlineOf, readPages } from './support/markdown';
 import { readSentences } from './support/sentences';
@@ -139,6 +140,26 @@ describe('every provider with a credential', () => {
 			expect(wanted).toContain(documentationUrl);
 		},
 	);
+});
+
+test('no document and no example calls Built In by the name that it had before', () => {
+	const examples = filesBelow(join(ROOT, 'examples')).map((file) => `examples/${file}`);
+	const paths = [...pages.map(({ path }) => path), ...examples];
+	const named = paths.filter((path) => /\bPreview\b/.test(readFileSync(join(ROOT, path), 'utf8')));
+	expect(named).toEqual([]);
+});
+
+test('e2e/README.md has every scenario in its table', () => {
+	const read = (path: string) => readFileSync(join(ROOT, 'e2e', path), 'utf8');
+	const imports = [...read('scenarios/index.ts').matchAll(/^import \{ .+'\.\/(.+)';$/gm)];
+	const names = imports.map(([, path = '']) => {
+		const file = path === 'jobs' ? 'jobs/index' : path;
+		return /(?:: Scenario = \{\s+name: |atDesk\(\s*)'([\w-]+)'/.exec(
+			read(`scenarios/${file}.ts`),
+		)?.[1];
+	});
+	const rows = [...read('README.md').matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name);
+	expect(rows.sort()).toEqual(names.sort());
 });
 
 test('README.md names every option that the node itself provides', () => {
