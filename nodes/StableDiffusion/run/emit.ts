@@ -119,21 +119,22 @@ function nothingToEmit(
 	filtered: Image[],
 	losses: ProviderError[],
 ): ProviderError {
-	const { jobId } = progress;
+	const { jobId, reference } = progress.job ?? {};
+	const job = { jobId, reference };
 	const [loss] = losses;
 	if (loss) {
 		const sourceUrls = losses.flatMap(({ facts }) => facts.sourceUrls ?? []);
-		return new ProviderError(loss.fault, loss.message, { ...loss.facts, jobId, sourceUrls });
+		return new ProviderError(loss.fault, loss.message, { ...loss.facts, ...job, sourceUrls });
 	}
 	const reason = filtered[0]?.filtered ?? finished.filtered;
 	if (reason !== undefined) {
 		return new ProviderError('filtered', `The content filter blocked the image: ${reason}`, {
-			jobId,
+			...job,
 			hint: "Change the prompt, or choose what happens in the option 'When Filtered'.",
 		});
 	}
 	return badReply(`${task.provider.displayName} returned no image`, {
-		jobId,
+		...job,
 		hint: 'Change the prompt or the model.',
 		providerMessage: finished.words,
 	});

@@ -29,6 +29,7 @@ export async function errorItem(
 		fault,
 		provider: String(provider),
 		...(facts.jobId !== undefined && { jobId: facts.jobId }),
+		...(facts.reference && { reference: facts.reference }),
 		...(facts.sourceUrls?.length && { sourceUrls: facts.sourceUrls }),
 	};
 	const item: INodeExecutionData = {

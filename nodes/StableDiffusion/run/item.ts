@@ -4,7 +4,7 @@ import { clock } from '../core/base/clock';
 import { badParameter, PERHAPS_BILLED, toProviderError } from '../core/base/errors';
 import { scrubDeep } from '../core/base/secrets';
 import type { Toolbox } from '../core/calls/toolbox';
-import { toToken } from '../core/provider/jobToken';
+import { factsOf, toToken } from '../core/provider/jobToken';
 import type { Job, Outcome } from '../core/provider/provider';
 import { jobTimedOut, waitForJob } from '../core/provider/waiting';
 import type { Choice } from './choice';
@@ -71,7 +71,7 @@ async function finish(
 ): Promise<INodeExecutionData[]> {
 	const { provider, timeout } = task;
 	const waited = await wait(task, { job, state }, progress);
-	progress.jobId = job.jobId;
+	progress.job = job;
 	progress.waited = Math.round(clock.monotonic() - progress.waitingSince);
 	if ('finished' in waited) return await emitFiles(task, waited.finished, progress);
 	const { onTimeout } = task.options;
@@ -103,7 +103,7 @@ async function wait(task: Task, { job, state }: Submitted, progress: Progress) {
 async function stopped(task: Task, job: Job, error: unknown): Promise<never> {
 	const failure = toProviderError(error);
 	if (failure.fault !== 'canceled') throw failure;
-	const named = failure.with({ jobId: job.jobId });
+	const named = failure.with(factsOf(job));
 	throw task.waits ? named.adding(await cancelJobOf(task, job)) : named;
 }
 

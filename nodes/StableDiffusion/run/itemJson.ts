@@ -44,7 +44,7 @@ export function itemJson(
 		fileName: stored.binary.fileName,
 		fileSize: stored.fileSize,
 		index,
-		...(progress.jobId && { jobId: progress.jobId }),
+		...(progress.job && { jobId: progress.job.jobId }),
 		...(stored.sourceUrl && { sourceUrl: stored.sourceUrl }),
 		...(cost && { cost: { ...cost } }),
 		...(image.facts && { facts: image.facts }),

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { canceled, ProviderError, toProviderError } from '../core/base/errors';
-import { descriptionOf } from '../core/base/nodeError';
+import { descriptionOf, jobValue } from '../core/base/nodeError';
 import { inParallel } from '../core/base/parallel';
 import type { Choice } from './choice';
 import { choiceOf } from './choice';
@@ -113,6 +113,8 @@ function withMade(failure: Failure, results: Array<Result | undefined>): Failure
 }
 
 function summary(items: INodeExecutionData[]): string {
-	const names = items.map(({ json }) => String(json.jobId ?? json.sourceUrl ?? json.fileName));
+	const names = items.map(({ json }) =>
+		String(jobValue(json) ?? json.jobId ?? json.sourceUrl ?? json.fileName),
+	);
 	return `${items.length} (${names.join(', ')})`;
 }

@@ -10,7 +10,7 @@ import type { RawValues } from '../core/controls/values';
 import { readText } from '../core/controls/values';
 import type { DownloadLimits } from '../core/media/download';
 import { LiftedImages } from '../core/media/lifting/liftedImages';
-import type { Operation } from '../core/provider/provider';
+import type { Job, Operation } from '../core/provider/provider';
 import type { Choice } from './choice';
 import type { Journal } from './journal';
 import type { ChosenOptions } from './sharedOptions';
@@ -55,7 +55,8 @@ export interface Progress {
 	isAnswered?: boolean;
 	/** Milliseconds spent waiting for a job. */
 	waited?: number;
-	jobId?: string;
+	/** The job that was waited for. */
+	job?: Job;
 	spending: Spending;
 }
 

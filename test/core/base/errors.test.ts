@@ -69,6 +69,16 @@ describe('An error in n8n', () => {
 		expect(descriptionOf(new ProviderError('reply', 'x'))).toBe('');
 	});
 
+	it('names all that fetching its job takes, unless the job ended without an image', () => {
+		const facts = { jobId: '42', reference: { model: 'a/b' } };
+		expect(descriptionOf(new ProviderError('timeout', 'late', facts))).toBe(
+			'Job: 42. Value for Job → Get Result: {"jobId":"42","reference":{"model":"a/b"}}',
+		);
+		expect(descriptionOf(new ProviderError('job', 'failed', facts))).toBe('Job: 42.');
+		const bare = { jobId: '42', reference: {} };
+		expect(descriptionOf(new ProviderError('timeout', 'late', bare))).toBe('Job: 42.');
+	});
+
 	it.each(FAULTS)('is one of the API for the fault %s', (fault) => {
 		const error = toNodeError(
 			NODE,

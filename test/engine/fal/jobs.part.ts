@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../../../sandbox';
 import type { VirtualClock } from '../../support/clock';
 import { stopTheClock } from '../../support/clock';
+import type { Outcome } from '../../support/readers';
 import { failuresIn, imagesIn, textIn } from '../../support/readers';
 import { useStage } from '../../support/stage';
 import { NODE } from '../../support/workflow';
@@ -12,6 +13,9 @@ import type { Call, Images } from './booth';
 import { drawImages, modelOf, runFal, SMALL } from './booth';
 
 const RESULT = /\/requests\/[\w-]+$/;
+
+/** What an error says that Get Result takes. */
+const VALUE = /Value for Job → Get Result: (\{.+\})/;
 
 const stage = useStage();
 const MODEL = { model: modelOf('fal-ai/flux/dev'), ...SMALL };
@@ -100,6 +104,17 @@ describe('A job', () => {
 		const [failure] = failuresIn(await run(job('getResult', jobId)));
 		expect(failure?.error).toMatch(/^'Job' is an ID without its model/);
 		expect(stage.sandbox.requests).toHaveLength(count);
+	});
+
+	it.each<[string, (failure: Outcome) => unknown]>([
+		['the item of the error', (failure) => failure],
+		['the text in the error', ({ description }) => VALUE.exec(String(description))?.[1]],
+	])('that took too long is fetched by %s', async (_, given) => {
+		const [failure] = failuresIn(await run({ options: { timeout: 1 } }));
+		expect(failure?.fault).toBe('timeout');
+		const result = await run(job('getResult', given(failure as Outcome)));
+		expect(failuresIn(result)).toEqual([]);
+		expect(imagesIn(result)).toHaveLength(1);
 	});
 
 	it('is canceled, once', async () => {

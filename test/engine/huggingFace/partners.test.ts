@@ -231,10 +231,10 @@ describe('A job', () => {
 		const [item] = (await run({ partner, model, parameters })).output(NODE);
 		return item?.json ?? {};
 	};
-	const jobOperation = async (operation: string, json: IDataObject) =>
+	const jobOperation = async (operation: string, json: IDataObject, job = '={{ $json }}') =>
 		await stage.engine.run({
 			workflow: workflowOf({
-				parameters: { provider: 'huggingFace', resource: 'job', operation, job: '={{ $json }}' },
+				parameters: { provider: 'huggingFace', resource: 'job', operation, job },
 				node: { onError: 'continueRegularOutput' },
 			}),
 			items: [{ json }],
@@ -249,6 +249,27 @@ describe('A job', () => {
 	])('of %s is fetched later', async (partner, model) => {
 		const [item] = imagesIn(await jobOperation('getResult', await submitted(partner, model)));
 		expect(item?.json).toMatchObject({ status: 'ok', model });
+	});
+
+	it.each([
+		['fal-ai', FLUX],
+		['replicate', SD35],
+		['wavespeed', FLUX],
+		['zai-org', 'zai-org/GLM-Image'],
+	])('of %s that took too long is fetched with the item of the error', async (partner, model) => {
+		const parameters = { options: { timeout: 1 } };
+		const [failure] = failuresIn(await run({ partner, model, parameters }));
+		expect(failure?.fault).toBe('timeout');
+		const [item] = imagesIn(await jobOperation('getResult', { ...failure } as IDataObject));
+		expect(item?.json).toMatchObject({ status: 'ok', model });
+	});
+
+	it('is fetched with the text in an error that ends the run', async () => {
+		const parameters = { options: { timeout: 1 } };
+		const { error } = await run({ partner: 'fal-ai', parameters, node: {} });
+		const [, text] = /Value for Job → Get Result: (\{.+\})/.exec(String(error?.description)) ?? [];
+		const [item] = imagesIn(await jobOperation('getResult', { text }, '={{ $json.text }}'));
+		expect(item?.json).toMatchObject({ status: 'ok', model: FLUX });
 	});
 
 	it.each([

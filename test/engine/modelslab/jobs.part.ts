@@ -55,6 +55,18 @@ describe.each(rows)('A job of $title', (row) => {
 		expect(result.output(NODE)[0]?.json).toMatchObject({ status: 'ok', jobId: token?.json.jobId });
 	});
 
+	it('that took too long is found with the item of the error', async () => {
+		const bench = open();
+		const parameters = queued(row, bench);
+		const options = { ...(parameters.options as object), timeout: 1 };
+		const node = { onError: 'continueRegularOutput' };
+		const [failure] = failuresIn(await bench.run({ ...parameters, options }, { node }));
+		expect(failure).toMatchObject({ fault: 'timeout' });
+		const job = { resource: 'job', operation: 'getResult', job: '={{ $json }}' };
+		const result = await bench.run(job, { items: [{ ...failure }] });
+		expect(result.output(NODE)[0]?.json).toMatchObject({ status: 'ok', jobId: failure?.jobId });
+	});
+
 	it('is found by its bare ID with the API that it comes from', async () => {
 		const bench = open();
 		const parameters = { ...queued(row, bench), waitForCompletion: false };

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /**
  * The cause: `parameter` a value that the user set; `budget` too little of it is left; `credential` the key or the Base URL; `refused`
  * the provider refused; `network` no answer came; `reply` the answer is not valid; `job` a job
@@ -28,6 +30,8 @@ export interface ErrorFacts {
 	status?: number;
 	/** Job that was accepted, and so may have been paid, before this happened. */
 	jobId?: string;
+	/** What fetching that job needs in addition to its ID. */
+	reference?: IDataObject;
 	/** Addresses of images that were made, and so may have been paid. */
 	sourceUrls?: string[];
 	/** How long the provider asked to wait, in milliseconds. */

@@ -2,7 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { LONGEST_ADDRESS } from './address';
-import type { Fault, ProviderError } from './errors';
+import type { ErrorFacts, Fault, ProviderError } from './errors';
 import { adviceOf } from './errors';
 import { scrub } from './secrets';
 
@@ -33,12 +33,20 @@ export function toNodeError(
 }
 
 /** The hint, the job and the addresses, so that nothing paid is lost; the provider's message last. */
-export function descriptionOf({ facts }: ProviderError): string {
+export function descriptionOf({ fault, facts }: ProviderError): string {
 	const { hint, jobId, sourceUrls = [], providerMessage } = facts;
 	const job = jobId === undefined ? '' : `Job: ${shown(jobId)}.`;
+	const value = fault === 'job' ? undefined : jobValue(facts); // it has no image to fetch
+	const whole = value && `Value for Job → Get Result: ${shown(value)}`;
 	const urls = sourceUrls.length === 0 ? '' : `Addresses: ${sourceUrls.map(shown).join(' , ')}`;
-	const advice = [hint, job, urls].filter(Boolean).join(' ');
+	const advice = [hint, job, whole, urls].filter(Boolean).join(' ');
 	return adviceOf({ hint: advice, providerMessage });
+}
+
+/** A job as text that Get Result accepts, where its ID alone may not be enough. */
+export function jobValue({ jobId, reference }: ErrorFacts): string | undefined {
+	if (jobId === undefined || !reference || Object.keys(reference).length === 0) return undefined;
+	return JSON.stringify({ jobId, reference });
 }
 
 /** A URL that could not be opened anyway is left out whole: a cut might leave a part of a secret unmasked. */

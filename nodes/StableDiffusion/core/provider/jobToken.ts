@@ -18,6 +18,11 @@ export function toToken(provider: string, job: Job, submittedAt: number): IDataO
 	};
 }
 
+/** What an error says about a job, so that Get Result can fetch it with the item of the error. */
+export function factsOf({ jobId, reference, sourceUrls }: Job) {
+	return { jobId, reference, sourceUrls };
+}
+
 /** A number beyond 2^53 has been rounded, and may be another user's job. */
 const jobId = z.union([z.string().trim().min(1), z.number().int().safe()]).transform(String);
 

@@ -2,6 +2,7 @@ import { clock, pause } from '../base/clock';
 import type { ErrorFacts } from '../base/errors';
 import { canceled, ProviderError, toProviderError, withoutImage } from '../base/errors';
 import { isTemporary } from '../base/retry';
+import { factsOf } from './jobToken';
 import type { Finished, Job, JobState, Pacing } from './provider';
 
 const DEFAULT_PACING: Pacing = { shortestPause: 1, longestPause: 5 };
@@ -41,7 +42,7 @@ export async function waitForJob(
 	let wait = patience.lookFirst ? 0 : firstPause(job, deadline - clock.monotonic(), pacing);
 	for (;;) {
 		await pause(wait, signal);
-		if (signal?.aborted) throw canceled({ jobId: job.jobId });
+		if (signal?.aborted) throw canceled(factsOf(job));
 		const seen = await lookAt(job, look, timeout > 0);
 		if ('finished' in seen) return seen;
 		const left = deadline - clock.monotonic();
@@ -67,8 +68,7 @@ export function jobTimedOut(
 	return new ProviderError('timeout', message, {
 		hint: hints.filter(Boolean).join(' '),
 		providerMessage,
-		jobId: job.jobId,
-		sourceUrls: job.sourceUrls,
+		...factsOf(job),
 	});
 }
 
@@ -122,11 +122,11 @@ function isNoAnswer({ fault, facts }: ProviderError): boolean {
 }
 
 function withJob(error: ProviderError, job: Job): ProviderError {
-	return error.with({ jobId: job.jobId, sourceUrls: job.sourceUrls });
+	return error.with(factsOf(job));
 }
 
 function jobFailed(job: Job, state: Extract<JobState, { state: 'failed' }>): ProviderError {
 	const sourceUrls = [...new Set([...(state.sourceUrls ?? []), ...(job.sourceUrls ?? [])])];
-	const facts = { jobId: job.jobId, sourceUrls, ...(state.hint && { hint: state.hint }) };
+	const facts = { ...factsOf(job), sourceUrls, ...(state.hint && { hint: state.hint }) };
 	return withoutImage(state.reason, facts, state.filtered ? 'filtered' : 'job');
 }
