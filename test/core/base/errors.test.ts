@@ -69,6 +69,15 @@ describe('An error in n8n', () => {
 		expect(descriptionOf(new ProviderError('reply', 'x'))).toBe('');
 	});
 
+	it('shows a long address whole, and leaves out one that cannot be opened', () => {
+		const shown = (length: number) => {
+			const url = 'https://a.test/'.padEnd(length, 'x');
+			return descriptionOf(new ProviderError('download', 'gone', { sourceUrls: [url] }));
+		};
+		expect(shown(8_192)).toMatch(/^Addresses: https:\/\/a\.test\/x{8177}$/);
+		expect(shown(8_193)).toBe('Addresses: (too long to show: 8193 characters)');
+	});
+
 	it('names all that fetching its job takes, unless the job ended without an image', () => {
 		const facts = { jobId: '42', reference: { model: 'a/b' } };
 		expect(descriptionOf(new ProviderError('timeout', 'late', facts))).toBe(

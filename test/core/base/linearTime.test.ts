@@ -130,9 +130,9 @@ describe('An address that is too long', () => {
 	const dots = `http://${'.'.repeat(96 * 1024)}/`;
 
 	it('is not looked at', () => {
-		expect(objectionTo(dots, BASE)).toBe('it is longer than 2,048 characters');
-		expect(objectionTo(`https://a.test/${'x'.repeat(2_033)}`, BASE)).toBeUndefined();
-		expect(objectionTo(`https://a.test/${'x'.repeat(2_034)}`, BASE)).toMatch(/longer/);
+		expect(objectionTo(dots, BASE)).toBe('it is longer than 8,192 characters');
+		expect(objectionTo(`https://a.test/${'x'.repeat(8_177)}`, BASE)).toBeUndefined();
+		expect(objectionTo(`https://a.test/${'x'.repeat(8_178)}`, BASE)).toMatch(/longer/);
 	});
 
 	it('is refused as a path, and as a part of one, without being quoted', async () => {

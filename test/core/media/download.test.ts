@@ -71,6 +71,12 @@ describe('A download', () => {
 		expect(bytes.toString()).toBe('GIF89a');
 	});
 
+	it('may have an address with a session token in its signature, as those of S3', async () => {
+		const path = `/tiny?X-Amz-Security-Token=${'t'.repeat(4_000)}`;
+		const { bytes } = await within(async (context) => await readAll(context, path));
+		expect(bytes.toString()).toBe('GIF89a');
+	});
+
 	it('asks for images first, and never for JSON', async () => {
 		await within(async (context) => await readAll(context, '/tiny'));
 		expect(server.requests()[0]?.headers.accept).toBe('image/*,video/*,audio/*,*/*;q=0.5');

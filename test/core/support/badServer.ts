@@ -70,7 +70,7 @@ export function useBadServer() {
 		const hops = Number(/^\/hop\/(\d+)$/.exec(path)?.[1] ?? 0);
 		if (status) response.writeHead(Number(status)).end('no');
 		else if (hops > 0) redirect(response, `/hop/${hops - 1}`);
-		else ROUTES[path]?.(response);
+		else ROUTES[path.split('?', 1)[0] ?? '']?.(response);
 	});
 	beforeEach(() => {
 		requests = [];

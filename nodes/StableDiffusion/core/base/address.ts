@@ -1,7 +1,12 @@
 import { badParameter } from './errors';
 
-/** Longest address or path that is accepted, in characters; web servers take no longer ones. */
-export const LONGEST_ADDRESS = 2_048;
+/**
+ * Longest address that is opened or shown, in characters. One of S3 that a role has signed holds a session token
+ * (X-Amz-Security-Token), and Apache and nginx take 8 KiB of a request line.
+ */
+export const LONGEST_ADDRESS = 8_192;
+/** Longest path or Base URL, in characters. */
+export const LONGEST_PATH = 2_048;
 
 /**
  * Last parts of host names that exist only in private networks: reserved ones (IANA special-use
@@ -12,8 +17,8 @@ const PRIVATE_NAMES =
 	/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|svc|home\.arpa)$/i;
 
 /** The same for sentences. */
-export const LIMIT = LONGEST_ADDRESS.toLocaleString('en-US');
-const TOO_LONG = `it is longer than ${LIMIT} characters`;
+export const PATH_LIMIT = LONGEST_PATH.toLocaleString('en-US');
+const TOO_LONG = `it is longer than ${LONGEST_ADDRESS.toLocaleString('en-US')} characters`;
 
 /** IPv4 blocks that are not public, as [first address, length of the prefix] (IANA special-purpose registry). */
 const PRIVATE_BLOCKS: Array<[string, number]> = [
@@ -68,8 +73,8 @@ export function isSameOrigin(one: string, other: string): boolean {
  * be able to name another host. A whole address may be at the configured origin or at an own host.
  */
 export function addressAt(baseUrl: string, path: string, ownHosts: readonly string[] = []): string {
-	if (path.length > LONGEST_ADDRESS) {
-		throw badParameter(`The path is longer than ${LIMIT} characters; nothing was sent.`);
+	if (path.length > LONGEST_PATH) {
+		throw badParameter(`The path is longer than ${PATH_LIMIT} characters; nothing was sent.`);
 	}
 	const isWhole = /^https?:\/\//i.test(path);
 	const address = isWhole ? path : baseUrl + path;

@@ -6,7 +6,7 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import { LIMIT, LONGEST_ADDRESS, toUrl, withoutLast } from '../base/address';
+import { LONGEST_PATH, PATH_LIMIT, toUrl, withoutLast } from '../base/address';
 import { ProviderError } from '../base/errors';
 import { normalizeCredential, secretsOf, settingsOf } from '../base/secrets';
 import type { Answer } from './answer';
@@ -132,7 +132,7 @@ async function readData(
 /** The configured address, without a slash at its end; nothing but protocol, host, port and path. */
 function baseUrlOf(data: ICredentialDataDecryptedObject, fallback: string): string {
 	const text = String(data.baseUrl ?? '').trim() || fallback;
-	if (text.length > LONGEST_ADDRESS) throw badBaseUrl(`is longer than ${LIMIT} characters`);
+	if (text.length > LONGEST_PATH) throw badBaseUrl(`is longer than ${PATH_LIMIT} characters`);
 	const url = toUrl(text);
 	if (!url || !/^https?:$/.test(url.protocol)) throw badBaseUrl(`'${text}' is not a valid URL`);
 	if (url.username !== '' || url.password !== '')

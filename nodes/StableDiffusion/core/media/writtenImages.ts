@@ -1,12 +1,10 @@
-import { toUrl } from '../base/address';
+import { LONGEST_ADDRESS, toUrl } from '../base/address';
 import { isDataUri, looksLikeImage } from '../base/base64';
 import type { FileContent } from './content';
 
 /** Where an object of an answer holds its image, the likeliest first. */
 const FIELDS = ['base64', 'b64_json', 'image', 'result', 'url', 'uri', 'src', 'image_url'];
 const DEEPEST = 4;
-/** Characters. */
-const LONGEST_ADDRESS = 8_192;
 
 /**
  * The texts in an answer that may be images: a text itself, those of a list, or those of the

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-import { toUrl } from '../../core/base/address';
+import { LONGEST_ADDRESS, toUrl } from '../../core/base/address';
 import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
 import { readLinks } from './links';
@@ -32,7 +32,6 @@ export interface Reply {
 /** The ID is read from the text where JSON cannot hold its digits. */
 const LARGE_ID = /"id"\s*:\s*(\d{16,40})/g;
 const LONGEST_STATUS = 40;
-const LONGEST_ADDRESS = 2_048;
 /** A job is asked for after a minute at the latest, whatever the estimate. Seconds. */
 const LONGEST_ETA = 60;
 
