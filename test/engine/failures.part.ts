@@ -5,7 +5,7 @@ import { failuresIn, imagesIn } from '../support/readers';
 import type { Lane } from '../support/lanes';
 import { lanes } from '../support/lanes';
 import { useStage } from '../support/stage';
-import { NODE } from '../support/workflow';
+import { NODE, workflowOf } from '../support/workflow';
 
 const PROMPTS = ['A lighthouse', 'A fox in snow', 'A harbour'];
 const ONE_IS_BAD = ['A lighthouse', '', 'A harbour'];
@@ -122,5 +122,29 @@ describe.each(lanes)('When $title fails', (lane: Lane) => {
 			expect(stage.sandbox.charges).toHaveLength(1);
 			expect(stage.sandbox.charges[0]?.outcome).not.toBe('aborted');
 		});
+	});
+});
+
+describe('What n8n cannot read', () => {
+	const stage = useStage();
+	const failureOf = async (prompt: string, credentials = stage.credentials) => {
+		const parameters = { provider: 'sdai', resource: 'image', operation: 'textToImage', prompt };
+		const workflow = workflowOf({ parameters, node: CONTINUE });
+		const [failure] = failuresIn(await stage.engine.run({ workflow, credentials }));
+		expect(failure?.description).not.toMatch(/unexpected/);
+		expect(stage.sandbox.requests).toEqual([]);
+		return failure;
+	};
+
+	it('is a wrong value where an expression fails, in the words of n8n', async () => {
+		const failure = await failureOf("={{ $('Nope').item.json.x }}");
+		expect(failure).toMatchObject({ fault: 'parameter', provider: 'sdai' });
+		expect(failure?.error).toMatch(/^'Prompt': .*exist/);
+	});
+
+	it('is a fault of the credential where that is missing, in the words of n8n', async () => {
+		const failure = await failureOf('A fox', {});
+		expect(failure).toMatchObject({ fault: 'credential', provider: 'sdai' });
+		expect(failure?.error).toMatch(/^Node does not have any credentials set/);
 	});
 });

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { clock } from '../core/base/clock';
+import { fromN8n } from '../core/base/errors';
 import type { Credential } from '../core/calls/credential';
 import { readCredential } from '../core/calls/credential';
 import type { ApiRequest } from '../core/calls/request';
@@ -115,14 +116,24 @@ export function promptOf({ raw }: Task): string {
 function readRaw(context: IExecuteFunctions, itemIndex: number, operation: Operation): RawValues {
 	const names = [...Object.keys(operation.parameters), 'options'];
 	const read = (name: string): unknown => {
-		const value: unknown = context.getNodeParameter(name, itemIndex, null);
-		return operation.parameters[name]?.isLocator ? bareValue(value) : value;
+		const { isLocator, property } = operation.parameters[name] ?? {};
+		const value = resolve(context, itemIndex, name, property?.displayName);
+		return isLocator ? bareValue(value) : value;
 	};
 	const all = names.map((name) => [name, read(name)] as const);
 	const { options, ...controls } = Object.fromEntries(all);
 	const values = { ...controls, options: withPanelOptions(operation.options, options, read) };
 	if (!operation.asynchronous) return values;
 	return { ...values, waitForCompletion: read('waitForCompletion') };
+}
+
+/** What n8n makes of the expression of a control; one that fails is a value of the user's. */
+function resolve(context: IExecuteFunctions, itemIndex: number, name: string, label = name) {
+	try {
+		return context.getNodeParameter(name, itemIndex, null) as unknown;
+	} catch (error) {
+		throw fromN8n('parameter', error, `'${label}': `);
+	}
 }
 
 /** n8n's own `extractValue` throws where the control is hidden. */

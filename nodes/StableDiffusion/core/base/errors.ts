@@ -89,10 +89,20 @@ export const canceled = (facts?: ErrorFacts) =>
 /** Anything caught becomes a ProviderError; an unexpected one keeps its message. */
 export function toProviderError(error: unknown): ProviderError {
 	if (error instanceof ProviderError) return error;
-	const message = error instanceof Error ? error.message : String(error);
-	return new ProviderError('reply', message, {
+	return new ProviderError('reply', messageOf(error), {
 		hint: 'This error is unexpected. Report it with the steps that lead to it.',
 	});
+}
+
+/** An error of n8n itself, about an expression or a credential: its message and description are for the user. */
+export function fromN8n(fault: Fault, error: unknown, subject = ''): ProviderError {
+	const hasMore = error instanceof Error && 'description' in error;
+	const hint = hasMore && typeof error.description === 'string' ? error.description : undefined;
+	return new ProviderError(fault, subject + messageOf(error), { hint });
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
 
 /** What to do, and what the provider said. */

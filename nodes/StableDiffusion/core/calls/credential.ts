@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { LONGEST_PATH, PATH_LIMIT, toUrl, withoutLast } from '../base/address';
-import { ProviderError } from '../base/errors';
+import { fromN8n, ProviderError } from '../base/errors';
 import { normalizeCredential, secretsOf, settingsOf } from '../base/secrets';
 import type { Answer } from './answer';
 import { checkDomainLimits } from './domainLimits';
@@ -110,6 +110,7 @@ export function credentialFrom(
 }
 
 const NOTHING_SECRET = { settings: {}, secrets: [], ignoreSslIssues: false };
+const unread = async (error: unknown) => await Promise.reject<never>(fromN8n('credential', error));
 const unsigned = async (options: IHttpRequestOptions) => await Promise.resolve(options);
 
 /**
@@ -124,7 +125,8 @@ async function readData(
 	if (!kind) return {};
 	const { name, properties } = kind.type;
 	const isChosen = context.getNode().credentials?.[name] !== undefined;
-	if (!kind.optional || isChosen) return await context.getCredentials(name, itemIndex);
+	if (!kind.optional || isChosen)
+		return await context.getCredentials(name, itemIndex).catch(unread);
 	const defaults = properties.map((property) => [property.name, property.default]);
 	return Object.fromEntries(defaults) as ICredentialDataDecryptedObject; // defaults of plain fields
 }
