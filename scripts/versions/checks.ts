@@ -45,22 +45,8 @@ const inputs: Check[] = [
 			assert.equal(result.output(NODE)[0]?.json.prompt, 'A lighthouse');
 		},
 	},
-	{
-		name: 'Image from a binary field',
-		run: async (place, engine) => {
-			const file = { fileName: 'input.png', mimeType: 'image/png' };
-			const data = await engine.storeBinary(Buffer.from(place.inputImage, 'base64'), file);
-			const result = await runNode(place, engine, {
-				parameters: {
-					...CORE,
-					operation: 'removeBackground',
-					image: { __rl: true, mode: 'binary', value: 'data' },
-				},
-				items: [{ json: {}, binary: { data } }],
-			});
-			await expectImages(result, 1);
-		},
-	},
+	imageFrom('a binary field', 'data'),
+	imageFrom('an earlier node', "={{ $('Start').item.binary.data }}"),
 ];
 
 const failures: Check[] = [
@@ -158,7 +144,13 @@ const editor: Check[] = [
 ];
 
 /** With files on disk, which is what a queue and most servers use. */
-export const checks: Check[] = [...answers, ...inputs, ...failures, ...editor];
+export const checks: Check[] = [
+	...answers,
+	...inputs,
+	imageFrom('$binary', '={{ $binary.data }}'), // which has no file that is in memory
+	...failures,
+	...editor,
+];
 
 /** With files in memory, which older versions do unless told otherwise. */
 export const memoryChecks: Check[] = [...answers.slice(1, 4), ...inputs].map(({ name, run }) => ({
@@ -172,6 +164,25 @@ function answer(name: string, parameters: object, marker = '', images = 1): Chec
 		run: async (place, engine) => {
 			const items = [{ prompt: `A lighthouse ${marker}`.trim() }];
 			await expectImages(await runNode(place, engine, { parameters, items }), images);
+		},
+	};
+}
+
+function imageFrom(name: string, value: string): Check {
+	return {
+		name: `Image from ${name}`,
+		run: async (place, engine) => {
+			const file = { fileName: 'input.png', mimeType: 'image/png' };
+			const data = await engine.storeBinary(Buffer.from(place.inputImage, 'base64'), file);
+			const result = await runNode(place, engine, {
+				parameters: {
+					...CORE,
+					operation: 'removeBackground',
+					image: { __rl: true, mode: 'binary', value },
+				},
+				items: [{ json: {}, binary: { data } }],
+			});
+			await expectImages(result, 1);
 		},
 	};
 }

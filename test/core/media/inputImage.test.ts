@@ -45,6 +45,13 @@ describe('Where an image is', () => {
 			{ control: 'Image', kind: 'binary', field: binary as never },
 		],
 		[
+			{ mode: 'binary', value: { mimeType: 'image/png', id: 'filesystem-v2:a' } },
+			{
+				...{ control: 'Image', kind: 'binary' },
+				field: { mimeType: 'image/png', id: 'filesystem-v2:a' } as never,
+			},
+		],
+		[
 			{ mode: 'url', value: 'https://a.test/x.png' },
 			{ control: 'Image', kind: 'url', url: 'https://a.test/x.png' },
 		],
@@ -95,6 +102,13 @@ describe('Where an image is', () => {
 		expect(read(value)).toMatch(/^is not an image/);
 	});
 
+	it('is not what n8n says of a file that it keeps in memory: the field has it', () => {
+		const described = { mimeType: 'image/png', fileName: 'a.png' };
+		for (const value of [described, { mode: 'binary', value: described }]) {
+			expect(read(value)).toMatch(/^has no file in it: enter the name of the binary field/);
+		}
+	});
+
 	it('may be nowhere for an optional one, but junk is junk', () => {
 		const { read: readOptional } = optionalImageControl(CONTROL);
 		for (const value of NONE) expect(readOptional(value, 'Image')).toEqual({ value: undefined });
@@ -137,6 +151,17 @@ describe('An image is read', () => {
 			...{ mimeType: 'image/png', extension: 'png', fileName: 'image.png', control: 'Image' },
 			...{ size: { width: 1, height: 1 }, bytes: Buffer.from(PNG, 'base64') },
 		});
+	});
+
+	it('from an object, although n8n 1.50 looks for names only', async () => {
+		const found = await within(async (context) => {
+			jest.spyOn(context.helpers, 'assertBinaryData').mockImplementation(() => {
+				throw new Error('no such field');
+			});
+			const source = { control: 'Image', kind: 'binary', field: binary } as const;
+			return await readImage(context, 0, source, limits());
+		});
+		expect(found).toMatchObject({ mimeType: 'image/png', size: { width: 1, height: 1 } });
 	});
 
 	it('from n8n’s storage, as an earlier node left it', async () => {

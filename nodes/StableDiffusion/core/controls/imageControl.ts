@@ -1,5 +1,5 @@
 import type { ImageSource } from '../media/imageSource';
-import { isNoImage, toImageSource } from '../media/imageSource';
+import { describesFile, isNoImage, toImageSource } from '../media/imageSource';
 import type { Parameter, Property } from './parameter';
 import type { Reading } from './values';
 import { show } from './values';
@@ -10,6 +10,9 @@ interface ImageLabel {
 	/** Binary field it is taken from unless the user says otherwise; empty makes the image optional. */
 	defaultField?: string;
 }
+
+/** Of `$binary` where n8n keeps files in memory. */
+const NO_FILE = 'has no file in it: enter the name of the binary field instead of the expression';
 
 /** The one control for an image, a mask or a reference: a binary field, a URL, or base64. */
 export function imageControl(spec: ImageLabel): Parameter<ImageSource> {
@@ -34,6 +37,7 @@ export function optionalImageControl(spec: ImageLabel): Parameter<ImageSource | 
 }
 
 function notAnImage(value: unknown): Reading<never> {
+	if (describesFile(value)) return { problem: NO_FILE };
 	return { problem: `is not an image, a URL or base64: ${show(value)}` };
 }
 

@@ -35,6 +35,14 @@ function isLocator(value: unknown): value is { mode: string; value: unknown } {
 	return typeof value === 'object' && value !== null && 'mode' in value && 'value' in value;
 }
 
+/** Whether a value is what n8n says of a file. */
+export function describesFile(value: unknown): value is Partial<IBinaryData> {
+	const given = isLocator(value) ? value.value : value;
+	return typeof given === 'object' && given !== null && 'mimeType' in given;
+}
+
+/** `$binary` leaves out `data` (n8n-workflow, workflow-data-proxy, 2.41.1), so a stored file has its `id` only. */
 function isBinary(value: unknown): value is IBinaryData {
-	return typeof value === 'object' && value !== null && 'mimeType' in value && 'data' in value;
+	if (!describesFile(value)) return false;
+	return typeof value.data === 'string' || (typeof value.id === 'string' && value.id !== '');
 }

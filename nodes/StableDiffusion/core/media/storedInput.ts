@@ -46,6 +46,7 @@ function binaryOf(
 	itemIndex: number,
 	{ control, field }: BinarySource,
 ): IBinaryData {
+	if (typeof field !== 'string') return field; // n8n 1.50 takes names only
 	try {
 		return context.helpers.assertBinaryData(itemIndex, field);
 	} catch {
