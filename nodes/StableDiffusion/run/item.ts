@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { clock } from '../core/base/clock';
 import { badParameter, PERHAPS_BILLED, toProviderError } from '../core/base/errors';
-import { scrubDeep } from '../core/base/secrets';
+import { scrub, scrubDeep } from '../core/base/secrets';
 import type { Toolbox } from '../core/calls/toolbox';
 import { factsOf, toToken } from '../core/provider/jobToken';
 import type { Job, Outcome } from '../core/provider/provider';
@@ -92,6 +92,7 @@ async function wait(task: Task, { job, state }: Submitted, progress: Progress) {
 			timeout: waits ? timeout : 0,
 			pacing: jobs.pacing,
 			signal: task.context.getExecutionCancelSignal(),
+			mask: (text) => scrub(text, task.credential.secrets),
 			lookFirst: operation.name === 'getResult' || ended !== undefined,
 		});
 	} catch (error) {

@@ -341,6 +341,28 @@ describe('A look without an answer', () => {
 	});
 });
 
+describe('The words of a provider about a job', () => {
+	const words = `${'x'.repeat(480)} sk-secret ${'x'.repeat(1_000_000)}`;
+	const mask = (text: string) => text.replaceAll('sk-secret', '***');
+	const patience = () => ({ since: stopTheClock().started, timeout: 2_000, mask });
+
+	it('are masked, and then cut, where it failed', async () => {
+		const look = async (): Promise<JobState> => ({ state: 'failed', reason: words });
+		const failure = await failureOf(async () => await waitForJob(JOB, look, patience()));
+		expect(failure.message).toMatch(/^The job ended without an image: x{480} \*{3} x+…$/);
+		expect(failure.message.length).toBeLessThan(1_000);
+	});
+
+	it('are masked, and then cut, where it is not finished', async () => {
+		const look = async (): Promise<JobState> => ({ state: 'pending', status: words });
+		const waited = await waitForJob(JOB, look, patience());
+		if ('finished' in waited) throw new Error('It never ends');
+		const { message } = jobTimedOut('The provider', JOB, 2_000, waited.lastLook);
+		expect(message).toMatch(/last status: 'x{480} \*{3} x+…'$/);
+		expect(message.length).toBeLessThan(1_000);
+	});
+});
+
 it.each([-15_000, 15_000])(
 	'A time of day that changes by %p ms does not change how long a job is waited for',
 	async (change) => {

@@ -2,6 +2,7 @@ import { clock, pause } from '../base/clock';
 import type { ErrorFacts } from '../base/errors';
 import { canceled, ProviderError, toProviderError, withoutImage } from '../base/errors';
 import { isTemporary } from '../base/retry';
+import { shorten } from '../calls/answer';
 import { factsOf } from './jobToken';
 import type { Finished, Job, JobState, Pacing } from './provider';
 
@@ -21,6 +22,8 @@ export interface Patience {
 	signal?: AbortSignal;
 	/** Look before the first pause: the job may be old. */
 	lookFirst?: boolean;
+	/** Masks the secrets of the credential in a text, before it is cut to a length. */
+	mask?(text: string): string;
 }
 
 /** What the last look said: a status, or why there was no answer. */
@@ -36,14 +39,15 @@ export async function waitForJob(
 	look: () => Promise<JobState>,
 	patience: Patience,
 ): Promise<{ finished: Finished } | { lastLook: LastLook }> {
-	const { signal, since, timeout } = patience;
+	const { signal, since, timeout, mask = String } = patience;
+	const lookShort = async () => shortened(await look(), mask);
 	const pacing = patience.pacing ?? DEFAULT_PACING;
 	const deadline = since + timeout;
 	let wait = patience.lookFirst ? 0 : firstPause(job, deadline - clock.monotonic(), pacing);
 	for (;;) {
 		await pause(wait, signal);
 		if (signal?.aborted) throw canceled(factsOf(job));
-		const seen = await lookAt(job, look, timeout > 0);
+		const seen = await lookAt(job, lookShort, timeout > 0);
 		if ('finished' in seen) return seen;
 		const left = deadline - clock.monotonic();
 		if (left <= 0 || left < pacing.shortestPause * 1_000) return { lastLook: seen };
@@ -115,6 +119,13 @@ async function lookAt(
 		if (mayWait && isNoAnswer(failure)) return { failure };
 		throw withJob(failure, job);
 	}
+}
+
+/** A reason may be a whole traceback. */
+function shortened(state: JobState, mask: (text: string) => string): JobState {
+	const short = (text: string) => shorten(mask(text));
+	if (state.state === 'pending') return { ...state, status: short(state.status) };
+	return state.state === 'failed' ? { ...state, reason: short(state.reason) } : state;
 }
 
 function isNoAnswer({ fault, facts }: ProviderError): boolean {

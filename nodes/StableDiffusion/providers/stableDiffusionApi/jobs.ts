@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { isSameOrigin, toUrl } from '../../core/base/address';
 import type { Answer } from '../../core/calls/answer';
-import { jsonOf } from '../../core/calls/answer';
+import { jsonOf, shorten } from '../../core/calls/answer';
 import { badReply, withoutImage } from '../../core/base/errors';
 import type { ProviderError } from '../../core/base/errors';
 import type { Size } from '../../core/media/mediaTypes';
@@ -114,7 +114,8 @@ function toJob(answer: Answer, answered: Reply, asked: Asked): Job {
 
 /** The provider accepted the request and ended it: what it returned is named. */
 function ended(answer: Answer, answered: Reply): ProviderError {
-	const reason = messageIn(jsonOf(answer)) || 'the provider returned no reason';
+	const words = shorten(answer.mask(messageIn(jsonOf(answer))));
+	const reason = words || 'the provider returned no reason';
 	return withoutImage(reason, {
 		...(answered.id !== undefined && { jobId: answered.id }),
 		sourceUrls: linksOf(answered).filter(isAddress),
