@@ -141,14 +141,16 @@ describe('Get Result', () => {
 	});
 
 	it('gives the token again without Wait for Completion', async () => {
-		const { jobId } = await submitOnly();
-		const parameters = { resource: 'job', operation: 'getResult', job: jobId };
-		const result = await stage.run(lane, {
-			parameters: { ...parameters, waitForCompletion: false },
-		});
-		expect(result.output(NODE)).toHaveLength(1);
-		expect(result.output(NODE)[0]?.json).toMatchObject({ provider: 'stableDiffusionApi', jobId });
-		expect(looks()).toHaveLength(1);
+		const token = await submitOnly();
+		clock.slices.length = 0;
+		const parameters = { resource: 'job', operation: 'getResult', waitForCompletion: false };
+		const again = async (job: unknown) =>
+			(await stage.run(lane, { parameters: { ...parameters, job } })).output(NODE);
+		expect((await again(token)).map(({ json }) => json)).toEqual([token]);
+		const { provider, status, jobId } = token;
+		const bare = (await again(jobId)).map(({ json }) => json);
+		expect(bare).toEqual([{ provider, status, jobId }]);
+		expect(looks()).toHaveLength(2);
 	});
 });
 

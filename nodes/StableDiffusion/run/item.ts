@@ -109,8 +109,9 @@ async function stopped(task: Task, job: Job, error: unknown): Promise<never> {
 }
 
 function token(task: Task, job: Job, progress: Progress): INodeExecutionData {
-	const { warnings } = task;
-	const json = toToken(task.provider.id, job, progress.submittedAt);
+	const { warnings, provider, operation } = task;
+	const isNew = operation.name !== 'getResult';
+	const json = toToken(provider.id, job, isNew ? progress.submittedAt : undefined);
 	return itemOf(task, warnings.length > 0 ? { ...json, warnings } : json);
 }
 

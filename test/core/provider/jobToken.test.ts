@@ -40,6 +40,15 @@ describe('A job token', () => {
 		expect(readToken(value, 'sdai')).toMatchObject({ jobId, reference, sourceUrls });
 	});
 
+	it('is the same when it is given again, and of a bare ID has no time', () => {
+		expect(toToken('sdai', readToken(token, 'sdai'))).toEqual(token);
+		expect(toToken('sdai', readToken('42', 'sdai'))).toEqual({
+			...{ provider: 'sdai', status: 'processing', jobId: '42' },
+		});
+		const damaged = { ...token, submittedAt: 'yesterday', etaSeconds: 'soon' };
+		expect(readToken(damaged, 'sdai')).not.toHaveProperty('submittedAt', 'yesterday');
+	});
+
 	it('of another provider is refused by name', async () => {
 		const failure = await failureOf(() => readToken(token, 'gptnb'));
 		expect(failure.fault).toBe('parameter');

@@ -6,12 +6,14 @@ import type { Job } from './provider';
 import { show } from '../controls/values';
 
 /** The item that represents a job: all that Get Result needs, and nothing secret. */
-export function toToken(provider: string, job: Job, submittedAt: number): IDataObject {
+export function toToken(provider: string, job: Job, submitted?: number): IDataObject {
+	const since = submitted === undefined ? undefined : new Date(submitted).toISOString();
+	const submittedAt = job.submittedAt ?? since;
 	return {
 		provider,
 		status: 'processing',
 		jobId: job.jobId,
-		submittedAt: new Date(submittedAt).toISOString(),
+		...(submittedAt !== undefined && { submittedAt }),
 		...(job.reference && { reference: job.reference }),
 		...(job.etaSeconds !== undefined && { etaSeconds: job.etaSeconds }),
 		...(job.sourceUrls?.length && { sourceUrls: job.sourceUrls }),
@@ -29,6 +31,8 @@ const jobId = z.union([z.string().trim().min(1), z.number().int().safe()]).trans
 const token = z.object({
 	jobId,
 	provider: z.string().optional().catch(undefined),
+	submittedAt: z.string().datetime().optional().catch(undefined),
+	etaSeconds: z.number().optional().catch(undefined),
 	reference: z.record(z.string(), z.unknown()).optional().catch(undefined),
 	sourceUrls: z.array(z.string()).optional().catch(undefined),
 });

@@ -50,6 +50,8 @@ export interface Job {
 	jobId: string;
 	/** What fetching it needs in addition to its ID: small, harmless JSON that goes into the job token. */
 	reference?: IDataObject;
+	/** As its token says, in ISO 8601; absent where only its ID was given. */
+	submittedAt?: string;
 	/** The provider's own estimate. */
 	etaSeconds?: number;
 	/** Addresses where the images will be. */
