@@ -19,8 +19,8 @@ import { warningsAboutAll } from './warnings';
 
 /** Files of one answer that are fetched at once. */
 const FETCHED_AT_ONCE = 4;
-/** Files of one answer that are stored; an answer may name thousands. */
-const MOST_FILES = 64;
+/** Files of one answer that are stored, such as the frames of a video; an answer may name thousands. */
+const MOST_FILES = 256;
 
 /**
  * Stores the files of an answer and makes them items. Partial success counts: a file that is lost or
@@ -46,7 +46,7 @@ export async function emitFiles(
 	}
 	// n8n may still be reading bytes of what could not be stored.
 	if (losses.length === 0) task.images.release();
-	const unread = Math.max(0, finished.images.length - MOST_FILES);
+	const unread = finished.images.slice(MOST_FILES);
 	const warnings = warningsAboutAll(task, finished, { filtered, losses, unread });
 	const cost = finished.cost ?? progress.spending.documented();
 	const costs = cost ? shared(cost, files.length) : [];

@@ -1,4 +1,6 @@
+import { isDataUri } from '../core/base/base64';
 import type { ProviderError } from '../core/base/errors';
+import { shownAddress } from '../core/media/content';
 import type { StoredImage } from '../core/media/storage';
 import type { Finished, Image } from '../core/provider/provider';
 import type { Task } from './task';
@@ -13,7 +15,7 @@ interface Missing {
 	filtered: Image[];
 	losses: ProviderError[];
 	/** Files beyond the most that are stored. */
-	unread: number;
+	unread: Image[];
 }
 
 /** What the user should know about an answer as a whole: one sentence for all that is missing of a kind. */
@@ -32,7 +34,7 @@ export function warningsAboutAll(
 			.map(({ message }) =>
 				[`${counted(losses.length)} lost: ${message}`, ...losses.flatMap(urlsOf)].join(' '),
 			),
-		...(unread > 0 ? [`The response has ${unread} more files than the node stores.`] : []),
+		...(unread.length > 0 ? [aboutUnread(unread)] : []),
 	].map((text) => (text.length > LONGEST_WARNING ? `${text.slice(0, LONGEST_WARNING)}…` : text));
 }
 
@@ -47,6 +49,22 @@ export function warningsAboutFile({ expectedSize }: Finished, { size }: StoredIm
 	if (expectedSize.width === size.width && expectedSize.height === size.height) return [];
 	const asked = `${expectedSize.width}×${expectedSize.height}`;
 	return [`Asked for ${asked} pixels, but the image has ${size.width}×${size.height}.`];
+}
+
+/** Only whole names: a cut might leave a part of a secret unmasked. */
+function aboutUnread(unread: Image[]): string {
+	const sentence = `The response has ${unread.length} more files than the node stores`;
+	const names = unread.flatMap(nameOf);
+	let length = sentence.length;
+	const listed = names.filter((name) => (length += name.length + 2) < LONGEST_WARNING - 2);
+	const more = listed.length < names.length ? ', …' : '';
+	return listed.length > 0 ? `${sentence}: ${listed.join(', ')}${more}` : `${sentence}.`;
+}
+
+function nameOf({ content, facts }: Image): string[] {
+	if (typeof facts?.file === 'string') return [facts.file];
+	if ('url' in content) return isDataUri(content.url) ? [] : [shownAddress(content)];
+	return 'name' in content && content.name ? [content.name] : [];
 }
 
 function urlsOf({ facts }: ProviderError): string[] {

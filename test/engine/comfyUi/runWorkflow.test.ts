@@ -52,6 +52,25 @@ describe.each([
 		expect(bench.sandbox.requests.some(({ path }) => path.includes('object_info'))).toBe(false);
 	});
 
+	it('returns every file of a workflow that saves 81 frames', async () => {
+		const inputs = { width: 16, height: 16, batch_size: 81 };
+		const graph = { ...GRAPH, '5': { class_type: 'EmptyLatentImage', inputs } };
+		const items = itemsOf(await run({ workflow: JSON.stringify(graph) }));
+		expect(items).toHaveLength(81);
+		expect(items[80]?.json).toMatchObject({ index: 80, facts: { file: 'fox_00081_.png' } });
+		expect(items[0]?.json).not.toHaveProperty('warnings');
+	});
+
+	it('names the files beyond the 256 that it stores', async () => {
+		const inputs = { width: 16, height: 16, batch_size: 258 };
+		const graph = { ...GRAPH, '5': { class_type: 'EmptyLatentImage', inputs } };
+		const items = itemsOf(await run({ workflow: JSON.stringify(graph) }));
+		expect(items).toHaveLength(256);
+		expect(items[0]?.json.warnings).toEqual([
+			'The response has 2 more files than the node stores: fox_00257_.png, fox_00258_.png',
+		]);
+	});
+
 	it('sets inputs from the mapper and from JSON, and makes seeds random', async () => {
 		itemsOf(
 			await run(

@@ -8,7 +8,7 @@ import type { JobReply, Output } from './job';
 import { outputsIn } from './job';
 
 /** A job may name thousands; of these the node takes the first. */
-const MOST_FILES = 256;
+const MOST_FILES = 1_024;
 const TEXT_FILE = /\.(txt|json|svg|obj|md|csv|srt|xml|yaml)$/i;
 const ONLY_PREVIEWS =
 	"The workflow made previews only. Turn on 'Include Previews' in the options, or end the workflow with a node that saves, such as Save Image.";

@@ -10,7 +10,7 @@ import type { HistoryEntry } from './queue';
 import type { Reference } from '../../families/comfy/reference';
 
 /** A job may name thousands; of these the node takes the first. */
-const MOST_FILES = 256;
+const MOST_FILES = 1_024;
 const LARGEST_TEXT = 1_000_000;
 const TEXT_FILE = /\.(txt|json|svg|obj|md|csv|srt|xml|yaml)$/i;
 

@@ -6,7 +6,7 @@ import { imageTextsIn } from '../../core/media/writtenImages';
 import { withoutPaths } from '../../families/comfy/graph/words';
 
 /** A job may return hundreds; of these the node takes the first. */
-const MOST_FILES = 256;
+const MOST_FILES = 1_024;
 const MOST_WARNINGS = 10;
 
 const text = z.string().nullish().catch(undefined);
