@@ -1,4 +1,6 @@
+import type { ModelField } from '../../core/controls/modelFields';
 import type { ImageSource } from '../../core/media/imageSource';
+import { strengthFor } from './strength';
 import type { Wish } from './wishes';
 import { NAMES } from './wishes';
 
@@ -28,13 +30,20 @@ export function wishesOf({ options, ...values }: Values): Wish[] {
 		),
 		wish('Image', NAMES.image, values.image),
 		wish('Mask', NAMES.mask, values.mask),
-		wish('Strength', NAMES.strength, strength, strength !== DEFAULT_STRENGTH),
+		strengthWish(strength),
 		wish('Scale Factor', NAMES.scale, scaleFactor, scaleFactor !== DEFAULT_SCALE),
 		wish('Number of Images', NAMES.numberOfImages, numberOfImages, numberOfImages !== 1),
 		// 0 is random, which is what every model does without a seed.
 		wish('Options → Seed', NAMES.seed, options.seed === 0 ? undefined : options.seed),
 	];
 	return wishes.filter((one) => one !== false);
+}
+
+function strengthWish(strength: number | undefined): Wish | false {
+	if (strength === undefined) return false;
+	const isSet = strength !== DEFAULT_STRENGTH;
+	const valueIn = (field: ModelField) => strengthFor(field, strength, isSet);
+	return { control: 'Strength', names: NAMES.strength, value: strength, isSet, valueIn };
 }
 
 function wish(

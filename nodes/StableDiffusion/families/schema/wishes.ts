@@ -15,6 +15,8 @@ export interface Wish {
 	value: unknown;
 	/** Set by the user: an error where the model has no such input. Otherwise it is left out there. */
 	isSet: boolean;
+	/** What this input gets instead of `value`; undefined leaves it out. */
+	valueIn?: (field: ModelField) => unknown;
 }
 
 export const NAMES = {
@@ -53,8 +55,10 @@ export function toInputs(
 	const files: ModelInputs = {};
 	const values: ModelInputs = {};
 	const named: ModelField[] = [];
-	for (const { control, names, value, isSet } of wishes) {
+	for (const { control, names, isSet, ...wish } of wishes) {
 		const field = fieldFor(names, fields);
+		const value = field && wish.valueIn ? wish.valueIn(field) : wish.value;
+		if (value === undefined) continue;
 		if (field && isSource(value)) files[field.name] = field.multiple ? [value] : value;
 		else if (field) {
 			values[field.name] = valueFor(field, value);
