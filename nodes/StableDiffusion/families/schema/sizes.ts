@@ -14,6 +14,8 @@ const NAMED: Record<string, number> = {
 	...{ landscape_4_3: 4 / 3, landscape_16_9: 16 / 9 },
 };
 const FORMS = ['image_size', 'video_size', 'size'];
+/** black-forest-labs/flux-1.1-pro and bytedance/seedream-4 at Replicate, read 2026-11-28. */
+const CUSTOM = 'custom';
 
 export function isSizeField({ name }: ModelField): boolean {
 	return FORMS.includes(name) || ['aspect_ratio', 'width', 'height'].includes(name);
@@ -22,12 +24,20 @@ export function isSizeField({ name }: ModelField): boolean {
 /** The inputs for a size in pixels; where a model takes only ratios or names, the nearest one. */
 export function inputOfSize(size: Size, fields: readonly ModelField[]): SizedInput | undefined {
 	const known = new Map(fields.map((field) => [field.name, field]));
-	if (known.has('width') && known.has('height')) return { inputs: { ...size }, size };
+	if (known.has('width') && known.has('height')) {
+		return { inputs: { ...customIn(fields), ...size }, size };
+	}
 	const form = FORMS.map((name) => known.get(name)).find((field) => field !== undefined);
 	if (form && form.kind !== 'choice') return { inputs: { [form.name]: { ...size } }, size };
 	const choice = form ?? known.get('aspect_ratio');
 	const nearest = choice && nearestOf(size, choice.choices ?? []);
 	return nearest === undefined ? undefined : { inputs: { [choice?.name ?? '']: nearest } };
+}
+
+/** Some models use their width and height only where another input says so. */
+function customIn(fields: readonly ModelField[]): ModelInputs {
+	const switches = fields.filter(({ choices }) => choices?.includes(CUSTOM));
+	return Object.fromEntries(switches.map(({ name }) => [name, CUSTOM]));
 }
 
 function nearestOf({ width, height }: Size, choices: ReadonlyArray<string | number>) {

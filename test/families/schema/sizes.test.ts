@@ -1,0 +1,45 @@
+import { fieldsOf } from '../../../nodes/StableDiffusion/families/schema/fieldsOf';
+import { inputsFor } from '../../../nodes/StableDiffusion/families/schema/order';
+
+const text = { type: 'string' };
+const side = { type: 'integer', minimum: 256, maximum: 1440 };
+const choice = (...values: unknown[]) => ({ enum: values });
+
+/** What a model with these inputs gets for a size in pixels. */
+const sized = (
+	properties: Record<string, unknown>,
+	[width, height]: [number, number],
+	modelInputs = {},
+) => {
+	const fields = fieldsOf({ type: 'object', properties: { prompt: text, ...properties } });
+	const order = { size: { width, height }, modelInputs };
+	return inputsFor(order, { model: 'acme/model', fields, assumed: [] });
+};
+
+describe('Width and Height of a model that takes them only with `custom`', () => {
+	/** black-forest-labs/flux-1.1-pro: "Only used when aspect_ratio=custom". */
+	const flux = {
+		aspect_ratio: { ...choice('custom', '1:1', '16:9', '3:2'), default: '1:1' },
+		...{ width: side, height: side },
+	};
+	/** bytedance/seedream-4: "only used when size='custom'". */
+	const seedream = {
+		size: { ...choice('2K', '4K', 'custom'), default: '2K' },
+		aspect_ratio: { ...choice('match_input_image', '1:1', '16:9'), default: 'match_input_image' },
+		...{ width: side, height: side },
+	};
+
+	it.each<[string, Record<string, unknown>, object]>([
+		['aspect_ratio', flux, { aspect_ratio: 'custom' }],
+		['size', seedream, { size: 'custom' }],
+	])('set %s to it', (_, properties, custom) => {
+		const size = { width: 1440, height: 810 };
+		expect(sized(properties, [1440, 810])).toEqual({ inputs: { ...custom, ...size }, size });
+	});
+
+	it('leave it alone while they are 0, and where Model Inputs set it', () => {
+		expect(sized(flux, [0, 0])).toEqual({ inputs: {} });
+		const { inputs } = sized(flux, [1440, 810], { aspect_ratio: '3:2' });
+		expect(inputs).toMatchObject({ aspect_ratio: '3:2' });
+	});
+});
