@@ -138,7 +138,11 @@ describe('A property becomes a field', () => {
 			},
 			{ kind: 'number', min: 0 },
 		],
-		['a choice or any text', { anyOf: [{ enum: ['a'] }, { type: 'string' }] }, { kind: 'text' }],
+		[
+			'a choice or any text',
+			{ anyOf: [{ enum: ['a'] }, { type: 'string' }] },
+			{ kind: 'text', choices: ['a'] },
+		],
 		[
 			'choices of two lists',
 			{ anyOf: [{ enum: ['a'] }, { enum: ['b'] }] },

@@ -1,5 +1,6 @@
 import { fieldsOf } from '../../../nodes/StableDiffusion/families/schema/fieldsOf';
 import { inputsFor } from '../../../nodes/StableDiffusion/families/schema/order';
+import { sizeInputsIn } from '../../../nodes/StableDiffusion/families/schema/sizes';
 
 const text = { type: 'string' };
 const side = { type: 'integer', minimum: 256, maximum: 1440 };
@@ -41,5 +42,38 @@ describe('Width and Height of a model that takes them only with `custom`', () =>
 		expect(sized(flux, [0, 0])).toEqual({ inputs: {} });
 		const { inputs } = sized(flux, [1440, 810], { aspect_ratio: '3:2' });
 		expect(inputs).toMatchObject({ aspect_ratio: '3:2' });
+	});
+});
+
+describe('A model that takes a ratio', () => {
+	const ratios = choice('21:9', '16:9', '1:1', '9:16');
+	/** FLUX Ultra at fal: the ratios, or any other text. */
+	const ultra = { aspect_ratio: { anyOf: [{ type: 'string', ...ratios }, text], default: '16:9' } };
+
+	it.each<[string, Record<string, unknown>, string]>([
+		['by choices', { aspect_ratio: ratios }, '9:16'],
+		['by choices or any text', ultra, '9:16'],
+		['beside names of sizes that tell none', { size: choice('2K'), aspect_ratio: ratios }, '9:16'],
+	])('%s gets the nearest one', (_, properties, nearest) => {
+		expect(sized(properties, [900, 1600])).toEqual({ inputs: { aspect_ratio: nearest } });
+	});
+
+	it.each<[string, Record<string, unknown>]>([
+		['a ratio as plain text', { aspect_ratio: { ...text, default: '1024x1024' } }],
+		['a size as one number', { size: { type: 'integer', default: 1024 } }],
+	])('by %s is not guessed', (_, properties) => {
+		expect(() => sized(properties, [900, 1600])).toThrow(
+			"'Width' and 'Height': the model acme/model has no input for them.",
+		);
+	});
+
+	it.each<[string[], Record<string, unknown>]>([
+		[['aspect_ratio'], ultra],
+		[[], { aspect_ratio: text }],
+		[['image_size'], { image_size: { type: 'object' }, aspect_ratio: text }],
+		[[], { size: { type: 'integer' }, width: side }],
+		[['width', 'height'], { width: side, height: side, size: ratios }],
+	])('has %j under Width and Height, and the others in Model Inputs', (names, properties) => {
+		expect(sizeInputsIn(fieldsOf({ properties }))).toEqual(names);
 	});
 });

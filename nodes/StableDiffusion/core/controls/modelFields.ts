@@ -14,7 +14,10 @@ export interface ModelField {
 	/** Bounds of a number, included. */
 	min?: number;
 	max?: number;
-	/** Required for the kind `choice`; for `json`, values that may be typed without quotes. */
+	/**
+	 * Required for the kind `choice`; for `json`, values that may be typed without quotes; for `text`, those
+	 * that the model names.
+	 */
 	choices?: ReadonlyArray<string | number>;
 	/** Of the kind `json`: whether any other text is taken as it is. */
 	takesText?: boolean;

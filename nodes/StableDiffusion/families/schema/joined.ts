@@ -4,7 +4,7 @@ type Kind = Shape['kind'];
 
 /**
  * One shape that takes whatever one of the given shapes takes; undefined for none. Where no kind of field
- * can, it is JSON, which keeps the choices: each may then be typed as plain text.
+ * can, it is JSON. Text and JSON keep the choices, each of which may be typed as plain text.
  */
 export function joined([first, ...others]: Shape[]): Shape | undefined {
 	return first && others.reduce(join, first);
@@ -17,14 +17,11 @@ function join(one: Shape, other: Shape): Shape {
 	if (isOf(kinds, 'integer', 'number'))
 		return { kind: 'number', ...widest(one, other), ...multiple };
 	if (isOf(kinds, 'file', 'text')) return { kind: 'file', ...multiple };
-	if (isOf(kinds, 'choice', 'text')) return { kind: 'text', ...multiple };
-	const choices = one.multiple || other.multiple ? [] : choicesOf(one, other);
+	const all = one.multiple || other.multiple ? [] : choicesOf(one, other);
+	const choices = all.length > 0 ? { choices: all } : {};
+	if (isOf(kinds, 'choice', 'text')) return { kind: 'text', ...choices, ...multiple };
 	const takesText = takesTexts(one) || takesTexts(other);
-	return {
-		kind: 'json',
-		...(choices.length > 0 && { choices }),
-		...(takesText && { takesText }),
-	};
+	return { kind: 'json', ...choices, ...(takesText && { takesText }) };
 }
 
 function takesTexts({ kind, takesText }: Shape): boolean {
@@ -33,8 +30,8 @@ function takesTexts({ kind, takesText }: Shape): boolean {
 
 function sameKind(one: Shape, other: Shape): Shape {
 	const { kind } = one;
-	if (kind === 'choice') return { kind, choices: choicesOf(one, other) };
-	return { kind, ...widest(one, other) };
+	const choices = choicesOf(one, other);
+	return { kind, ...(choices.length > 0 && { choices }), ...widest(one, other) };
 }
 
 /** A bound holds only where both have one. */

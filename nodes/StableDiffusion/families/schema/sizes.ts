@@ -13,30 +13,49 @@ const NAMED: Record<string, number> = {
 	...{ square_hd: 1, square: 1, portrait_4_3: 3 / 4, portrait_16_9: 9 / 16 },
 	...{ landscape_4_3: 4 / 3, landscape_16_9: 16 / 9 },
 };
+const SIDES = ['width', 'height'];
 const FORMS = ['image_size', 'video_size', 'size'];
+const RATIO = 'aspect_ratio';
 /** black-forest-labs/flux-1.1-pro and bytedance/seedream-4 at Replicate, read 2026-11-28. */
 const CUSTOM = 'custom';
 
-export function isSizeField({ name }: ModelField): boolean {
-	return FORMS.includes(name) || ['aspect_ratio', 'width', 'height'].includes(name);
-}
-
 /** The inputs for a size in pixels; where a model takes only ratios or names, the nearest one. */
 export function inputOfSize(size: Size, fields: readonly ModelField[]): SizedInput | undefined {
+	const form = formIn(fields);
+	if (!form) return undefined;
+	if (form.takes === 'sides') return { inputs: { ...customIn(fields), ...size }, size };
+	const { name, choices = [] } = form.field;
+	if (form.takes === 'object') return { inputs: { [name]: { ...size } }, size };
+	return { inputs: { [name]: nearestOf(size, choices) } };
+}
+
+/** The names of the inputs that a size fills. */
+export function sizeInputsIn(fields: readonly ModelField[]): string[] {
+	const form = formIn(fields);
+	if (form?.takes === 'sides') return SIDES;
+	return form ? [form.field.name] : [];
+}
+
+/** How a model takes a size. */
+type Form = { takes: 'sides' } | { takes: 'object' | 'ratio'; field: ModelField };
+
+function formIn(fields: readonly ModelField[]): Form | undefined {
 	const known = new Map(fields.map((field) => [field.name, field]));
-	if (known.has('width') && known.has('height')) {
-		return { inputs: { ...customIn(fields), ...size }, size };
+	if (SIDES.every((name) => known.has(name))) return { takes: 'sides' };
+	for (const name of [...FORMS, RATIO]) {
+		const field = known.get(name);
+		if (field?.kind === 'json' && name !== RATIO) return { takes: 'object', field };
+		const hasRatio = field?.choices?.some((one) => ratioOf(String(one)) !== undefined);
+		if (field && hasRatio) return { takes: 'ratio', field };
 	}
-	const form = FORMS.map((name) => known.get(name)).find((field) => field !== undefined);
-	if (form && form.kind !== 'choice') return { inputs: { [form.name]: { ...size } }, size };
-	const choice = form ?? known.get('aspect_ratio');
-	const nearest = choice && nearestOf(size, choice.choices ?? []);
-	return nearest === undefined ? undefined : { inputs: { [choice?.name ?? '']: nearest } };
+	return undefined;
 }
 
 /** Some models use their width and height only where another input says so. */
 function customIn(fields: readonly ModelField[]): ModelInputs {
-	const switches = fields.filter(({ choices }) => choices?.includes(CUSTOM));
+	const switches = fields.filter(
+		({ name, choices }) => [...FORMS, RATIO].includes(name) && choices?.includes(CUSTOM),
+	);
 	return Object.fromEntries(switches.map(({ name }) => [name, CUSTOM]));
 }
 

@@ -4,7 +4,7 @@ import type { ModelInputs } from '../../core/controls/modelInputs';
 import { checkModelInputs } from '../../core/controls/modelInputs';
 import type { Size } from '../../core/media/mediaTypes';
 import { isSource } from './sendable';
-import { inputOfSize, isSizeField } from './sizes';
+import { inputOfSize } from './sizes';
 
 /** What a control asks for, by the names that models give to such an input. */
 export interface Wish {
@@ -39,7 +39,6 @@ export const NAMES = {
 		...(['mask_image_url', 'image_mask_url'] as const),
 	],
 	scale: ['scale', 'upscale_factor', 'upscaling_factor', 'scale_factor', 'upscale'],
-	size: ['image_size', 'video_size', 'size', 'aspect_ratio', 'width', 'height'],
 } as const;
 
 /**
@@ -83,7 +82,7 @@ export function toSize(
 			"Set both 'Width' and 'Height', or leave both at 0 for the model's own size.",
 		);
 	}
-	const found = inputOfSize({ width, height }, fields.filter(isSizeField));
+	const found = inputOfSize({ width, height }, fields);
 	if (found) return found;
 	throw badParameter(
 		`'Width' and 'Height': the model ${model} has no input for them.`,

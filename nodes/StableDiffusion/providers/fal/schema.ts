@@ -40,11 +40,15 @@ export async function inputsOf(
 }
 
 /** The fields of a control Model Inputs, without those that have a control beside it. */
-export function fieldsWithout(named: readonly string[]): FieldsOfModel {
+export function fieldsWithout(
+	named: readonly string[],
+	namedIn: (fields: readonly ModelField[]) => readonly string[] = () => [],
+): FieldsOfModel {
 	return async ({ model }, tools) => {
 		const isSet = typeof model === 'string' && model !== '' && !model.startsWith('=');
-		const fields = isSet ? await inputsOf(endpointOf(model), tools) : undefined;
-		return (fields ?? []).filter(({ name }) => !named.includes(name));
+		const fields = (isSet ? await inputsOf(endpointOf(model), tools) : undefined) ?? [];
+		const hidden = [...named, ...namedIn(fields)];
+		return fields.filter(({ name }) => !hidden.includes(name));
 	};
 }
 

@@ -1,5 +1,6 @@
 import { negativePrompt, prompt } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
+import { sizeInputsIn } from '../../families/schema/sizes';
 import { wishesOf } from '../../families/schema/usualWishes';
 import { NAMES } from '../../families/schema/wishes';
 import * as controls from './controls';
@@ -9,8 +10,7 @@ import { perform } from './perform';
 import { fieldsWithout } from './schema';
 
 const named = [
-	...[...NAMES.prompt, ...NAMES.negativePrompt, ...NAMES.size],
-	...[...NAMES.numberOfImages, ...NAMES.seed],
+	...[...NAMES.prompt, ...NAMES.negativePrompt, ...NAMES.numberOfImages, ...NAMES.seed],
 ];
 
 /** What Estimate Cost takes as well. */
@@ -29,7 +29,7 @@ export const textToImage = defineOperation({
 		model,
 		...controls.sides,
 		numberOfImages: controls.numberOfImages,
-		modelInputs: controls.modelInputs(fieldsWithout(named)),
+		modelInputs: controls.modelInputs(fieldsWithout(named, sizeInputsIn)),
 	},
 	options: { seed: controls.seed, ...queueOptions },
 	run: async ({ width, height, ...values }, tools) =>
