@@ -88,11 +88,15 @@ describe('Text to Image', () => {
 		},
 	);
 
-	it('checks a control by the bounds of the model', async () => {
-		const parameters = { width: 5000, height: 512 };
-		const call = { model: LIGHTNING, parameters, inputs: { scheduler: 'x' }, node: CONTINUE };
-		const { error } = failureIn(await bench.run(call));
-		expect(error).toContain("'Model Inputs → Scheduler' must be one of 'DDIM'");
+	it.each<[string, object, object]>([
+		["'Model Inputs → Scheduler' must be one of 'DDIM'", {}, { scheduler: 'x' }],
+		["'Width' must be a whole number from 256 to 1280, but is 5000.", { width: 5000 }, {}],
+	])('checks a control by the bounds of the model: %s', async (sentence, sides, inputs) => {
+		const parameters = { width: 512, height: 512, ...sides };
+		const { error } = failureIn(
+			await bench.run({ model: LIGHTNING, parameters, inputs, node: CONTINUE }),
+		);
+		expect(error).toContain(sentence);
 		expect(bench.submitted()).toEqual([]);
 	});
 });

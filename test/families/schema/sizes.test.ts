@@ -77,3 +77,23 @@ describe('A model that takes a ratio', () => {
 		expect(sizeInputsIn(fieldsOf({ properties }))).toEqual(names);
 	});
 });
+
+describe('A model that takes width and height', () => {
+	/** stability-ai/stable-diffusion at Replicate. */
+	const sides = Array.from({ length: 15 }, (_, index) => 128 + 64 * index);
+
+	it('by choices gets the nearest ones', () => {
+		const size = { width: 1024, height: 576 };
+		const properties = { width: choice(...sides), height: choice(...sides) };
+		expect(sized(properties, [1000, 600])).toEqual({ inputs: size, size });
+		const texts = { width: choice('512', '768'), height: side };
+		expect(sized(texts, [700, 600]).inputs).toEqual({ width: '768', height: 600 });
+	});
+
+	it('refuses what is beyond its bounds, by the names of the controls', () => {
+		const properties = { width: { ...side, maximum: 1280 }, height: side };
+		expect(() => sized(properties, [5000, 100])).toThrow(
+			"'Width' must be a whole number from 256 to 1280, but is 5000. 'Height' must be a whole number from 256 to 1440, but is 100.",
+		);
+	});
+});

@@ -1,5 +1,6 @@
 import type { ModelField } from '../../core/controls/modelFields';
 import type { ModelInputs } from '../../core/controls/modelInputs';
+import { checkModelInputs } from '../../core/controls/modelInputs';
 import type { Size } from '../../core/media/mediaTypes';
 
 interface SizedInput {
@@ -23,7 +24,10 @@ const CUSTOM = 'custom';
 export function inputOfSize(size: Size, fields: readonly ModelField[]): SizedInput | undefined {
 	const form = formIn(fields);
 	if (!form) return undefined;
-	if (form.takes === 'sides') return { inputs: { ...customIn(fields), ...size }, size };
+	if (form.takes === 'sides') {
+		const sides = sidesFor(size, form);
+		return { ...sides, inputs: { ...customIn(fields), ...sides.inputs } };
+	}
 	const { name, choices = [] } = form.field;
 	if (form.takes === 'object') return { inputs: { [name]: { ...size } }, size };
 	return { inputs: { [name]: nearestOf(size, choices) } };
@@ -37,11 +41,13 @@ export function sizeInputsIn(fields: readonly ModelField[]): string[] {
 }
 
 /** How a model takes a size. */
-type Form = { takes: 'sides' } | { takes: 'object' | 'ratio'; field: ModelField };
+type Form = ({ takes: 'sides' } & Sides) | { takes: 'object' | 'ratio'; field: ModelField };
+type Sides = Record<keyof Size, ModelField>;
 
 function formIn(fields: readonly ModelField[]): Form | undefined {
 	const known = new Map(fields.map((field) => [field.name, field]));
-	if (SIDES.every((name) => known.has(name))) return { takes: 'sides' };
+	const [width, height] = SIDES.map((name) => known.get(name));
+	if (width && height) return { takes: 'sides', width, height };
 	for (const name of [...FORMS, RATIO]) {
 		const field = known.get(name);
 		if (field?.kind === 'json' && name !== RATIO) return { takes: 'object', field };
@@ -49,6 +55,25 @@ function formIn(fields: readonly ModelField[]): Form | undefined {
 		if (field && hasRatio) return { takes: 'ratio', field };
 	}
 	return undefined;
+}
+
+/** Throws badParameter for what is beyond the bounds of the model. */
+function sidesFor(size: Size, { width, height }: Sides): SizedInput {
+	const given = { width: sideFor(size.width, width), height: sideFor(size.height, height) };
+	const fields = [
+		{ ...width, label: 'Width' },
+		{ ...height, label: 'Height' },
+	];
+	const taken = { width: Number(given.width), height: Number(given.height) };
+	return { inputs: checkModelInputs(given, fields, ''), size: taken };
+}
+
+/** The nearest one, where the model has choices. */
+function sideFor(side: number, { kind, choices = [] }: ModelField): string | number {
+	if (kind !== 'choice') return side;
+	const distance = (choice: string | number) => Math.abs(Number(choice) - side);
+	const numbers = choices.filter((choice) => Number(choice) > 0);
+	return numbers.sort((one, other) => distance(one) - distance(other))[0] ?? side;
 }
 
 /** Some models use their width and height only where another input says so. */
