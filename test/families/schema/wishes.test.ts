@@ -61,3 +61,38 @@ describe('Strength, where 1 ignores the image', () => {
 		expect(sent(properties, { strength: 0.3 })).toEqual({ strength: 0.3 });
 	});
 });
+
+describe('Seed, where 0 and nothing are random', () => {
+	const seed = (more: object) => ({ seed: { type: 'integer', ...more } });
+	/** Many seeds, each of which the model was sent. */
+	const seeds = (more: object, options: { seed?: number }) =>
+		Array.from({ length: 200 }, () => sent(seed(more), { options }).seed as number);
+
+	it.each([
+		['0', { seed: 0 }],
+		['nothing', {}],
+	])('%s is a random seed where the model has a fixed default', (_, options) => {
+		// fal-ai/bria/text-to-image/3.2 has 5555, sdxl-lightning-4step at Replicate 0.
+		for (const preset of [5555, 0]) {
+			expect(new Set(seeds({ default: preset }, options)).size).toBeGreaterThan(190);
+		}
+	});
+
+	it('is random within the bounds of the model', () => {
+		const found = seeds({ default: 7, minimum: 5, maximum: 9 }, {});
+		expect([...new Set(found)].sort()).toEqual([5, 6, 7, 8, 9]);
+		expect(Math.max(...seeds({ default: 7 }, {}))).toBeLessThan(2 ** 31);
+	});
+
+	it.each<[string, object, object]>([
+		['no default', {}, {}],
+		['a default that is random itself', { default: -1 }, {}],
+		['a default and a seed that is set', { default: 5555 }, { seed: 7 }],
+	])('is left to a model with %s', (_, more, options) => {
+		expect(sent(seed(more), { options })).toEqual(options);
+	});
+
+	it('is left to the model in an operation without this control', () => {
+		expect(sent(seed({ default: 5555 }), { options: undefined })).toEqual({});
+	});
+});

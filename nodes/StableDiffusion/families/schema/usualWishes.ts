@@ -1,5 +1,6 @@
 import type { ModelField } from '../../core/controls/modelFields';
 import type { ImageSource } from '../../core/media/imageSource';
+import { randomSeedFor } from './seed';
 import { strengthFor } from './strength';
 import type { Wish } from './wishes';
 import { NAMES } from './wishes';
@@ -15,13 +16,14 @@ interface Values {
 	strength?: number;
 	scaleFactor?: number;
 	numberOfImages?: number;
-	options: { seed?: number };
+	/** Absent where the operation has no control for the seed. */
+	options?: { seed?: number };
 }
 
 /** The wishes of the usual controls. A control at its default is no reason to refuse a model without it. */
 export function wishesOf({ options, ...values }: Values): Wish[] {
 	const { negativePrompt, strength, scaleFactor, numberOfImages } = values;
-	const wishes: Array<Wish | false> = [
+	const wishes: Array<Wish | false | undefined> = [
 		wish('Prompt', NAMES.prompt, values.prompt),
 		wish(
 			'Negative Prompt',
@@ -33,10 +35,9 @@ export function wishesOf({ options, ...values }: Values): Wish[] {
 		strengthWish(strength),
 		wish('Scale Factor', NAMES.scale, scaleFactor, scaleFactor !== DEFAULT_SCALE),
 		wish('Number of Images', NAMES.numberOfImages, numberOfImages, numberOfImages !== 1),
-		// 0 is random, which is what every model does without a seed.
-		wish('Options → Seed', NAMES.seed, options.seed === 0 ? undefined : options.seed),
+		options && seedWish(options.seed),
 	];
-	return wishes.filter((one) => one !== false);
+	return wishes.flatMap((one) => one || []);
 }
 
 function strengthWish(strength: number | undefined): Wish | false {
@@ -44,6 +45,14 @@ function strengthWish(strength: number | undefined): Wish | false {
 	const isSet = strength !== DEFAULT_STRENGTH;
 	const valueIn = (field: ModelField) => strengthFor(field, strength, isSet);
 	return { control: 'Strength', names: NAMES.strength, value: strength, isSet, valueIn };
+}
+
+/** 0 is random, which is what most models do without a seed. */
+function seedWish(seed = 0): Wish {
+	const about = { control: 'Options → Seed', names: NAMES.seed, value: seed };
+	return seed === 0
+		? { ...about, isSet: false, valueIn: randomSeedFor }
+		: { ...about, isSet: true };
 }
 
 function wish(

@@ -22,5 +22,5 @@ export const removeBackground = defineOperation({
 	},
 	options: queueOptions,
 	run: async (values, tools) =>
-		await perform({ ...values, wishes: wishesOf({ image: values.image, options: {} }) }, tools),
+		await perform({ ...values, wishes: wishesOf({ image: values.image }) }, tools),
 });

@@ -19,5 +19,5 @@ export const upscale = defineOperation({
 	},
 	options: queueOptions,
 	run: async (values, tools) =>
-		await perform({ ...values, wishes: wishesOf({ ...values, options: {} }) }, tools),
+		await perform({ ...values, wishes: wishesOf({ ...values, options: undefined }) }, tools),
 });

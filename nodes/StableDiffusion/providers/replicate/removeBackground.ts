@@ -21,5 +21,5 @@ export const removeBackground = defineOperation({
 	},
 	options: predictionOptions,
 	run: async (values, tools) =>
-		await perform({ ...values, wishes: wishesOf({ ...values, options: {} }) }, tools),
+		await perform({ ...values, wishes: wishesOf({ ...values, options: undefined }) }, tools),
 });

@@ -22,5 +22,5 @@ export const upscale = defineOperation({
 	},
 	options: predictionOptions,
 	run: async (values, tools) =>
-		await perform({ ...values, wishes: wishesOf({ ...values, options: {} }) }, tools),
+		await perform({ ...values, wishes: wishesOf({ ...values, options: undefined }) }, tools),
 });
