@@ -281,6 +281,16 @@ describe('A job', () => {
 		expect(stage.sandbox.requests.filter((one) => path.test(one.path))).toHaveLength(1);
 	});
 
+	it.each([
+		['fal-ai', FLUX],
+		['replicate', SD35],
+	])('of %s that has ended is not reported as canceled', async (partner, model) => {
+		const token = await submitted(partner, model);
+		expect(imagesIn(await jobOperation('getResult', token))).toHaveLength(1);
+		const [failure] = failuresIn(await jobOperation('cancel', token));
+		expect(failure?.error).toBe('The job has already ended.');
+	});
+
 	it.each(['/status', '/requests/'])(
 		'at fal that the token may not see is an error: %s',
 		async (match) => {

@@ -95,6 +95,19 @@ describe('A job', () => {
 		const { error } = failureIn(await getResult(token, { node: CONTINUE }));
 		expect(error).toMatch(/without an image: it was canceled at Replicate/);
 	});
+
+	it.each(['A lighthouse', 'A fox [[failed]]'])(
+		'that has ended is not reported as canceled: %s',
+		async (prompt) => {
+			const call = { prompts: [prompt], node: CONTINUE };
+			const [ended] = itemsOf(await bench.run({ model: SDXL, ...call }));
+			const parameters = { job: ended?.json.jobId };
+			const cancel = { resource: 'job', operation: 'cancel', parameters, node: CONTINUE };
+			const { error, description } = failureIn(await bench.run(cancel));
+			expect(error).toBe('The job has already ended.');
+			expect(description).toContain('Job → Get Result');
+		},
+	);
 });
 
 describe('What Replicate refuses', () => {

@@ -4,6 +4,7 @@ import { readJson } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { GONE, goneJob } from '../../core/provider/goneJob';
 import type { Job, Jobs, JobState } from '../../core/provider/provider';
+import { cancelPrediction } from '../../families/replicate/cancel';
 import { prediction } from '../../families/replicate/prediction';
 import { referenceOf } from '../../families/replicate/reference';
 import { stateOf } from '../../families/replicate/states';
@@ -17,9 +18,7 @@ export const jobs = {
 		if (GONE.includes(answer.status)) throw goneJob('Replicate', answer);
 		return stateOf(readJson(answer, prediction), referenceOf(job), tools);
 	},
-	cancel: async (job: Job, tools: Toolbox): Promise<void> => {
-		await tools.read({ method: 'POST', path: `${pathOf(job)}/cancel` });
-	},
+	cancel: async (job: Job, tools: Toolbox) => await cancelPrediction(pathOf(job), tools),
 	pacing: { shortestPause: 1, longestPause: 5 },
 } satisfies Jobs;
 

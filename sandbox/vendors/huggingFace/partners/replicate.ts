@@ -31,8 +31,9 @@ export function prediction(call: Call): Answer {
 }
 
 export function cancelPrediction(call: Call): Answer {
-	canceled(call).add(call.params.id ?? '');
-	return json(200, shown(call, call.params.id ?? ''));
+	const id = call.params.id ?? '';
+	if (shown(call, id).status === 'processing') canceled(call).add(id);
+	return json(200, shown(call, id));
 }
 
 /** The model is not ready within the minute for which the request is held open. */

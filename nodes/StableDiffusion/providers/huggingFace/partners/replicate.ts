@@ -5,6 +5,7 @@ import { readJson } from '../../../core/calls/answer';
 import type { ApiRequest } from '../../../core/calls/request';
 import { GONE, goneJob } from '../../../core/provider/goneJob';
 import type { Job } from '../../../core/provider/provider';
+import { cancelPrediction } from '../../../families/replicate/cancel';
 import { holdHeader } from '../../../families/replicate/hold';
 import { perhapsTaken } from '../../../families/replicate/perhapsTaken';
 import { idIn, prediction } from '../../../families/replicate/prediction';
@@ -39,9 +40,7 @@ export const replicate: Partner = {
 		if (GONE.includes(answer.status)) throw goneJob('Replicate', answer);
 		return stateOf(readJson(answer, prediction), reference);
 	},
-	cancel: async (job, _, tools) => {
-		await tools.read({ method: 'POST', path: `${pathOf(job)}/cancel` });
-	},
+	cancel: async (job, _, tools) => await cancelPrediction(pathOf(job), tools),
 };
 
 /** Official models run by their name, all others by a version, `owner/name:version`. */
