@@ -28,7 +28,7 @@ export async function openExchange(
 	reply.raw.once('close', () => gone.abort());
 	const target = new URL(request.raw.url ?? '/', 'http://sandbox');
 	const path = target.pathname;
-	const query = Object.fromEntries(target.searchParams);
+	const query = queryOf(target.searchParams);
 	const headers = flatten(request.headers);
 	const record = state.ledger.record({
 		at: state.now(),
@@ -50,6 +50,17 @@ function flatten(values: unknown): Record<string, string> {
 		Object.entries(values ?? {}).map(([name, value]) => [
 			name,
 			Array.isArray(value) ? value.join(', ') : String(value),
+		]),
+	);
+}
+
+/** A list, such as `expand[]=a&expand[]=b`, with commas between its values. */
+function queryOf(given: URLSearchParams): Record<string, string> {
+	const names = [...given.keys()];
+	return Object.fromEntries(
+		names.map((name) => [
+			name,
+			name.endsWith('[]') ? given.getAll(name).join(',') : (given.getAll(name).at(-1) ?? ''),
 		]),
 	);
 }

@@ -23,7 +23,13 @@ export function listModels({ query, origin }: Call): Answer {
 		.sort((one, other) => other.downloads - one.downloads);
 	const start = Number(query.cursor ?? 0);
 	const size = Math.min(Number(query.limit ?? PAGE), PAGE);
-	const more = new URLSearchParams({ ...query, cursor: String(start + size) }).toString();
+	const { 'expand[]': expand = '', ...others } = query;
+	const lists = expand
+		.split(',')
+		.filter(Boolean)
+		.map((name) => ['expand[]', name]);
+	const all = [...Object.entries(others), ...lists, ['cursor', String(start + size)]];
+	const more = new URLSearchParams(all).toString();
 	const link = `<${origin}/huggingFace/api/models?${more}>; rel="next"`;
 	return json(
 		200,
@@ -44,9 +50,15 @@ export function showModel({ params, query }: Call): Answer {
 	return json(200, shown(found, query));
 }
 
+/** "When used, only the properties in the list will be returned": docs/hub/api, `expand`, read 2026-11-28. */
 function shown({ id, downloads, inferenceProviderMapping }: Model, query: Call['query']) {
-	const wantsMapping = query['expand[]'] === 'inferenceProviderMapping';
-	return { _id: id, id, downloads, ...(wantsMapping && { inferenceProviderMapping }) };
+	const names = query['expand[]']?.split(',') ?? ['downloads'];
+	const properties = Object.entries({ downloads, inferenceProviderMapping });
+	return {
+		_id: id,
+		id,
+		...Object.fromEntries(properties.filter(([name]) => names.includes(name))),
+	};
 }
 
 function isServed({ inferenceProviderMapping: mapping }: Model, names: string[], task?: string) {

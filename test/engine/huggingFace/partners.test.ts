@@ -410,7 +410,7 @@ describe('The lists', () => {
 		});
 		expect(result.output(NODE).map(({ json }) => json)).toEqual([
 			expect.objectContaining({
-				model: KONTEXT,
+				...{ model: KONTEXT, downloads: expect.any(Number) },
 				servedBy: 'fal-ai, replicate, together, hf-inference, wavespeed',
 			}),
 		]);

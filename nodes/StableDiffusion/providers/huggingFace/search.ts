@@ -12,6 +12,8 @@ import { AUTOMATIC, wayOf } from './routes';
 
 /** Models of one page. */
 export const PAGE = 50;
+/** Nothing else is returned: docs/hub/api, `expand`, read 2026-11-28. */
+const EXPANDED = ['downloads', 'inferenceProviderMapping'];
 const CURSOR = /[?&]cursor=([^&>]{1,500})[^>]{0,500}>;\s{0,3}rel="next"/;
 
 const model = z.object({
@@ -41,16 +43,15 @@ export async function findModels(
 	tools: Toolbox,
 ): Promise<{ models: Model[]; next?: string }> {
 	const usable = partners.filter(({ tasks }) => tasks.includes(task)).map(({ id }) => id);
-	const answer = await tools.read({
-		method: 'GET',
-		path: hubAt(tools, '/api/models'),
-		query: {
-			...{ inference_provider: usable.join(','), pipeline_tag: task },
-			...(text.trim() && { search: text.trim() }),
-			...{ sort: 'downloads', limit: PAGE, 'expand[]': 'inferenceProviderMapping' },
-			...(cursor && { cursor }),
-		},
+	const query = new URLSearchParams({
+		...{ inference_provider: usable.join(','), pipeline_tag: task },
+		...(text.trim() && { search: text.trim() }),
+		...{ sort: 'downloads', limit: String(PAGE) },
+		...(cursor && { cursor }),
 	});
+	for (const name of EXPANDED) query.append('expand[]', name);
+	const path = hubAt(tools, `/api/models?${query}`);
+	const answer = await tools.read({ method: 'GET', path });
 	const models = readJson(answer, page)
 		.flatMap((one) => (one ? [toModel(one)] : []))
 		.filter(({ routes }) => routes.some((route) => route.task === task && wayOf(route)[0]));
