@@ -1,3 +1,4 @@
+import { refused } from '../../../nodes/StableDiffusion/core/calls/refusal';
 import { deploymentNameOf } from '../../../nodes/StableDiffusion/providers/replicate/deploymentName';
 import { modelNameOf, toText } from '../../../nodes/StableDiffusion/providers/replicate/modelName';
 import { deadlineHeaders } from '../../../nodes/StableDiffusion/providers/replicate/deadlines';
@@ -67,8 +68,8 @@ describe('How long', () => {
 });
 
 describe('A refusal', () => {
-	const answer = (status: number, body: object) => ({
-		...{ status, headers: {}, bytes: Buffer.from(JSON.stringify(body)) },
+	const answer = (status: number, body: object, headers = {}) => ({
+		...{ status, headers, bytes: Buffer.from(JSON.stringify(body)) },
 		mask: (text: string) => text,
 	});
 
@@ -78,6 +79,17 @@ describe('A refusal', () => {
 		[{ detail: 'Slow down' }, undefined],
 	])('%j says when to try again', (body, expected) => {
 		expect(readRefusal(answer(429, body))?.retryAfter).toBe(expected);
+	});
+
+	it.each([
+		[{ retry_after: 7 }, '20', 7_000],
+		[{ detail: 'Your rate limit resets in ~5s.' }, '20', undefined],
+		[{ detail: 'Your rate limit resets in ~5s.' }, 'soon', 5_000],
+	])('%j beside Retry-After: %s leaves the words last', (body, header, expected) => {
+		const given = answer(429, body, { 'retry-after': header });
+		const refusal = readRefusal(given) ?? { status: 0 };
+		expect(refusal.retryAfter).toBe(expected);
+		expect(refused('Replicate', refusal, given).facts.retryAfter).toBe(expected ?? 20_000);
 	});
 
 	it('behind a status of success is one, and a prediction with a detail is none', () => {

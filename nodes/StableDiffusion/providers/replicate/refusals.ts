@@ -1,6 +1,7 @@
 /** Problem JSON, as recorded answers of Replicate have it, read 2026-11-27. */
 import { z } from 'zod';
 
+import { retryAfterOf } from '../../core/base/retry';
 import type { Answer } from '../../core/calls/answer';
 import { jsonOf, shorten } from '../../core/calls/answer';
 import type { Refusal } from '../../core/calls/refusal';
@@ -41,7 +42,8 @@ export function readRefusal(answer: Answer): Refusal | undefined {
 	const said = problem.safeParse(jsonOf(answer)).data ?? {};
 	const refusal = refusalByStatus(answer) ?? behindSuccess(answer, said);
 	if (!refusal) return undefined;
-	const pause = said.retry_after ?? secondsIn(said.detail ?? '');
+	const hasHeader = retryAfterOf(answer.headers['retry-after']) !== undefined;
+	const pause = said.retry_after ?? (hasHeader ? undefined : secondsIn(said.detail ?? ''));
 	return {
 		...refusal,
 		...MEANINGS[refusal.status],
