@@ -28,6 +28,7 @@ const partners: Route[] = [
 	{ method: 'POST', path: `${predictions}/:id/cancel`, handle: cancelPrediction },
 	{ method: 'POST', path: '/together/v1/images/generations', handle: generate },
 	{ method: 'POST', path: '/nscale/v1/images/generations', handle: generate },
+	{ method: 'POST', path: '/deepinfra/v1/openai/images/generations', handle: generate },
 	{ method: 'POST', path: '/wavespeed/api/v3/:owner/:name', handle: waveSubmit },
 	{ method: 'GET', path: '/wavespeed/api/v3/predictions/:id/result', handle: waveResult },
 	{ method: 'POST', path: `${zai}/async/images/generations`, handle: zaiSubmit },

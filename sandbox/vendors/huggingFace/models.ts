@@ -72,7 +72,10 @@ export const models: readonly Model[] = [
 	{
 		id: 'runwayml/stable-diffusion-v1-5',
 		downloads: 100_000,
-		inferenceProviderMapping: { 'hf-inference': live('runwayml/stable-diffusion-v1-5') },
+		inferenceProviderMapping: {
+			'hf-inference': live('runwayml/stable-diffusion-v1-5'),
+			deepinfra: live('runwayml/stable-diffusion-v1-5'),
+		},
 	},
 	{
 		id: 'zai-org/GLM-Image',

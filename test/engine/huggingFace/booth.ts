@@ -12,6 +12,7 @@ import { workflowOf } from '../../support/workflow';
 export const PROMPT = 'A lighthouse';
 export const FLUX = 'black-forest-labs/FLUX.1-dev';
 export const KONTEXT = 'black-forest-labs/FLUX.1-Kontext-dev';
+export const SD15 = 'runwayml/stable-diffusion-v1-5';
 export const SD35 = 'stabilityai/stable-diffusion-3.5-large';
 export const SDXL = 'stabilityai/stable-diffusion-xl-base-1.0';
 export const LORA = 'sandbox/lighthouse-lora';

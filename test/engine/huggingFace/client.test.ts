@@ -5,7 +5,7 @@ import type { RecordedRequest, Sandbox } from '../../../sandbox';
 import { credentialsAt, startSandbox } from '../../../sandbox';
 import { imagesIn } from '../../support/readers';
 import { useStage } from '../../support/stage';
-import { drawImage, FLUX, KONTEXT, LORA, PROMPT, routed, runHere, SD35, SDXL } from './booth';
+import { drawImage, FLUX, KONTEXT, LORA, PROMPT, routed, runHere, SD15, SD35, SDXL } from './booth';
 
 /** Hugging Face's own client holds the sandbox to the contract, and our requests to its own. */
 
@@ -51,6 +51,7 @@ describe("The sandbox, asked by Hugging Face's own client", () => {
 		['fal-ai', FLUX, { image_size: { width: 256, height: 192 } }],
 		['together', SDXL, { width: 256, height: 192 }],
 		['nscale', SDXL, { size: '256x192' }],
+		['deepinfra', SD15, { size: '256x192' }],
 		['wavespeed', FLUX, { size: '256*192' }],
 		['replicate', SD35, { width: 256, height: 192 }],
 	] as const)('makes an image at %s', async (provider, model, parameters) => {
@@ -94,6 +95,7 @@ describe("Requests of ours equal those of Hugging Face's own client", () => {
 			{ negative_prompt: 'fog', seed: 42, size: '256x192' },
 		],
 		['wavespeed', LORA, T2I, { ...THEIRS, size: '256*192', width: 256, height: 192 }],
+		['deepinfra', SD15, {}, { size: '256x192' }],
 		['zai-org', 'zai-org/GLM-Image', {}, { size: '256x192' }],
 	] as const)('for an image from text at %s: %s', async (provider, model, ours, theirs) => {
 		const sent = await sentByUs({ ...ours, width: 256, height: 192 }, provider, model);

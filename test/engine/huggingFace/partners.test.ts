@@ -13,6 +13,7 @@ import {
 	PROMPT,
 	routed,
 	runHere,
+	SD15,
 	SD35,
 	SDXL,
 } from './booth';
@@ -39,6 +40,7 @@ describe('An image', () => {
 		['text', 'replicate', SDXL, {}],
 		['text', 'together', SDXL, {}],
 		['text', 'nscale', SDXL, {}],
+		['text', 'deepinfra', SD15, {}],
 		['text', 'wavespeed', FLUX, {}],
 		['text', 'zai-org', 'zai-org/GLM-Image', {}],
 		['an image', 'hf-inference', KONTEXT, edit],

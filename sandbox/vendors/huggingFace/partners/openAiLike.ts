@@ -10,12 +10,15 @@ const FIELDS: Record<string, string[]> = {
 		...['response_format', 'image_url', 'reference_images', 'n'],
 	],
 	nscale: ['model', 'prompt', 'negative_prompt', 'seed', 'size', 'response_format', 'n'],
+	deepinfra: ['model', 'prompt', 'size', 'response_format', 'n'],
 };
-const FORMATS: Record<string, string> = { together: 'base64', nscale: 'b64_json' };
+const FORMATS: Record<string, string> = {
+	...{ together: 'base64', nscale: 'b64_json', deepinfra: 'b64_json' },
+};
 
-/** `POST /v1/images/generations` of Together and nscale. */
+/** `POST /v1/images/generations` of Together and nscale, `/v1/openai/images/generations` of DeepInfra. */
 export async function generate(call: Call): Promise<Answer> {
-	const partner = call.path.includes('/together/') ? 'together' : 'nscale';
+	const partner = Object.keys(FIELDS).find((name) => call.path.includes(`/${name}/`)) ?? '';
 	const body = bodyOf(call);
 	allow(body, FIELDS[partner] ?? []);
 	if (body.response_format !== FORMATS[partner]) throw refusal(422, 'response_format is wrong');

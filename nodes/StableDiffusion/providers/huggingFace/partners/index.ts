@@ -1,6 +1,6 @@
 import { falAi } from './falAi';
 import { hfInference } from './hfInference';
-import { nscale, together } from './openAiLike';
+import { deepInfra, nscale, together } from './openAiLike';
 import type { Partner } from './partner';
 import { replicate } from './replicate';
 import { wavespeed } from './wavespeed';
@@ -8,7 +8,7 @@ import { zaiOrg } from './zaiOrg';
 
 /** The inference providers whose API this node knows. */
 export const partners: readonly Partner[] = [
-	...[hfInference, falAi, replicate, together, nscale, wavespeed, zaiOrg],
+	...[hfInference, falAi, replicate, together, nscale, deepInfra, wavespeed, zaiOrg],
 ];
 
 export function partnerOf(id: string | undefined): Partner | undefined {

@@ -1,4 +1,7 @@
-/** `POST /v1/images/generations` of Together and nscale: huggingface.js and huggingface_hub, read 2026-11-27. */
+/**
+ * `POST /v1/images/generations` of Together and nscale, `/v1/openai/images/generations` of DeepInfra:
+ * huggingface.js and huggingface_hub, read 2026-11-27 and 28.
+ */
 import type { Json, Order, Partner } from './partner';
 import { dataUri, sides } from './partner';
 import { readImages } from './readImages';
@@ -31,6 +34,28 @@ export const nscale: Partner = {
 			...(size && { size: `${size.width}x${size.height}` }),
 			...(settings.negative_prompt && { negative_prompt: settings.negative_prompt }),
 			...(settings.seed !== undefined && { seed: settings.seed }),
+		},
+	}),
+	outcome: readImages,
+};
+
+/** Its page lists prompt, size, model and n alone (deepinfra.com, read 2026-11-28). */
+export const deepInfra: Partner = {
+	id: 'deepinfra',
+	displayName: 'DeepInfra',
+	tasks: ['text-to-image'],
+	ignores: [
+		['negative_prompt', 'Negative Prompt'],
+		['guidance_scale', 'Guidance Scale'],
+		['num_inference_steps', 'Steps'],
+		['scheduler', 'Scheduler Class'],
+		['seed', 'Seed'],
+	],
+	request: ({ prompt, size }, { providerId: model }) => ({
+		path: '/deepinfra/v1/openai/images/generations',
+		json: {
+			...{ model, prompt, response_format: 'b64_json' },
+			...(size && { size: `${size.width}x${size.height}` }),
 		},
 	}),
 	outcome: readImages,
