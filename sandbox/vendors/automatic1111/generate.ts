@@ -167,6 +167,12 @@ function check(body: JsonObject, dialect: Dialect): void {
 		throw new Refusal(refusal(dialect, 422, `Script '${body.script_name}' not found`));
 	}
 	checkSettings(body, dialect);
+	// The recorded documents have no default; setup_img2img_steps in modules/sd_samplers_common.py compares it with 0.
+	const hasStrength = (body.denoising_strength ?? null) !== null;
+	if (dialect !== 'sdnext' && body.enable_hr === true && !hasStrength)
+		throw new Refusal(
+			crash(dialect, 'TypeError', "'>' not supported between instances of 'NoneType' and 'int'"),
+		);
 	if (dialect === 'sdnext' && Number(body.hr_resize_mode ?? 0) > 0 && !body.hr_upscaler)
 		throw new Refusal(
 			crash(dialect, 'AttributeError', "'NoneType' object has no attribute 'lower'"),

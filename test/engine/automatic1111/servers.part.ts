@@ -197,6 +197,19 @@ test('the fields of the options', async () => {
 	});
 });
 
+test.each([
+	['a1111', 0.7],
+	['forge', 0.7],
+	['sdnext', undefined],
+	['sdcpp', undefined],
+] as const)(
+	'Hires Fix without Hires Strength is made at %s, which would fail without a strength of %s',
+	async (server, strength) => {
+		await bench.items({ server, options: { highresFix: true } });
+		expect(bodyOf().denoising_strength).toBe(strength);
+	},
+);
+
 describe('Hires Fix at SD.Next, which does nothing without three fields', () => {
 	test('is made, and the image is larger', async () => {
 		const result = await bench.run({ server: 'sdnext', options: { highresFix: true } });

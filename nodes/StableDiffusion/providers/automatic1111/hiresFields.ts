@@ -1,9 +1,13 @@
 /** The fields of the high-resolution fix. */
 import type { Chosen } from './choices';
 import type { IDataObject } from './json';
-import type { Server } from './server';
+import type { Dialect, Server } from './server';
 import { mayTake } from './server';
 import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
+
+/** As the option says. */
+const STRENGTH = 0.7;
+const NEEDS_STRENGTH: readonly Dialect[] = ['a1111', 'forge', 'unknown'];
 
 export function hiresFields(
 	values: GeneratingValues,
@@ -19,7 +23,7 @@ export function hiresFields(
 		[server.dialect === 'sdcpp' ? 'hr_steps' : 'hr_second_pass_steps']: options.hiresSteps,
 		hr_resize_x: options.hiresWidth,
 		hr_resize_y: options.hiresHeight,
-		denoising_strength: options.hiresStrength,
+		denoising_strength: options.hiresStrength ?? usualStrength(server),
 		hr_checkpoint_name: chosen.hiresModel,
 		hr_sampler_name: chosen.hiresSampler,
 		hr_scheduler: chosen.hiresScheduler,
@@ -29,6 +33,14 @@ export function hiresFields(
 		...neededBySdNext(server),
 		...(options.hiresGuidanceScale !== undefined && { hr_cfg: options.hiresGuidanceScale }),
 	};
+}
+
+/**
+ * Without one, AUTOMATIC1111 and Forge end the second pass with HTTP 500: their API has no default (/openapi.json
+ * of both, recorded on 2026-11-27) and setup_img2img_steps in modules/sd_samplers_common.py compares it with 0.
+ */
+function usualStrength({ dialect }: Server): number | undefined {
+	return NEEDS_STRENGTH.includes(dialect) ? STRENGTH : undefined;
 }
 
 /**
