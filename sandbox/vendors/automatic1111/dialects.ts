@@ -8,10 +8,18 @@ export const DIALECTS: readonly Dialect[] = ['a1111', 'forge', 'sdnext', 'sdcpp'
 
 export const MODEL = 'sandbox-sd15';
 export const OTHER_MODEL = 'sandbox-sdxl';
+/** Has the file name of the first, in another folder. */
+export const TWIN_MODEL = `turbo/${MODEL}`;
 export const HASHES: Record<string, string> = {
 	[MODEL]: 'abcdef0123',
 	[OTHER_MODEL]: '0123abcdef',
+	[TWIN_MODEL]: '4567abcdef',
 };
+
+/** As an answer names the model, without its folder. */
+export function fileNameOf(model: string): string {
+	return model.replace(/^.*\//, '');
+}
 
 export function dialectOf(path: string): Dialect {
 	return DIALECTS.find((one) => path.includes(`/${one}/`) || path.endsWith(`/${one}`)) ?? 'a1111';

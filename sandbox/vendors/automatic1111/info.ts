@@ -1,6 +1,6 @@
 /** `info` of an answer, and the "parameters" text of each image. */
 import type { JsonObject } from '../../core/jsonBody';
-import { HASHES } from './dialects';
+import { fileNameOf, HASHES } from './dialects';
 import type { Work } from './generate';
 
 export function infoOf(work: Work, hasGrid: boolean): JsonObject {
@@ -23,7 +23,7 @@ function webInfo(work: Work, hasGrid: boolean): JsonObject {
 		index_of_first_image: hasGrid ? 1 : 0,
 		infotexts: hasGrid ? [texts[0], ...texts] : texts,
 		...(scheduler && { extra_generation_params: { 'Schedule type': scheduler } }),
-		sd_model_name: model,
+		sd_model_name: fileNameOf(model),
 		sd_model_hash: HASHES[model],
 		job_timestamp: '20261127063522',
 		version: 'sandbox',
@@ -60,7 +60,7 @@ function recipe(work: Work, seed: number): string {
 		`Seed: ${seed}`,
 		`Size: ${work.width}x${work.height}`,
 		`Model hash: ${HASHES[model]}`,
-		`Model: ${model}`,
+		`Model: ${fileNameOf(model)}`,
 		...(init ? [`Denoising strength: ${String(body.denoising_strength ?? 0.75)}`] : []),
 		`Version: ${work.dialect === 'sdcpp' ? 'stable-diffusion.cpp' : 'sandbox'}`,
 	];

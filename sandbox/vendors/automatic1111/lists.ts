@@ -91,7 +91,7 @@ function checkpoint(name: string): object {
 	const hash = HASHES[name];
 	return {
 		title: `${fileName} [${hash}]`,
-		model_name: name,
+		model_name: name.replaceAll('/', '_'),
 		...{ hash, sha256: hash?.repeat(6), filename: `/models/${fileName}`, config: null },
 	};
 }

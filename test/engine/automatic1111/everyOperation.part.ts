@@ -101,7 +101,7 @@ test('a checkpoint that was loaded is the one that the server has from then on',
 });
 
 test.each([
-	['checkpoints', 2],
+	['checkpoints', 3],
 	['embeddings', 1],
 	['loras', 1],
 	['samplers', 5],

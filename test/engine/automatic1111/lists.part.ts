@@ -30,7 +30,10 @@ async function search(method: string, server: ServerName, filter = '') {
 test.each([
 	[
 		'automatic1111Model',
-		['sandbox-sd15.safetensors [abcdef0123]', 'sandbox-sdxl.safetensors [0123abcdef]'],
+		[
+			...['sandbox-sd15.safetensors [abcdef0123]', 'sandbox-sdxl.safetensors [0123abcdef]'],
+			'turbo/sandbox-sd15.safetensors [4567abcdef]',
+		],
 	],
 	['automatic1111LorasLora', ['add_detail']],
 	['automatic1111ControlNetsPreprocessor', ['none', 'canny', 'depth']],

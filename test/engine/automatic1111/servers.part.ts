@@ -151,6 +151,15 @@ describe('A checkpoint', () => {
 		expect(again?.json.warnings).toBeUndefined();
 	});
 
+	test('with the file name of the one that Forge has loaded is still another one', async () => {
+		const title = 'turbo/sandbox-sd15.safetensors [4567abcdef]';
+		const [item] = await bench.items({ server: 'forge', parameters: model(title) });
+		expect(bench.sent('/sdapi/v1/options').map(({ body }) => body)).toContainEqual({
+			sd_model_checkpoint: title,
+		});
+		expect(item?.json).toMatchObject({ model: 'sandbox-sd15', facts: { modelHash: '4567abcdef' } });
+	});
+
 	test('that stable-diffusion.cpp has not loaded is a warning', async () => {
 		const [item] = await bench.items({ server: 'sdcpp', parameters: model('other') });
 		expect(item?.json.warnings).toEqual([

@@ -13,7 +13,7 @@ import { toFields } from './fields';
 import { fit } from './fit';
 import { differences } from './differences';
 import type { IDataObject } from './json';
-import { isSameModel, loadedModel, loadModel } from './model';
+import { isLoaded, loadedModel, loadModel } from './model';
 import type { Server } from './server';
 import { readServer } from './server';
 import { namesFiles, namesFor } from './savedImages';
@@ -119,7 +119,7 @@ function leavesSettings({ override_settings: settings }: IDataObject): boolean {
 /** Whether another model had to be loaded. */
 async function switchModel(model: string, server: Server, tools: Toolbox): Promise<boolean> {
 	const loaded = await loadedModel(tools);
-	if (loaded !== undefined && isSameModel(loaded, model)) return false;
+	if (loaded !== undefined && isLoaded(loaded, model)) return false;
 	await loadModel(model, server, tools);
 	return true;
 }

@@ -29,19 +29,33 @@ export async function loadModel(title: string, server: Server, tools: Toolbox): 
 		json: { sd_model_checkpoint: title },
 	});
 	const loaded = await loadedModel(tools);
-	if (loaded === undefined || isSameModel(loaded, title)) return;
+	if (loaded === undefined || isLoaded(loaded, title)) return;
 	throw badParameter(
 		`${server.name} loaded another model than '${title.slice(0, 200)}': '${loaded}'.`,
 		'Look into the log of the server: the file may be damaged or of an unknown kind.',
 	);
 }
 
-/** `dir/name.safetensors [hash]`, `name.safetensors` and `name` are the same checkpoint. */
-export function isSameModel(one: string, other: string): boolean {
-	return bareName(one) === bareName(other);
+/** Whether the loaded checkpoint is the one of this title. A part of the name that only one of them tells is not compared. */
+export function isLoaded(loaded: string, title: string): boolean {
+	const [one, other] = [partsOf(loaded), partsOf(title)];
+	if (one.hash && other.hash) return one.hash === other.hash;
+	if (one.ending && other.ending) return one.path + one.ending === other.path + other.ending;
+	if (one.isInFolder && other.isInFolder) return one.path === other.path;
+	return isSameModel(loaded, title);
 }
 
-function bareName(title: string): string {
-	const name = title.replace(/ \[[0-9a-f]{1,64}\]$/i, '').replace(/^.*[\\/]/, '');
-	return name.replace(/\.(?:safetensors|ckpt|gguf|pth?|sft)$/i, '').toLowerCase();
+/** An answer names the model without its folder: `dir/name.safetensors [hash]` and `name` are the same there. */
+export function isSameModel(one: string, other: string): boolean {
+	return partsOf(one).name === partsOf(other).name;
+}
+
+function partsOf(title: string) {
+	const text = title.toLowerCase().replaceAll('\\', '/');
+	const hash = / \[([0-9a-f]{1,64})\]$/.exec(text)?.[1] ?? '';
+	const file = hash ? text.slice(0, -hash.length - 3) : text;
+	const ending = /\.(?:safetensors|ckpt|gguf|pth?|sft)$/.exec(file)?.[0] ?? '';
+	const path = file.slice(0, file.length - ending.length);
+	const name = path.slice(path.lastIndexOf('/') + 1);
+	return { hash, ending, path, name, isInFolder: path.includes('/') };
 }
