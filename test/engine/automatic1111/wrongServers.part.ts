@@ -47,6 +47,8 @@ describe('Sampler and scheduler are sent as the server writes them', () => {
 		['forge', { samplerName: 'euler A', scheduler: 'exponential' }, 'Euler a', 'Exponential'],
 		['sdnext', { samplerName: 'UNIPC' }, 'UniPC', undefined],
 		['sdcpp', { samplerName: 'DPM++2M', scheduler: 'Karras' }, 'dpm++2m', 'karras'],
+		['sdcpp', { samplerName: 'DPM++ 2M Karras' }, 'dpm++2m', 'karras'],
+		['sdcpp', { samplerName: 'Euler a' }, 'euler_a', undefined],
 	] as const)('%s: %j', async (server, options, sampler, scheduler) => {
 		const [item] = await bench.items({ server, options });
 		expect([bodyOf().sampler_name, bodyOf().scheduler]).toEqual([sampler, scheduler]);

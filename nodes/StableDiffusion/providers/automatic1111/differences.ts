@@ -5,7 +5,7 @@ import type { IDataObject } from './json';
 import { isSameModel } from './model';
 import type { JsonObject } from '../../core/base/json';
 import { listOf, numberOf } from '../../core/base/json';
-import { textOf } from './values';
+import { isSameName, textOf } from './values';
 
 export function differences(sent: IDataObject, chosen: Chosen, info: JsonObject): string[] {
 	const scheduler = schedulerOf(info);
@@ -26,21 +26,15 @@ function otherModel(asked: string | undefined, used: string | undefined): string
 
 /** "DPM++ 2M Karras" is one name where the server tells its two parts; the default is what the server makes of it. */
 function otherSampler(asked?: string, used?: string, scheduler = ''): string[] {
-	if (!asked || !used || isSame(asked, used) || isSame(asked, 'default')) return [];
-	if (isSame(asked, used + scheduler)) return [];
+	if (!asked || !used || isSameName(asked, used) || isSameName(asked, 'default')) return [];
+	if (isSameName(asked, used + scheduler)) return [];
 	return [`Asked for the sampler '${asked}', but the server used '${used}'.`];
 }
 
 function otherScheduler(asked?: string, used?: string): string[] {
-	const isLeft = asked && ['default', 'automatic'].some((name) => isSame(asked, name));
-	if (!asked || !used || isLeft || isSame(asked, used)) return [];
+	const isLeft = asked && ['default', 'automatic'].some((name) => isSameName(asked, name));
+	if (!asked || !used || isLeft || isSameName(asked, used)) return [];
 	return [`Asked for the scheduler '${asked}', but the server used '${used}'.`];
-}
-
-/** A name and its label differ in case, blanks and underscores. */
-function isSame(one: string, other: string): boolean {
-	const bare = (name: string) => name.toLowerCase().replace(/[\s_]/g, '');
-	return bare(one) === bare(other);
 }
 
 function otherNumber(label: string, asked?: number, used?: number): string[] {

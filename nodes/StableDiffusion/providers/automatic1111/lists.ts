@@ -6,7 +6,7 @@ import type { Search } from '../../core/controls/search';
 import { show } from '../../core/controls/values';
 import { at } from './address';
 import { listOf } from '../../core/base/json';
-import { fieldsOf, textOf } from './values';
+import { fieldsOf, isSameName, textOf } from './values';
 
 export type ListName =
 	| 'checkpoints'
@@ -116,7 +116,9 @@ export function find(entries: readonly Entry[], text: string): Entry | undefined
 	return (
 		entries.find(({ value }) => value === text.trim()) ??
 		entries.find(({ value }) => value.toLowerCase() === wanted) ??
-		entries.find(isCalled)
+		entries.find(isCalled) ??
+		// stable-diffusion.cpp takes "DPM++ 2M" for its dpm++2m (recorded on 2026-11-27).
+		entries.find(({ value }) => isSameName(value, text))
 	);
 }
 

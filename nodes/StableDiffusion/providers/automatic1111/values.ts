@@ -10,3 +10,9 @@ export function textOf(value: unknown, longest = 500): string | undefined {
 	const text = typeof value === 'string' ? value.trim() : '';
 	return text === '' ? undefined : text.slice(0, longest);
 }
+
+/** A name and its label differ in case, blanks and underscores. */
+export function isSameName(one: string, other: string): boolean {
+	const bare = (name: string) => name.toLowerCase().replace(/[\s_]/g, '');
+	return bare(one) === bare(other);
+}
