@@ -49,6 +49,13 @@ test.each([
 	expect(bench.sandbox.charges).toEqual([]);
 });
 
+test('the VAEs of AUTOMATIC1111 begin with the two names that are no file', async () => {
+	expect(await search('automatic1111VaeName', 'a1111')).toEqual([
+		...['Automatic', 'None', 'vae-ft-mse-840000'],
+	]);
+	expect(await search('automatic1111VaeName', 'forge')).toEqual(['vae-ft-mse-840000']);
+});
+
 test('a list is filtered by what is typed', async () => {
 	expect(await search('automatic1111LorasLora', 'a1111', 'DETAIL')).toEqual(['add_detail']);
 	expect(await search('automatic1111LorasLora', 'a1111', 'no such')).toEqual([]);

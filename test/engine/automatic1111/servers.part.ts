@@ -168,6 +168,15 @@ describe('A checkpoint', () => {
 	});
 });
 
+test.each(['automatic', 'None', 'vae-ft-mse-840000'])(
+	'the VAE can be %s, which AUTOMATIC1111 takes beside its files',
+	async (vaeName) => {
+		await bench.items({ options: { vaeName } });
+		const name = vaeName === 'automatic' ? 'Automatic' : vaeName;
+		expect(bodyOf().override_settings).toEqual({ sd_vae: name });
+	},
+);
+
 test('the fields of the options', async () => {
 	const options = {
 		...{ batchSize: 2, clipSkip: 2, seed: 0, subseed: 7, subseedStrength: 0.25, tiling: true },

@@ -43,6 +43,9 @@ const PATHS: Record<ListName, readonly string[]> = {
 	vaes: ['/sdapi/v1/sd-vae', '/sdapi/v1/sd-modules'],
 };
 
+/** Names that a server takes beside those of the list: sd_vae_items in modules/shared_items.py, read on 2026-11-28. */
+const ALSO: Record<string, readonly string[]> = { '/sdapi/v1/sd-vae': ['Automatic', 'None'] };
+
 /** The field that a request names an entry by: the label of a scheduler works on every server. */
 const VALUES: Record<ListName, readonly string[]> = {
 	checkpoints: ['title', 'model_name', 'name'],
@@ -72,7 +75,8 @@ export async function readList(list: ListName, tools: Toolbox): Promise<Entry[] 
 		for (const path of PATHS[list]) {
 			const request = { method: 'GET' as const, path: at(tools.baseUrl, path), accepts: NOT_THERE };
 			const answer = await tools.read(request);
-			if (answer.status < 400) found.push(entriesIn(jsonOf(answer), list));
+			if (answer.status >= 400) continue;
+			found.push(entriesIn(ALSO[path], list), entriesIn(jsonOf(answer), list));
 		}
 		return found.length === 0 ? undefined : found.flat();
 	});
