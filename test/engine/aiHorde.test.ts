@@ -194,6 +194,20 @@ describe('What the parser would fill in differently', () => {
 		expect(sent()).toMatchObject(expected);
 	});
 
+	it('stays beside Extra Parameters for params and for the request', async () => {
+		const rows = [
+			{ name: 'params', value: '{"tiling": true, "steps": 12}', type: 'json' },
+			{ name: 'extra_slow_workers', value: 'true', type: 'boolean' },
+		];
+		const parameters = { numberOfImages: 2, width: 640 };
+		const result = await run({ parameters, options: { seed: 42, extraParameters: { rows } } });
+		expect(imagesIn(result)).toHaveLength(2);
+		expect(sent()).toMatchObject({
+			extra_slow_workers: true,
+			params: { n: 2, width: 640, seed: '42', tiling: true, steps: 12 },
+		});
+	});
+
 	it.each([
 		[{ width: 500 }, /'Width' must be a multiple of 64, but is 500/],
 		[{ prompt: 'A cat ### a dog' }, /'Prompt' contains '###'/],
