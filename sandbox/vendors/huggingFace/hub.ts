@@ -27,9 +27,9 @@ export function listModels({ query, origin }: Call): Answer {
 	const lists = expand
 		.split(',')
 		.filter(Boolean)
-		.map((name) => ['expand[]', name]);
-	const all = [...Object.entries(others), ...lists, ['cursor', String(start + size)]];
-	const more = new URLSearchParams(all).toString();
+		.map((name): [string, string] => ['expand[]', name]);
+	const next: [string, string] = ['cursor', String(start + size)];
+	const more = new URLSearchParams([...Object.entries(others), ...lists, next]).toString();
 	const link = `<${origin}/huggingFace/api/models?${more}>; rel="next"`;
 	return json(
 		200,
