@@ -284,6 +284,26 @@ describe('Every operation', () => {
 		expect(failure).toMatchObject({ fault: 'job', jobId: job?.jobId });
 	});
 
+	it.each([
+		['textToImage', '/generate/status/'],
+		['upscale', '/interrogate/status/'],
+	])('Cancel takes the bare ID of %s', async (operation, path) => {
+		const parameters = { operation, image: input('data'), waitForCompletion: false };
+		const job = String((await run({ parameters })).output(NODE)[0]?.json.jobId);
+		const of = (name: string) => ({ parameters: { resource: 'job', operation: name, job } });
+		const canceled = await run(of('cancel'));
+		expect(canceled.output(NODE)[0]?.json).toMatchObject({ status: 'canceled', jobId: job });
+		const deleted = stage.sandbox.requests.filter(({ method }) => method === 'DELETE').at(-1);
+		expect(deleted).toMatchObject({ path: expect.stringContaining(path), status: 200 });
+		expect(failuresIn(await run(of('getResult')))).toMatchObject([{ fault: 'job' }]);
+	});
+
+	it('Cancel says so where neither API has the bare ID', async () => {
+		const parameters = { resource: 'job', operation: 'cancel', job: 'no-such-job' };
+		const [failure] = failuresIn(await run({ parameters }));
+		expect(failure?.error).toBe('AI Horde no longer has the job');
+	});
+
 	it.each(['textToImage', 'upscale'])('Get Result takes the bare ID of %s', async (operation) => {
 		const parameters = { operation, image: input('data'), waitForCompletion: false };
 		const job = (await run({ parameters })).output(NODE)[0]?.json.jobId;

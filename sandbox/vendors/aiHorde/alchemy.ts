@@ -31,9 +31,21 @@ export async function submitForms(call: Call): Promise<Answer> {
 	return json(202, { id: job });
 }
 
+/** Nothing more is done; what is ready is in the answer. */
+export function cancelForms(call: Call): Answer {
+	const answer = lookAtForms(call);
+	canceledIn(call).add(call.params.id ?? '');
+	return answer;
+}
+
+function canceledIn(call: Call): Set<string> {
+	return call.remember('aiHorde canceled forms', () => new Set<string>());
+}
+
 export function lookAtForms(call: Call): Answer {
 	const job = call.params.id ?? '';
 	const view = call.jobs.look<Work>(id, job, ANYBODY, call.fault);
+	if (canceledIn(call).has(job)) return json(200, { state: 'cancelled', forms: [] });
 	switch (view.state) {
 		case 'unknown':
 			throw notFound(job);

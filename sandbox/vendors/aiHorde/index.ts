@@ -1,7 +1,7 @@
 // AI Horde, horde/apis/v2, API 2.5: any key is checked, jobs are open to whoever knows their ID.
 import { json } from '../../core/answer';
 import { type Vendor } from '../../core/vendor';
-import { lookAtForms, submitForms } from './alchemy';
+import { cancelForms, lookAtForms, submitForms } from './alchemy';
 import { errors } from './errors';
 import { cancel, check, status, submit } from './generate';
 import { authorize, isAnonymous, key } from './key';
@@ -24,7 +24,7 @@ export const vendor: Vendor = {
 		{ method: 'DELETE', path: `${base}/generate/status/:id`, handle: cancel },
 		{ method: 'POST', path: `${base}/interrogate/async`, handle: submitForms },
 		{ method: 'GET', path: `${base}/interrogate/status/:id`, handle: lookAtForms },
-		{ method: 'DELETE', path: `${base}/interrogate/status/:id`, handle: lookAtForms },
+		{ method: 'DELETE', path: `${base}/interrogate/status/:id`, handle: cancelForms },
 		{ method: 'GET', path: `${base}/status/models`, handle: listModels },
 		{
 			method: 'GET',

@@ -26,8 +26,8 @@ const TOO_MANY = 429;
 export const jobs: Jobs = {
 	look,
 	cancel: async (job, tools) => {
-		const path = isAlchemy(job) ? '/interrogate/status' : '/generate/status';
-		await tools.read({ method: 'DELETE', ...at(tools, `${path}/${pathPart(job.jobId)}`) });
+		if (!isAlchemy(job) && (await remove('generate', job, tools)).status !== NOT_FOUND) return;
+		await remove('interrogate', job, tools);
 	},
 	pacing: { shortestPause: 2, longestPause: 15 },
 };
@@ -43,6 +43,15 @@ async function look(job: Job, tools: Toolbox): Promise<JobState> {
 	const ended = await ask('status', job, tools);
 	if (ended.status === TOO_MANY) return LIMITED;
 	return outcomeOf(readJson(ended, statusReply), reference.safeParse(job.reference).data ?? {});
+}
+
+async function remove(api: 'generate' | 'interrogate', job: Job, tools: Toolbox): Promise<Answer> {
+	const isBare = job.reference === undefined && api === 'generate';
+	return await tools.read({
+		method: 'DELETE',
+		...at(tools, `/${api}/status/${pathPart(job.jobId)}`),
+		accepts: isBare ? [NOT_FOUND] : [],
+	});
 }
 
 /** The images are there, and can be asked for again after a pause. */
