@@ -337,6 +337,19 @@ test('the fields of a mask', async () => {
 	});
 });
 
+test.each([
+	['a1111', 32],
+	['forge', 32],
+	['sdnext', 32],
+	['sdcpp', undefined],
+] as const)(
+	'the padding of Only Masked at %s is that of the control: %s',
+	async (server, pixels) => {
+		await bench.items({ server, operation: 'inpaint', options: { inpaintArea: 'masked' } });
+		expect(bodyOf().inpaint_full_res_padding).toBe(pixels);
+	},
+);
+
 test('one item at a time by default', async () => {
 	const run = await bench.start({ prompts: ['A lighthouse [[delay=200]]', 'A harbour'] });
 	const images = () => bench.sent('/txt2img');

@@ -20,6 +20,8 @@ interface FromImage {
 	fields?: IDataObject;
 }
 
+/** As the option says. */
+const PADDING = 32;
 const RESIZE_MODES = ['stretch', 'crop', 'fill', 'latent'];
 
 export async function generateFromImage(order: FromImage, tools: Toolbox): Promise<Finished> {
@@ -55,12 +57,14 @@ function modeFor(mode: string | undefined, isOther: boolean, { dialect }: Server
 	);
 }
 
-/** By default, the API fills the masked part with colors and uses only that part, unlike the web page. */
+/** By default, the API fills the masked part with colors and uses only that part, without padding, unlike the web page. */
 function maskFields({ mask, fields = {} }: FromImage, { dialect }: Server): IDataObject {
 	const isPlain = !mask || dialect === 'sdcpp' || dialect === 'drawThings';
 	const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+	const isPadded = !isPlain && fields.inpaint_full_res === true;
 	return {
 		...(!isPlain && { inpainting_fill: 1, inpaint_full_res: false }),
+		...(isPadded && { inpaint_full_res_padding: PADDING }),
 		...Object.fromEntries(given),
 	};
 }
