@@ -58,7 +58,7 @@ export const LISTS: ReadonlyArray<[string, readonly Dialect[], Make]> = [
 	],
 	['/sdapi/v1/scripts', ['a1111', 'forge'], () => ({ txt2img: [], img2img: [] })],
 	['/sdapi/v1/script-info', ['a1111', 'forge'], () => []],
-	['/sdapi/v1/prompt-styles', WEB, () => []],
+	['/sdapi/v1/prompt-styles', WEB, () => ['One', 'Two'].map(style)],
 	['/sdapi/v1/hypernetworks', ['a1111', 'forge'], () => []],
 	['/sdapi/v1/face-restorers', WEB, () => []],
 	['/sdapi/v1/extensions', WEB, () => []],
@@ -94,6 +94,10 @@ function checkpoint(name: string): object {
 		model_name: name.replaceAll('/', '_'),
 		...{ hash, sha256: hash?.repeat(6), filename: `/models/${fileName}`, config: null },
 	};
+}
+
+function style(name: string): object {
+	return { name, prompt: `${name} style, {prompt}`, negative_prompt: '' };
 }
 
 function sampler(name: string): object {

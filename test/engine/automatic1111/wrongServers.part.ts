@@ -20,12 +20,24 @@ describe('An unknown name is silently replaced by the server, so it is refused b
 		['sdcpp', 'scheduler', 'Scheduler'],
 		['sdnext', 'vaeName', 'Options → VAE'],
 		['forge', 'loras', 'Options → LoRAs'],
+		['a1111', 'styles', 'Options → Styles'],
 	] as const)('%s: %s', async (server, option, label) => {
 		const value = option === 'loras' ? { rows: [{ lora: 'NoSuch', weight: 1 }] } : 'NoSuch';
 		const { error, description } = await bench.failure({ server, options: { [option]: value } });
 		expect(error).toBe(`'${label}' is 'NoSuch', which the server does not have.`);
 		expect(description).toMatch(/Choose one from the list\. The server has: \S/);
 		expect(images()).toEqual([]);
+	});
+
+	test('a style goes as the server writes it', async () => {
+		await bench.items({ server: 'forge', options: { styles: 'two, ONE' } });
+		expect(bodyOf().styles).toEqual(['Two', 'One']);
+	});
+
+	test('a style of a server without any goes as it is', async () => {
+		bench.sandbox.order({ match: '/prompt-styles', fault: { kind: 'status', status: 404 } });
+		await bench.items({ server: 'sdnext', options: { styles: 'Sharp' } });
+		expect(bodyOf().styles).toEqual(['Sharp']);
 	});
 
 	test('an upscaler', async () => {

@@ -12,6 +12,7 @@ export interface Chosen {
 	scheduler?: string;
 	vae?: Entry;
 	refiner?: string;
+	styles?: string[];
 	hiresUpscaler?: string;
 	hiresModel?: string;
 	hiresSampler?: string;
@@ -43,6 +44,7 @@ export async function choose(
 		hiresModel: await one('checkpoints', hires.hiresModel, 'Options → Hires Model'),
 		hiresSampler: second.sampler,
 		hiresScheduler: second.scheduler,
+		styles: await stylesOf(options.styles, tools),
 		loras: await lorasOf(options.loras ?? [], tools),
 	};
 }
@@ -68,6 +70,21 @@ async function lorasOf(rows: GeneratingOptions['loras'], tools: Toolbox): Promis
 	return (await Promise.all(found)).flat();
 }
 
+/** AUTOMATIC1111 leaves out a style that it does not have. An empty list is that of a server that keeps none. */
+async function stylesOf(text: string | undefined, tools: Toolbox): Promise<string[] | undefined> {
+	const names = (text ?? '').split(',').map((name) => name.trim());
+	const given = names.filter((name) => name !== '').slice(0, MOST_STYLES);
+	if (given.length === 0) return undefined;
+	const styles = (await readList('styles', tools)) ?? [];
+	if (styles.length === 0) return given;
+	return given.map((name) => {
+		const found = find(styles, name);
+		if (found) return found.value;
+		throw unknownEntry(name, 'Options → Styles', styles);
+	});
+}
+
+const MOST_STYLES = 50;
 const SAMPLING = { sampler: 'Sampler', scheduler: 'Scheduler' };
 const HIRES = { sampler: 'Options → Hires Sampler', scheduler: 'Options → Hires Scheduler' };
 

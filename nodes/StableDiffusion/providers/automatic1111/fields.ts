@@ -33,7 +33,7 @@ export function toFields(
 		scheduler: chosen.scheduler,
 		restore_faces: options.restoreFaces,
 		tiling: options.tiling,
-		styles: listOf(options.styles),
+		styles: chosen.styles,
 		refiner_checkpoint: chosen.refiner,
 		// Without it, AUTOMATIC1111 makes all steps with the refiner (apply_refiner in modules/sd_samplers_common.py).
 		refiner_switch_at: options.refinerSwitchAt ?? (chosen.refiner ? SWITCH_AT : undefined),
@@ -141,10 +141,4 @@ function scriptsOf(
 
 function nonEmpty(object: IDataObject | undefined): IDataObject | undefined {
 	return object && Object.keys(object).length > 0 ? object : undefined;
-}
-
-function listOf(text: string | undefined): string[] | undefined {
-	const names = (text ?? '').split(',').map((name) => name.trim());
-	const given = names.filter((name) => name !== '').slice(0, 50);
-	return given.length > 0 ? given : undefined;
 }

@@ -16,6 +16,7 @@ export type ListName =
 	| 'loras'
 	| 'samplers'
 	| 'schedulers'
+	| 'styles'
 	| 'upscalers'
 	| 'hiresUpscalers'
 	| 'vaes';
@@ -38,6 +39,7 @@ const PATHS: Record<ListName, readonly string[]> = {
 	loras: ['/sdapi/v1/loras'],
 	samplers: ['/sdapi/v1/samplers'],
 	schedulers: ['/sdapi/v1/schedulers'],
+	styles: ['/sdapi/v1/prompt-styles'],
 	upscalers: ['/sdapi/v1/upscalers'],
 	hiresUpscalers: ['/sdapi/v1/latent-upscale-modes', '/sdapi/v1/upscalers'],
 	vaes: ['/sdapi/v1/sd-vae', '/sdapi/v1/sd-modules'],
@@ -55,6 +57,7 @@ const VALUES: Record<ListName, readonly string[]> = {
 	loras: ['name', 'alias'],
 	samplers: ['name'],
 	schedulers: ['label', 'name'],
+	styles: ['name'],
 	upscalers: ['name'],
 	hiresUpscalers: ['name'],
 	vaes: ['model_name', 'name'],
