@@ -232,7 +232,8 @@ describe('Every operation', () => {
 		[
 			'control',
 			{ controlType: 'depth' },
-			() => ({ source_image: base64(), params: { control_type: 'depth' } }),
+			// More than 20 steps with a control type cost kudos in advance.
+			() => ({ source_image: base64(), params: { control_type: 'depth', steps: 20 } }),
 		],
 	])('%s sends the image, at its size in multiples of 64', async (operation, more, expected) => {
 		const result = await run({ parameters: { operation, image: input('data'), ...more } });
@@ -364,6 +365,16 @@ describe('A job', () => {
 		expect(failure?.fault).toBe('timeout');
 		expect(failure?.error).toMatch(/no worker that is online can take it, so choose another model/);
 		expect(clock.slept()).toBe(30_000);
+	});
+
+	it('with a strength that has no effect has a warning', async () => {
+		const options = { faceFixerStrength: 0.5, hiresFixStrength: 0.5 };
+		expect(imagesIn(await run({ options }))[0]?.json.warnings).toEqual([
+			"'Options → Face Fixer Strength' has no effect without 'Options → Face Fixer'.",
+			"'Options → Hires Fix Strength' has no effect without 'Options → Hires Fix'.",
+		]);
+		const whole = { ...options, faceFixer: 'GFPGAN', hiresFix: true };
+		expect(imagesIn(await run({ options: whole }))[0]?.json.warnings).toBeUndefined();
 	});
 
 	it('that expired names its ID', async () => {

@@ -1,7 +1,7 @@
 import { choice, toggle } from '../../core/controls/kinds';
 import { image } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
-import { model, named, negativePrompt, prompt, sampling } from './controls';
+import { model, named, negativePrompt, prompt, sampling, steps } from './controls';
 import { sourceOptions } from './imageToImage';
 import { readSource, sizeFor } from './sourceImage';
 import { submit } from './submit';
@@ -20,6 +20,8 @@ const parameters = {
 	}),
 	...{ prompt, negativePrompt, model },
 	...sampling,
+	/** The default of the API with a control type; the server asks for kudos in advance beyond it. */
+	steps: steps(20),
 };
 
 const options = {

@@ -33,9 +33,12 @@ export const sides = {
 	height: vocabulary.height({ default: 512, ...SIDE }),
 };
 
+export const steps = (byDefault: number) =>
+	vocabulary.steps({ default: byDefault, min: 1, max: 500 });
+
 export const sampling = {
 	numberOfImages: vocabulary.numberOfImages(20),
-	steps: vocabulary.steps({ default: 25, min: 1, max: 500 }),
+	steps: steps(25),
 	guidanceScale: vocabulary.guidanceScale({ default: 7, min: 0, max: 100 }),
 };
 

@@ -45,6 +45,15 @@ export function toBody({ options, ...wanted }: Wanted): Json {
 	};
 }
 
+/** A sentence for each option that does nothing without another one. */
+export function withoutEffect(options: Chosen): string[] {
+	const { faceFixer, faceFixerStrength, hiresFix, hiresFixStrength } = options;
+	return [
+		...(faceFixerStrength === undefined || faceFixer ? [] : ['Face Fixer']),
+		...(hiresFixStrength === undefined || hiresFix ? [] : ['Hires Fix']),
+	].map((name) => `'Options → ${name} Strength' has no effect without 'Options → ${name}'.`);
+}
+
 function promptOf({ prompt, negativePrompt }: Pick<Wanted, 'prompt' | 'negativePrompt'>): string {
 	return negativePrompt.trim() === '' ? prompt : `${prompt} ${NEGATIVE_MARK} ${negativePrompt}`;
 }

@@ -7,7 +7,7 @@ import type { Outcome } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { at } from './endpoint';
 import type { Wanted } from './generation';
-import { toBody } from './generation';
+import { toBody, withoutEffect } from './generation';
 import { jobId } from '../../core/provider/jobId';
 
 const words = z.string().nullish().catch(undefined);
@@ -30,7 +30,8 @@ export async function submit(wanted: Wanted, tools: Toolbox): Promise<Outcome> {
 	const asFields = (extras: IDataObject) => withParams(json.params, extras);
 	const answer = await tools.submit({ ...at(tools, '/generate/async'), json, asFields });
 	const { id, message, warnings } = readJson(answer, accepted);
-	const said = [message, ...(warnings ?? []).map((one) => one?.message)].filter(Boolean);
+	const told = [message, ...(warnings ?? []).map((one) => one?.message)].filter(Boolean);
+	const said = [...withoutEffect(wanted.options), ...told];
 	return {
 		job: {
 			jobId: id,
