@@ -85,11 +85,6 @@ export async function readList(list: ListName, tools: Toolbox): Promise<Entry[] 
 	});
 }
 
-/** The next look at a list is a fresh one. */
-export function forgetList(list: ListName, tools: Toolbox): void {
-	tools.forget(`automatic1111 ${list}`);
-}
-
 /** Entries of a list as it came: objects, or names alone, perhaps inside of an object. */
 export function entriesIn(json: unknown, list: ListName): Entry[] {
 	const { loaded, model_list: models, module_list: modules } = fieldsOf(json) ?? {};
