@@ -76,9 +76,8 @@ function judge(provider: Provider, request: Probe, answer: Answer): unknown {
 	const { accepts, describe } = request;
 	// A probe that describes the server also knows what a refusal without JSON means.
 	if (accepts?.includes(answer.status)) return describe ? jsonOf(answer) : parseJson(answer);
-	const read = provider.readRefusal ?? refusalByStatus;
-	const own = request.readRefusal?.(answer);
-	const refusal = own ?? (request.alsoAccepts?.(answer) ? undefined : read(answer));
+	const read = request.readRefusal ?? provider.readRefusal ?? refusalByStatus;
+	const refusal = request.alsoAccepts?.(answer) ? undefined : read(answer);
 	if (refusal) throw refused(provider.displayName, refusal, answer);
 	return parseJson(answer); // a web page that answers every request is not a provider
 }

@@ -108,6 +108,17 @@ describe('Training', () => {
 		expect(bench.calls()).toEqual([]);
 	});
 
+	it('that ended with an odd status is no state either', async () => {
+		const bench = open();
+		const body = { status: 'failed', messege: 'training_failed', data: 'Out of memory' };
+		bench.sandbox.order({
+			match: '/fine_tune_status/',
+			fault: { kind: 'status', status: 200, body },
+		});
+		const state = { state: 'training_failed', failed: true, log: 'Out of memory' };
+		expect(await ask(bench, 'getTraining', { trainingId: 'abc' })).toMatchObject(state);
+	});
+
 	it('that no one knows is an error with the words of the provider', async () => {
 		const parameters = { ...about('getTraining'), trainingId: 'abc' };
 		const [failure] = failuresIn(await open().run(parameters, { node: CONTINUE }));
@@ -134,5 +145,55 @@ describe('Account → Get Balance', () => {
 		bench.sandbox.order({ match: 'request_count', fault });
 		const [item] = (await bench.run(getBalance)).output(NODE);
 		expect(item?.json).toMatchObject({ balance: 43.6, queuedRequests: null });
+	});
+});
+
+describe('A request that failed, which the provider says with HTTP 200', () => {
+	const open = useBench();
+	/** As the seed document of the provider shows it. */
+	const failed = { status: 'failed', id: '', message: 'Failed, Try Again', output: '' };
+	const withId = { status: 'error', id: 5, messege: 'training_failed' };
+	const known = { trainingId: 'abc' };
+
+	it.each<[string, object, object]>([
+		['/cancel_training/', failed, { ...about('cancelTraining'), ...known }],
+		['/cancel_training/', withId, { ...about('cancelTraining'), ...known }],
+		['/delete/', failed, { ...about('delete'), ...known }],
+		['/delete/', withId, { ...about('delete'), ...known }],
+		['/fine_tune_status/', failed, { ...about('getTraining'), ...known }],
+		['/lora_fine_tune', failed, train],
+		['/base64_to_url', failed, train],
+		['/wallet_balance', failed, { resource: 'account', operation: 'getBalance' }],
+		['/finetune_list', failed, { resource: 'model', operation: 'getMany', list: 'trained' }],
+	])('at %s is an error: %j', async (match, body, parameters) => {
+		const bench = open();
+		bench.sandbox.order({ match, fault: { kind: 'status', status: 200, body } });
+		const result = await bench.run(parameters, { node: CONTINUE });
+		const [failure] = failuresIn(result);
+		expect(failure).toMatchObject({ fault: 'refused' });
+		const words = Object.entries(body).find(([name]) => name.startsWith('mess'))?.[1];
+		expect(failure?.description).toContain(words);
+	});
+
+	it.each([
+		[200, failed],
+		[200, { status: 'error', id: 5, message: 'Rate limit exceeded' }],
+		[503, { status: 'error', id: 5, message: 'Busy', retry_after: 5 }],
+	])('does not start a second training: HTTP %i, %j', async (status, body) => {
+		const bench = open();
+		bench.sandbox.order({ match: '/lora_fine_tune', fault: { kind: 'status', status, body } });
+		await bench.run(train, { node: CONTINUE });
+		const paths = bench.calls().map(({ path }) => path);
+		expect(paths.filter((path) => path.endsWith('/lora_fine_tune'))).toHaveLength(1);
+	});
+
+	it('fails the test of the credential', async () => {
+		const { engine, sandbox } = open();
+		const fault = { kind: 'status', status: 200, body: failed } as const;
+		sandbox.order({ match: '/wallet_balance', fault });
+		const data = { apiKey: sandbox.keys.modelslab, baseUrl: `${sandbox.url}/modelslab` };
+		const answer = await engine.testCredential('stableDiffusionApi', data);
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toContain('Failed, Try Again');
 	});
 });

@@ -1,4 +1,8 @@
-import { readRefusal } from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/refusals';
+import {
+	readPlainRefusal,
+	readRefusal,
+	readTrainingRefusal,
+} from '../../../nodes/StableDiffusion/providers/stableDiffusionApi/refusals';
 import { answerOf } from '../../support/answers';
 
 const meant = (message: unknown, status = 200, more: object = {}) =>
@@ -102,5 +106,33 @@ describe('How long to wait', () => {
 	])('is read from %j', (more, wait) => {
 		const answer = answerOf({ status: 'error', message: 'Rate limit exceeded', ...more });
 		expect(readRefusal(answer)?.retryAfter).toBe(wait);
+	});
+});
+
+describe('A request without a job', () => {
+	it.each(['failed', 'error', 'Failed', 'cancelled', 'rejected'])(
+		'did not work where the status is %s, whatever is beside it',
+		(status) => {
+			for (const more of [{}, { id: 5 }, { output: ['https://cdn.example.com/0.png'] }]) {
+				const body = { status, message: 'Failed, Try Again', ...more };
+				expect(readPlainRefusal(answerOf(body))).toMatchObject({ words: 'Failed, Try Again' });
+			}
+		},
+	);
+
+	it('is an error of the provider where it is about no value', () => {
+		expect(readPlainRefusal(answerOf({ status: 'failed' }))?.status).toBe(500);
+		expect(readPlainRefusal(answerOf({ status: 'error' }))?.status).toBe(400);
+	});
+
+	it.each(['success', 'processing', ''])('worked where the status is %j', (status) => {
+		expect(readPlainRefusal(answerOf({ status, messege: 'deploying_gpu' }))).toBeUndefined();
+	});
+
+	it('for the status of a training is answered by a training that failed, no other is', () => {
+		const body = { status: 'error', messege: 'training_failed' };
+		expect(readTrainingRefusal(answerOf(body))).toBeUndefined();
+		expect(readPlainRefusal(answerOf(body))?.words).toBe('training_failed');
+		expect(readRefusal(answerOf(body))?.words).toBe('training_failed');
 	});
 });

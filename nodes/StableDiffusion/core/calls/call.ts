@@ -34,7 +34,7 @@ export async function call(
 	options: CallOptions,
 ): Promise<Answer> {
 	const { sender, credential, providerName, signal, timeout, images } = options;
-	const { readRefusal = refusalByStatus } = options;
+	const readRefusal = request.readRefusal ?? options.readRefusal ?? refusalByStatus;
 	const attempt = async (remaining: number) => {
 		if (signal?.aborted) throw canceled();
 		const answer = await send(sender, credential, request, {

@@ -11,7 +11,6 @@ import { fromN8n, ProviderError } from '../base/errors';
 import { normalizeCredential, secretsOf, settingsOf } from '../base/secrets';
 import type { Answer } from './answer';
 import { checkDomainLimits } from './domainLimits';
-import type { Refusal } from './refusal';
 import type { ApiRequest } from './request';
 
 /** The functions that both a run and a live list offer. */
@@ -37,8 +36,6 @@ export interface Probe extends ApiRequest {
 	alsoAccepts?(answer: Answer): boolean;
 	/** What the answer says about the server, for the sentence that the test ends with. */
 	describe?(answer: unknown): string | undefined;
-	/** Reads a refusal of this request alone; the provider's own reading follows where this says nothing. */
-	readRefusal?(answer: Answer): Refusal | undefined;
 	/** A further request, where this one does not tell all. */
 	next?(answer: unknown): Probe | undefined;
 }

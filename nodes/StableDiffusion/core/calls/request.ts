@@ -1,6 +1,8 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { looksLikeImage } from '../base/base64';
+import type { Answer } from './answer';
+import type { Refusal } from './refusal';
 
 /** A file inside a form, or as the whole body of a request. */
 export interface FormFile {
@@ -34,6 +36,8 @@ export interface ApiRequest {
 	asFields?: (extras: IDataObject) => IDataObject;
 	/** HTTP statuses of 300 and above that are an answer here, and no refusal; a redirect is never followed. */
 	accepts?: readonly number[];
+	/** Reads a refusal of this request, instead of the provider's own reading. */
+	readRefusal?(answer: Answer): Refusal | undefined;
 	/** Shortest pause before it is sent again, in seconds, where the provider sets one. */
 	shortestPause?: number;
 }

@@ -6,6 +6,7 @@ import { messageOf } from '../../core/calls/providerMessage';
 import type { Refusal } from '../../core/calls/refusal';
 import { at } from './address';
 import { modelIn } from './model';
+import { readRefusal } from './refusals';
 import { has, serverOf } from './server';
 import { fieldsOf, textOf } from './values';
 
@@ -14,7 +15,7 @@ export function probe({ baseUrl }: { baseUrl: string }): Probe {
 	return {
 		method: 'GET',
 		path: at(baseUrl, '/sdapi/v1/options'),
-		readRefusal: readNoApi,
+		readRefusal: (answer) => readNoApi(answer) ?? readRefusal(answer),
 		next: (options) => ({
 			method: 'GET',
 			path: at(baseUrl, '/openapi.json'),

@@ -4,8 +4,11 @@ import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
 import { defineOperation } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { readPlainRefusal } from './refusals';
 
 /** General API: docs.modelslab.com/general-api, read 2026-11-22. Both calls are free. */
+export const WALLET = { path: '/api/wallet_balance', json: {}, readRefusal: readPlainRefusal };
+
 const number = z
 	.union([
 		z.number(),
@@ -33,7 +36,7 @@ export const getBalance = defineOperation({
 	parameters: {},
 	options: {},
 	async run(_, tools) {
-		const money = moneyIn(await tools.read({ path: '/api/wallet_balance', json: {} }));
+		const money = moneyIn(await tools.read(WALLET));
 		return { records: [{ ...money, queuedRequests: await queuedRequests(tools) }] };
 	},
 });

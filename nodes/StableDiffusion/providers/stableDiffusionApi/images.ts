@@ -6,6 +6,7 @@ import type { ImageSource } from '../../core/media/imageSource';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { show } from '../../core/controls/values';
 import { readLinks } from './links';
+import { readPlainRefusal } from './refusals';
 
 /** What base64_to_url takes: https://docs.modelslab.com/general-api/base64-to-url, read 2026-11-22. */
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -19,6 +20,7 @@ export async function toLink(source: ImageSource, tools: Toolbox): Promise<strin
 	const answer = await tools.read({
 		path: '/api/v6/base64_to_url',
 		json: { base64_string: `data:${mimeType};base64,${bytes.toString('base64')}` },
+		readRefusal: readPlainRefusal,
 	});
 	const { output, link } = readJson(answer, reply);
 	const address = readLinks([output, link]).find((one) => /^https?:\/\//i.test(one));

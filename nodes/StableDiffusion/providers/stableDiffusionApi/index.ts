@@ -2,7 +2,7 @@ import { StableDiffusionApi } from '../../../../credentials/StableDiffusionApi.c
 import type { Provider } from '../../core/provider/provider';
 import { control } from './control';
 import { erase } from './erase';
-import { getBalance } from './getBalance';
+import { getBalance, WALLET } from './getBalance';
 import { getMany } from './getMany';
 import { getResult } from './getResult';
 import { imageToImage } from './imageToImage';
@@ -25,7 +25,7 @@ export const stableDiffusionApi: Provider = {
 	description: 'Thousands of models, LoRAs, video and training',
 	credential: {
 		type: new StableDiffusionApi(),
-		probe: () => ({ path: '/api/wallet_balance', json: {} }),
+		probe: () => WALLET,
 		root,
 	},
 	answers: 'links, directly or from a job',

@@ -6,6 +6,7 @@ import type { Answer } from '../../core/calls/answer';
 import { parseJson, quote } from '../../core/calls/answer';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { Search } from '../../core/controls/search';
+import { readPlainRefusal } from './refusals';
 
 /** Which models: public ones, those of an enterprise server, or those trained by the account. */
 export type ModelListName = 'community' | 'enterprise' | 'trained';
@@ -42,7 +43,8 @@ const fieldsOf = z.record(z.string(), z.unknown());
 /** All models of a list, by name. */
 export async function readModels(list: ModelListName, tools: Toolbox): Promise<readonly Model[]> {
 	return await tools.remember(nameOf(list), SECONDS[list], async () => {
-		const answer = await tools.read({ path: PATHS[list], json: {} });
+		const request = { path: PATHS[list], json: {}, readRefusal: readPlainRefusal };
+		const answer = await tools.read(request);
 		const models = entriesIn(answer).slice(0, MOST_MODELS).flatMap(toModel);
 		const { compare } = new Intl.Collator('en', { numeric: true });
 		return models.sort((one, other) => compare(one.name, other.name));

@@ -16,6 +16,9 @@ const ENDED = new Set(['error', 'failed', 'fail', 'failure', 'canceled', 'cancel
 
 const TOO_MANY = 429;
 
+/** Statuses after which a submit may be sent again, which must not happen once it has an ID. */
+const REPEATED = new Set([TOO_MANY, 503, 529]);
+
 /**
  * What the provider's messages mean where HTTP says 200. Each is the beginning of a known message: a
  * prompt that the provider repeats in a message must not decide whether the request is sent again.
@@ -33,19 +36,24 @@ const MEANINGS: ReadonlyArray<readonly [RegExp, number]> = [
 	],
 ];
 
-/** Reads a refusal at any HTTP status. */
+/** Reads a refusal of a request for images, at any HTTP status. */
 export function readRefusal(answer: Answer): Refusal | undefined {
 	const json = jsonOf(answer);
 	const status = statusOf(json);
 	// It has an ID or a file, so it was accepted: it is a job, or one that failed. It must not be sent again.
 	if (status !== '' && (hasId(json) || hasFile(json))) return undefined;
 	const hasFailed = ENDED.has(status) && answer.status >= 400;
-	if (status !== 'error' && !hasFailed) return refusalByStatus(answer);
-	const words = messageIn(json);
-	// A training that failed is reported as an error, but it answers the question.
-	if (words.startsWith('training_failed')) return undefined;
-	const meaning = meaningOf(json, answer.status);
-	return { words, status: meaning, ...retryAfterIn(json, meaning === TOO_MANY ? words : '') };
+	return status === 'error' || hasFailed ? refusalIn(answer) : refusalByStatus(answer);
+}
+
+/** The same for a request without a job: what ended did not work, whatever is beside it. */
+export function readPlainRefusal(answer: Answer): Refusal | undefined {
+	return ENDED.has(statusOf(jsonOf(answer))) ? refusalIn(answer) : refusalByStatus(answer);
+}
+
+/** A training that failed is reported as an error, but it answers the question for its status. */
+export function readTrainingRefusal(answer: Answer): Refusal | undefined {
+	return messageIn(jsonOf(answer)).startsWith('training_') ? undefined : readPlainRefusal(answer);
 }
 
 /** Whether a status says that nothing more will come. */
@@ -58,12 +66,21 @@ export function isRateLimit(answer: Answer): boolean {
 	return answer.status === TOO_MANY || meaningOf(jsonOf(answer), answer.status) === TOO_MANY;
 }
 
+function refusalIn(answer: Answer): Refusal {
+	const json = jsonOf(answer);
+	const words = messageIn(json);
+	const meaning = meaningOf(json, answer.status);
+	if (hasId(json)) return { words, status: REPEATED.has(meaning) ? 500 : meaning };
+	return { words, status: meaning, ...retryAfterIn(json, meaning === TOO_MANY ? words : '') };
+}
+
 /** The HTTP status that a message amounts to, where the true one says 200 or 429. */
 function meaningOf(json: unknown, httpStatus: number): number {
 	const isVague = httpStatus === 200 || httpStatus === 429;
 	const known = isVague && MEANINGS.find(([beginning]) => beginning.test(mainMessage(json)));
 	if (known) return known[1];
-	return httpStatus >= 400 ? httpStatus : 400;
+	if (httpStatus >= 400) return httpStatus;
+	return statusOf(json) === 'error' ? 400 : 500; // “Failed, Try Again” is about no value
 }
 
 /** The message alone: what is said about single fields, and the tips, decide nothing. */

@@ -11,6 +11,7 @@ import { negativePrompt } from '../../core/controls/vocabulary';
 import { seed, webhook } from './calls';
 import { forgetTrained } from './modelList';
 import { toLink } from './images';
+import { readPlainRefusal } from './refusals';
 import type { WireTable } from './wire';
 import { toBody } from './wire';
 
@@ -125,7 +126,8 @@ export const train = defineOperation({
 			links.push(await toLink({ ...image, control: `Images → Row ${index + 1}` }, tools));
 		}
 		const json = toBody(WIRE, { ...values, ...chosen, images: links });
-		const answer = await tools.submit({ path: '/api/v3/lora_fine_tune', json });
+		const request = { path: '/api/v3/lora_fine_tune', json, readRefusal: readPlainRefusal };
+		const answer = await tools.submit(request);
 		forgetTrained(tools);
 		return { records: [toRecord(answer)] };
 	},

@@ -8,6 +8,7 @@ import { pathPart } from '../../core/base/path';
 import { defineOperation } from '../../core/provider/provider';
 import { LONGEST_ID } from './endpointGroups';
 import { forgetTrained } from './modelList';
+import { readPlainRefusal, readTrainingRefusal } from './refusals';
 
 const parameters = {
 	trainingId: text({
@@ -33,9 +34,10 @@ export const getTraining = defineOperation({
 	parameters,
 	options: {},
 	async run({ trainingId }, tools) {
-		const { words, data } = read(await tools.read(at('fine_tune_status', trainingId)));
+		const request = { ...at('fine_tune_status', trainingId), readRefusal: readTrainingRefusal };
+		const { words, data } = read(await tools.read(request));
 		const ready = words === 'model_ready';
-		const failed = words === 'training_failed';
+		const failed = words.startsWith('training_failed');
 		return { records: [{ trainingId, state: words, ready, failed, log: data ?? null }] };
 	},
 });
@@ -65,7 +67,8 @@ export const deleteModel = defineOperation({
 });
 
 function at(what: string, trainingId: string) {
-	return { path: `/api/v3/${what}/${pathPart(trainingId)}`, json: {} };
+	const path = `/api/v3/${what}/${pathPart(trainingId)}`;
+	return { path, json: {}, readRefusal: readPlainRefusal };
 }
 
 function read(answer: Answer): { words: string; data?: string | null } {
