@@ -57,7 +57,7 @@ const trainingRoutes = [
 	post('/api/v3/lora_fine_tune', loraFineTune),
 	post('/api/v3/fine_tune_status/:id', trainingStatus),
 	post('/api/v3/cancel_training/:id', cancelTraining),
-	post('/api/v3/delete/:id', deleteTraining),
+	post('/api/v3/finetune/delete/:id', deleteTraining),
 	post('/api/v3/finetune_list', fineTuneList),
 ];
 

@@ -81,6 +81,27 @@ describe('Training', () => {
 		expect(await listed(bench)).toEqual([]);
 	});
 
+	it.each([
+		['the address of the page', '/finetune/delete/abc', '/v3/delete/abc', 1],
+		['the older address where there is no other', '/v3/delete/abc', '/finetune/delete/abc', 2],
+	])('is deleted at %s', async (_, served, missing, calls) => {
+		const bench = open();
+		const body = { status: 'success', messege: 'Model deleted' };
+		bench.sandbox.order({ match: served, fault: { kind: 'status', status: 200, body } });
+		bench.sandbox.order({ match: missing, fault: { kind: 'status', status: 404 } });
+		const done = { deleted: true, words: 'Model deleted' };
+		expect(await ask(bench, 'delete', { trainingId: 'abc' })).toMatchObject(done);
+		expect(bench.calls().map(({ path }) => path)).toHaveLength(calls);
+	});
+
+	it('that has no address to be deleted at is an error', async () => {
+		const bench = open();
+		bench.sandbox.order({ match: '/delete/', fault: { kind: 'status', status: 404 } });
+		const parameters = { ...about('delete'), trainingId: 'abc' };
+		const [failure] = failuresIn(await bench.run(parameters, { node: CONTINUE }));
+		expect(failure?.error).toContain('could not find this address or model');
+	});
+
 	it('is cancelled', async () => {
 		const bench = open();
 		const training = await trained(bench);
@@ -158,8 +179,8 @@ describe('A request that failed, which the provider says with HTTP 200', () => {
 	it.each<[string, object, object]>([
 		['/cancel_training/', failed, { ...about('cancelTraining'), ...known }],
 		['/cancel_training/', withId, { ...about('cancelTraining'), ...known }],
-		['/delete/', failed, { ...about('delete'), ...known }],
-		['/delete/', withId, { ...about('delete'), ...known }],
+		['/finetune/delete/', failed, { ...about('delete'), ...known }],
+		['/finetune/delete/', withId, { ...about('delete'), ...known }],
 		['/fine_tune_status/', failed, { ...about('getTraining'), ...known }],
 		['/lora_fine_tune', failed, train],
 		['/base64_to_url', failed, train],

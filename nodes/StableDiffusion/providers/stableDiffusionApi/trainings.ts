@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import type { Answer } from '../../core/calls/answer';
+import type { Toolbox } from '../../core/calls/toolbox';
 import { readJson } from '../../core/calls/answer';
 import { text } from '../../core/controls/kinds';
 import { pathPart } from '../../core/base/path';
@@ -60,11 +61,18 @@ export const deleteModel = defineOperation({
 	parameters,
 	options: {},
 	async run({ trainingId }, tools) {
-		const { words } = read(await tools.read(at('delete', trainingId)));
+		const { words } = read(await deleted(trainingId, tools));
 		forgetTrained(tools);
 		return { records: [{ trainingId, deleted: true, words }] };
 	},
 });
+
+/** The API has the address of the first; a 404 means that the model is unknown, or the address. */
+async function deleted(trainingId: string, tools: Toolbox): Promise<Answer> {
+	const request = { ...at('finetune/delete', trainingId), accepts: [404] };
+	const answer = await tools.read(request);
+	return answer.status === 404 ? await tools.read(at('delete', trainingId)) : answer;
+}
 
 function at(what: string, trainingId: string) {
 	const path = `/api/v3/${what}/${pathPart(trainingId)}`;
