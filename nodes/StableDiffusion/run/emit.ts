@@ -33,14 +33,15 @@ export async function emitFiles(
 ): Promise<INodeExecutionData[]> {
 	const finished = { ...told, model: told.model?.trim() || undefined };
 	progress.spending.settle(finished.cost);
-	const { kept, filtered } = sift(finished.images.slice(0, MOST_FILES), task.options.whenFiltered);
+	const { whenFiltered } = task.options;
+	const { kept, filtered } = sift(finished.images, whenFiltered);
 	const losses: ProviderError[] = [];
 	const limits = limitsOf(task);
 	const others = finished.alternatives ?? [];
-	const groups = [kept, ...others.map((group) => group.slice(0, MOST_FILES))];
+	const groups = [kept, ...others.map((group) => sift(group, whenFiltered).kept)];
 	const files = await storeFirst(groups, task, finished, limits, losses);
 	const isFiltered = filtered.length > 0 || finished.filtered !== undefined;
-	const maySkip = isFiltered && losses.length === 0 && task.options.whenFiltered === 'skip';
+	const maySkip = isFiltered && losses.length === 0 && whenFiltered === 'skip';
 	if (files.length === 0 && !maySkip) {
 		throw nothingToEmit(task, finished, progress, filtered, losses);
 	}
@@ -80,7 +81,8 @@ async function storeFirst(
 	return await storeFirst(others, task, finished, limits, losses);
 }
 
-function sift(images: Image[], whenFiltered: string) {
+function sift(all: Image[], whenFiltered: string) {
+	const images = all.slice(0, MOST_FILES);
 	if (whenFiltered === 'output') return { kept: images, filtered: [] };
 	return {
 		kept: images.filter((image) => image.filtered === undefined),

@@ -77,6 +77,49 @@ describe('An answer with one odd field', () => {
 	});
 });
 
+describe('Links at the proxy of the provider', () => {
+	const open = useBench();
+	const missing = (bench: Bench) => new URL('/images/missing.png', bench.link).href;
+	const both = (bench: Bench, more: object = {}) => ({
+		status: 'success',
+		id: 77,
+		output: [missing(bench)],
+		proxy_links: [bench.link],
+		meta: { seed: 5 },
+		...more,
+	});
+	const processing = { status: 'processing', id: 77, eta: 1, output: [] };
+
+	it.each([
+		['directly', []],
+		['as a job', [processing]],
+	])('give the image where its link leads to none: %s', async (_, first) => {
+		const bench = open();
+		const addresses = [SUBMIT, FETCH];
+		for (const [index, body] of [...first, both(bench)].entries()) {
+			answer(bench, addresses[index] ?? FETCH, body);
+		}
+		const result = await bench.run(parameters, { items: one });
+		expect(result.error?.description).toBeUndefined();
+		const items = result.output(NODE);
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json).toMatchObject({ status: 'ok', sourceUrl: bench.link, seed: 5 });
+	});
+
+	it.each([
+		['fail', 0, 1],
+		['skip', 0, 0],
+		['output', 1, 0],
+	])('give no filtered image where it is to be %s', async (whenFiltered, items, failures) => {
+		const bench = open();
+		answer(bench, SUBMIT, both(bench, { nsfw_content_detected: true }));
+		const wish = { items: one, node: CONTINUE };
+		const result = await bench.run({ ...parameters, options: { whenFiltered } }, wish);
+		expect(failuresIn(result)).toHaveLength(failures);
+		expect(result.output(NODE).filter(({ binary }) => binary)).toHaveLength(items);
+	});
+});
+
 describe('A file beside an error is named', () => {
 	const open = useBench();
 	const failureOf = async (bench: ReturnType<typeof open>) =>

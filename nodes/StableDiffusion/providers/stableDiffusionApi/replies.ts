@@ -4,7 +4,7 @@ import type { Answer } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
 import type { FileContent } from '../../core/media/content';
 import type { Size } from '../../core/media/mediaTypes';
-import type { Finished } from '../../core/provider/provider';
+import type { Finished, Image } from '../../core/provider/provider';
 import type { Reply } from './reply';
 
 const FILTERED = 'the safety checker replaced it with a blank image';
@@ -21,16 +21,24 @@ export function linksOf({ links, futureLinks }: Reply): string[] {
 }
 
 export function toFinished(answer: Answer, answered: Reply, { size, model }: Expected): Finished {
+	const links = linksOf(answered);
+	// What they repeat was tried before them.
+	const others = answered.proxyLinks.filter((link) => !links.includes(link));
 	return {
-		images: linksOf(answered).map((link, index) => ({
-			content: toContent(link),
-			...seedOf(answered.seed, index),
-			...(answered.isFlagged(index) && { filtered: FILTERED }),
-		})),
+		images: toImages(links, answered),
+		alternatives: others.length > 0 ? [toImages(answered.proxyLinks, answered)] : [],
 		model: answered.model ?? model,
 		expectedSize: size,
 		words: messageOf(answer),
 	};
+}
+
+function toImages(links: string[], { isFlagged, seed }: Reply): Image[] {
+	return links.map((link, index) => ({
+		content: toContent(link),
+		...seedOf(seed, index),
+		...(isFlagged(index) && { filtered: FILTERED }),
+	}));
 }
 
 /** The first image has the seed; the others count up from it, while a number is exact. */

@@ -15,8 +15,10 @@ export interface Reply {
 	status: string;
 	/** Of the job. */
 	id?: string;
-	/** Where the images are, or the images themselves as base64; the next field is used where one is empty. */
+	/** Where the images are, or the images themselves as base64; those at the proxy where there are none. */
 	links: string[];
+	/** Where the provider's proxy has the same images. */
+	proxyLinks: string[];
 	/** Where the images of a job will be. */
 	futureLinks: string[];
 	/** Where to ask for the result. */
@@ -41,11 +43,13 @@ export function readReply(answer: Answer): Reply {
 	const fields = readJson(answer, anyObject);
 	const fetchResult = addressIn(fields.fetch_result);
 	const output = readLinks(fields.output);
+	const proxyLinks = readLinks(fields.proxy_links);
 	const flags = fields.nsfw_content_detected;
 	return {
 		status: wordIn(fields.status).slice(0, LONGEST_STATUS),
 		id: readId(fields.id, answer) ?? idAtEndOf(fetchResult),
-		links: output.length > 0 ? output : readLinks(fields.proxy_links),
+		links: output.length > 0 ? output : proxyLinks,
+		proxyLinks,
 		futureLinks: readLinks(fields.future_links).filter(isAddress),
 		fetchResult,
 		eta: readEta(fields.eta),
