@@ -155,3 +155,33 @@ describe('The test of the credential chatCompletionsApi', () => {
 		});
 	});
 });
+
+describe('The test of a credential does not take an error with HTTP 200 for a valid key', () => {
+	const stage = useStage();
+	const token = "Check 'API Key' and 'Base URL'. Provider message: ";
+	const key = 'did not accept the API key';
+
+	it.each<[string, unknown, string]>([
+		['gptnbApi', { error: { message: 'Invalid token', type: 'new_api_error' } }, `${token}Invalid`],
+		['gptnbApi', { code: 401, message: '无效的令牌' }, key],
+		['sdaiApi', { error: { message: 'Unauthorized' } }, `${token}Unauthorized`],
+		['sdaiApi', { urls: [], error: { code: '401', message: 'Unauthorized' } }, key],
+		['chatCompletionsApi', { success: false, code: 401, message: '无效的令牌' }, key],
+		['chatCompletionsApi', { success: false, message: 'Invalid', data: [] }, `${token}Invalid`],
+	])('%s: %j', async (type, body, words) => {
+		stage.sandbox.order({ match: '/', fault: { kind: 'status', status: 200, body } });
+		const answer = await stage.engine.testCredential(type, { ...stage.credentials[type] });
+		expect(answer.status).toBe('Error');
+		expect(answer.message).toContain(words);
+	});
+
+	it.each([[{ data: [] }], [{ object: 'list', data: null }], [{ models: ['a'] }], [['a']]])(
+		'but any list of models: %j',
+		async (body) => {
+			stage.sandbox.order({ match: '/', fault: { kind: 'status', status: 200, body } });
+			const data = { ...stage.credentials.chatCompletionsApi };
+			const answer = await stage.engine.testCredential('chatCompletionsApi', data);
+			expect(answer.status).toBe('OK');
+		},
+	);
+});

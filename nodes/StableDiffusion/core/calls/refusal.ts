@@ -3,7 +3,7 @@ import type { ErrorFacts, Fault } from '../base/errors';
 import { ProviderError } from '../base/errors';
 import { retryAfterOf } from '../base/retry';
 import { jsonOf } from './answer';
-import { isAboutCredits, PAYMENT_REQUIRED } from './credits';
+import { fieldsOf, isAboutCredits, PAYMENT_REQUIRED } from './credits';
 import { messageOf } from './providerMessage';
 
 /** A refusal by a provider: an HTTP status, real or implied, with its message. */
@@ -97,6 +97,18 @@ export function refusalByStatus(answer: Answer): Refusal | undefined {
 	if (answer.status < 400) return undefined;
 	const status = isAboutCredits(jsonOf(answer)) ? PAYMENT_REQUIRED : answer.status;
 	return { status, words: messageOf(answer) };
+}
+
+/**
+ * An error that a provider reports with HTTP 200 to the test of a credential: the code in it may be an HTTP
+ * status, as at new-api.
+ */
+export function refusalInside(answer: Answer): Refusal {
+	const json = jsonOf(answer);
+	const codes = [json, fieldsOf(json).get('error')].map((one) => Number(fieldsOf(one).get('code')));
+	const status = codes.find((code) => code >= 400 && code < 600) ?? answer.status;
+	const hint = status === answer.status ? { hint: "Check 'API Key' and 'Base URL'." } : {};
+	return { status, words: messageOf(answer), ...hint };
 }
 
 /** The error for a refusal, with one sentence for each status. */

@@ -20,6 +20,12 @@ export function modelsIn(json: unknown): string[] {
 	return [...new Set(ids.filter((id) => id !== ''))];
 }
 
+/** Whether it is such a list at all; new-api sends `data: null` to a token without models. */
+export function isModelList(json: unknown): boolean {
+	const { data, models, object, success } = fieldsOf(json) ?? {};
+	return success !== false && (object === 'list' || Array.isArray(data ?? models ?? json));
+}
+
 function idOf(entry: unknown): string {
 	const { id, model, name } = fieldsOf(entry) ?? {};
 	return (textOf(entry) || textOf(id) || textOf(model) || textOf(name)).trim();

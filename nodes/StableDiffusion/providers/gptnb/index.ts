@@ -3,8 +3,11 @@ import type { OperationName } from '../../core/controls/operations';
 import type { Search } from '../../core/controls/search';
 import type { CredentialKind } from '../../core/calls/credential';
 import type { Provider } from '../../core/provider/provider';
+import type { Answer } from '../../core/calls/answer';
 import { jsonOf } from '../../core/calls/answer';
 import { messageOf } from '../../core/calls/providerMessage';
+import type { Refusal } from '../../core/calls/refusal';
+import { refusalInside } from '../../core/calls/refusal';
 import { defineOperation } from '../../core/provider/provider';
 import { SDXL } from '../../families/stability/engines';
 import { imageToImage } from '../../families/stability/imageToImage';
@@ -16,6 +19,7 @@ import {
 	V1_MODELS,
 } from '../../families/stability/models';
 import { readRefusal } from '../../families/stability/refusals';
+import { isFinished } from '../../families/stability/replies';
 import { textToImage } from '../../families/stability/textToImage';
 import { v1Endpoint } from '../../families/stability/v1Request';
 
@@ -30,11 +34,17 @@ const probe: CredentialKind['probe'] = (credential) => ({
 	...v1Endpoint(credential, SDXL, 'text-to-image'),
 	json: { text_prompts: [] },
 	accepts: [400, 422],
+	readRefusal: (answer) => readRefusal(answer) ?? unlessImage(answer),
 	alsoAccepts: (answer) =>
 		[404, 503].includes(answer.status) &&
 		jsonOf(answer) !== undefined &&
 		NO_ENGINE.test(messageOf(answer)),
 });
+
+/** An empty list of prompts is no success: without an image, HTTP 200 comes with an error. */
+function unlessImage(answer: Answer): Refusal | undefined {
+	return isFinished(answer) || jsonOf(answer) === undefined ? undefined : refusalInside(answer);
+}
 
 /** The relay has no list that could be asked for. */
 const MODELS = [...V1_MODELS, ...GENERATORS, ...OLDER_GENERATORS];
