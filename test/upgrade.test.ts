@@ -25,6 +25,17 @@ const nodes = filesBelow(FOLDER)
 			.map((node) => ({ title: `${file}: ${node.name}`, node }));
 	});
 
+/**
+ * Controls that were wrong and are gone; n8n ignores what is saved of them. Base64 of ModelsLab's Outpaint and
+ * Control was about the input image, which the node sends as a link.
+ */
+const REMOVED: Readonly<Record<string, readonly string[]>> = {
+	outpaint: ['options.base64 is not there'],
+	control: ['options.base64 is not there'],
+};
+
 test.each(nodes)('$title is still understood', ({ node }) => {
-	expect(problemsOf(node, description)).toEqual([]);
+	const removed = REMOVED[String((node.parameters as { operation?: unknown }).operation)] ?? [];
+	const problems = problemsOf(node, description).filter((problem) => !removed.includes(problem));
+	expect(problems).toEqual([]);
 });

@@ -12,7 +12,7 @@ import {
 	superResolutionEditingFields,
 } from './fields/editing';
 import { generate } from './generation';
-import { openInput } from './inputs';
+import { openInput, openStrictly } from './inputs';
 import { lazily } from './paint';
 import type { Fields, JsonFields } from './rules';
 
@@ -54,7 +54,7 @@ export async function removeBackground(call: Call): Promise<Answer> {
 
 export async function outpaint(call: Call): Promise<Answer> {
 	const body = readBody(call, outpaintFields);
-	const input = await openInput(call, textOf(body, 'image'), isOn(body, 'base64'));
+	const input = await openStrictly(call, textOf(body, 'image'), isOn(body, 'base64'));
 	const asked = {
 		...body,
 		prompt: textOf(body, 'prompt', 'high quality'),

@@ -9,13 +9,20 @@ export async function openInputs(
 	call: Call,
 	body: JsonFields,
 	names: string[],
+	open = openInput,
 ): Promise<Record<string, Buffer>> {
 	const given = names.filter((name) => textOf(body, name) !== '');
 	const base64Allowed = isOn(body, 'base64');
 	const opened = await Promise.all(
-		given.map(async (name) => [name, await openInput(call, textOf(body, name), base64Allowed)]),
+		given.map(async (name) => [name, await open(call, textOf(body, name), base64Allowed)]),
 	);
 	return Object.fromEntries(opened) as Record<string, Buffer>;
+}
+
+/** For endpoints where `base64` is about the input: then a link is no image. */
+export async function openStrictly(call: Call, link: string, isBase64 = false): Promise<Buffer> {
+	if (isBase64 && /^https?:/i.test(link)) throw unfetchable();
+	return await openInput(call, link, isBase64);
 }
 
 export async function openInput(call: Call, link: string, base64Allowed = false): Promise<Buffer> {

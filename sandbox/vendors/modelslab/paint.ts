@@ -8,7 +8,7 @@ import { blend, fill, inset, measure, trace } from './drawing/edits';
 import type { invalidFields } from './errors';
 import type { Family } from './families';
 import { generate } from './generation';
-import { openInputs } from './inputs';
+import { openInput, openInputs, openStrictly } from './inputs';
 import { type Facts, describe, readFacts } from './facts';
 import { existingModel } from './models';
 import type { Fields, JsonFields } from './rules';
@@ -24,6 +24,8 @@ export interface PaintOptions {
 	mostSteps?: number;
 	/** Where the size comes from the input image. */
 	size?: 'ofInput' | 'ofInputUnlessGiven';
+	/** With `base64` on, the input images have to be base64 too. */
+	base64Inputs?: boolean;
 	refuse?: typeof invalidFields;
 	/** What the table of fields cannot say. */
 	check?(body: JsonFields): void;
@@ -38,7 +40,8 @@ export function paint(options: PaintOptions): (call: Call) => Promise<Answer> {
 	return async (call) => {
 		const body = readBody(call, options.fields, options.refuse);
 		options.check?.(body);
-		const inputs = await openInputs(call, body, imageFields);
+		const open = options.base64Inputs ? openStrictly : openInput;
+		const inputs = await openInputs(call, body, imageFields, open);
 		const sized = { ...body, ...(await sizeOf(body, inputs, options)) };
 		const facts = readFacts(call, sized, modelOf(call, body, options), options.mostSteps);
 		return await generate(call, {

@@ -71,7 +71,8 @@ function live(fields: PaintOptions['fields']): PaintOptions {
 }
 
 function controlnet(family: Family, refuse: typeof invalidFields) {
-	return { family, refuse, check: (body: JsonFields) => checkControl(body, refuse) };
+	const check = (body: JsonFields) => checkControl(body, refuse);
+	return { family, refuse, check, base64Inputs: true };
 }
 
 /** No page marks these as required, but nothing can be drawn without them. */

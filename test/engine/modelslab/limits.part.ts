@@ -291,6 +291,18 @@ describe('What an edition takes', () => {
 		expect(bench.bodyOf('/api/v3/text2img')).not.toHaveProperty('seed');
 	});
 
+	it.each([
+		['outpaint', '/api/v6/image_editing/outpaint', operation('outpaint')],
+		['ControlNet V5', '/api/v5/controlnet', control('controlNetV5')],
+		['ControlNet Enterprise', '/api/v1/enterprise/controlnet', control('enterpriseV1')],
+	])('is no Base64 that a workflow saved for %s: the image is a link', async (_, path, edited) => {
+		const bench = open();
+		const result = await bench.run({ ...edited, options: { base64: true } });
+		expect([result.error?.message, result.error?.description]).toEqual([undefined, undefined]);
+		expect(result.output(NODE)).toHaveLength(1);
+		expect(bench.bodyOf(path)).not.toHaveProperty('base64');
+	});
+
 	it('is any model of a video; the output names the one that made it', async () => {
 		const bench = open();
 		const parameters = {

@@ -174,7 +174,7 @@ export const editing: Row[] = [
 			height: 240,
 			steps: 12,
 			guidanceScale: 7.5,
-			options: { overlapWidth: 24, seed: 5, temporary: true, base64: false, trackId: '42' },
+			options: { overlapWidth: 24, seed: 5, temporary: true, trackId: '42' },
 		},
 		{
 			image: LINK,
@@ -187,7 +187,6 @@ export const editing: Row[] = [
 			overlap_width: 24,
 			seed: 5,
 			temp: true,
-			base64: false,
 			track_id: 42,
 		},
 	),

@@ -2,7 +2,10 @@
 import type { Endpoints } from './editions';
 import type { WireTable } from './wire';
 
-/** All flags are "yes" and "no" here, and the track ID is a number. */
+/**
+ * All flags are "yes" and "no" here, and the track ID is a number. Not base64: with it the input images are
+ * base64 too (controlnet/openapi.json @9df7b58), and the node sends links.
+ */
 const WIRE: WireTable = {
 	model_id: ['model', 'text'],
 	// Several work together as a list in the model field; the type is one word.
@@ -39,7 +42,6 @@ const WIRE: WireTable = {
 	track_id: ['trackId', 'wholeNumber'],
 	upscale: ['upscale', 'yesNo'],
 	clip_skip: ['clipSkip', 'digits'],
-	base64: ['base64', 'yesNo'],
 	temp: ['temporary', 'yesNo'],
 };
 

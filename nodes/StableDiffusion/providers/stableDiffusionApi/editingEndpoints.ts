@@ -45,6 +45,7 @@ export const REMOVE_BACKGROUND: Endpoint = {
 	},
 };
 
+/** Not base64: it says that the input image is base64 (image-editing/openapi.json @0914562), and the node sends a link. */
 export const OUTPAINT: Endpoint = {
 	path: '/api/v6/image_editing/outpaint',
 	wire: {
@@ -58,7 +59,6 @@ export const OUTPAINT: Endpoint = {
 		guidance_scale: ['guidanceScale', 'plain'],
 		seed: ['seed', 'seed'],
 		temp: ['temporary', 'plain'],
-		base64: ['base64', 'plain'],
 		...CALLBACK,
 	},
 };

@@ -26,7 +26,6 @@ const parameters = {
 };
 
 const options = {
-	base64: imageOptions.base64,
 	overlapWidth: integer({
 		displayName: 'Overlap Width',
 		description: 'How many pixels at the edges of the input image to repaint, to hide the seam',
