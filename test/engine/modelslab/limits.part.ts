@@ -166,6 +166,8 @@ describe('What an edition does not take', () => {
 	it.each([
 		'n8n.example.com/hook',
 		'ftp://example.com',
+		'http://n8n.example.com/hook',
+		'http://localhost.example.com/hook',
 		'https://',
 		'https://a b',
 		'none',
@@ -174,13 +176,23 @@ describe('What an edition does not take', () => {
 		const bench = open();
 		const parameters = { ...operation('erase'), options: { webhook } };
 		const [failure] = failuresIn(await bench.run(parameters, { node: CONTINUE }));
-		expect(failure?.error).toContain("'Options → Webhook URL' must be an http or https address");
+		expect(failure?.error).toContain("'Options → Webhook URL' must be an https address");
 		expect(bench.calls()).toEqual([]);
 	});
 });
 
 describe('What an edition takes', () => {
 	const open = useBench();
+
+	it.each(['http://localhost:5678/hook', 'http://127.0.0.1:1/hook', 'http://[::1]:1/hook'])(
+		'is a webhook on this computer: %s',
+		async (webhook) => {
+			const bench = open();
+			const result = await bench.run({ ...operation('erase'), options: { webhook } });
+			expect(result.output(NODE)).toHaveLength(1);
+			expect(bench.bodyOf('/api/v6/image_editing/object_removal')).toMatchObject({ webhook });
+		},
+	);
 
 	it.each<[string, object, string, object]>([
 		[
