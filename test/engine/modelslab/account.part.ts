@@ -56,7 +56,7 @@ describe('Training', () => {
 			base_model_type: 'normal',
 			lora_type: 'lycoris',
 			negative_prompt: 'blur',
-			seed: 6,
+			seed: '6',
 		});
 		expect(training).toEqual({
 			trainingId: expect.stringMatching(/^\w+$/),

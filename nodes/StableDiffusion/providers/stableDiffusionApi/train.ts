@@ -25,7 +25,7 @@ const WIRE: WireTable = {
 	base_model_type: ['baseModelType', 'text'],
 	lora_type: ['loraType', 'text'],
 	negative_prompt: ['negativePrompt', 'text'],
-	seed: ['seed', 'seed'],
+	seed: ['seed', 'seedDigits'],
 	webhook: ['webhook', 'text'],
 };
 

@@ -21,6 +21,8 @@ const SPELLINGS = {
 	digits: (value: unknown) => String(value),
 	/** 0 and -1 are random, which this provider spells as absent. */
 	seed: (value: unknown) => (value === 0 || value === -1 ? undefined : value),
+	/** The same as a string, which the page of training declares. */
+	seedDigits: (value: unknown) => (value === 0 || value === -1 ? undefined : String(value)),
 	yesNo: (value: unknown) => (value ? 'yes' : 'no'),
 	trueFalse: (value: unknown) => (value ? 'true' : 'false'),
 	/** A column of rows, separated by commas. */

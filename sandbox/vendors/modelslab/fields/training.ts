@@ -1,15 +1,4 @@
-import {
-	type Fields,
-	type Rule,
-	digits,
-	either,
-	integer,
-	oneOf,
-	text,
-	trueFalse,
-	url,
-	webhookUrl,
-} from '../rules';
+import { type Fields, type Rule, digits, oneOf, text, trueFalse, url, webhookUrl } from '../rules';
 import { natural } from './shared';
 
 const links: Rule = (value, label) => {
@@ -27,7 +16,8 @@ export const loraFineTuneFields: Fields = {
 	base_model_type: { rule: oneOf(['normal', 'sdxl']) },
 	lora_type: { rule: oneOf(['lora', 'lycoris']) },
 	negative_prompt: { rule: text },
-	seed: { rule: either(digits(natural), integer(natural)) },
+	// A string on its page, like max_train_steps.
+	seed: { rule: digits(natural) },
 	webhook: { rule: webhookUrl },
 };
 
