@@ -139,3 +139,39 @@ describe('Model → Get Many', () => {
 		expect(result.output(NODE).map(({ json }) => json.model)).toEqual(models);
 	});
 });
+
+describe('Model → Load', () => {
+	const open = useBench({ modelCount: 20 });
+	const PATH = '/api/v6/images/model_reload';
+	const load = (value: string) => ({
+		...{ resource: 'model', operation: 'load' },
+		model: { __rl: true, mode: 'id', value },
+	});
+
+	it('asks for a model that is not loaded, for free', async () => {
+		const bench = open();
+		const result = await bench.run(load('midjourney'));
+		expect(result.error?.description).toBeUndefined();
+		expect(bench.bodyOf(PATH)).toEqual({ model_id: 'midjourney' });
+		expect(result.output(NODE)[0]?.json).toEqual({
+			model: 'midjourney',
+			status: 'loading',
+			words: 'Model reload started',
+		});
+		expect(bench.sandbox.charges).toEqual([]);
+	});
+
+	it('of a model that no one knows is an error', async () => {
+		const result = await open().run(load('no-such-model'), { node: CONTINUE });
+		expect(failuresIn(result)[0]?.error).toContain('could not find this address or model');
+	});
+
+	it('that failed is an error, and is tried again, because it is free', async () => {
+		const bench = open();
+		const body = { status: 'failed', id: '', message: 'Failed, Try Again', output: '' };
+		bench.sandbox.order({ match: PATH, fault: { kind: 'status', status: 200, body } });
+		const result = await bench.run(load('midjourney'), { node: CONTINUE });
+		expect(failuresIn(result)[0]?.description).toContain('Failed, Try Again');
+		expect(bench.calls()).toHaveLength(3);
+	});
+});

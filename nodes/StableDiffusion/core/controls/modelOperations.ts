@@ -6,6 +6,12 @@ export const MODEL_OPERATIONS = {
 		action: 'Get many models',
 		description: 'List the models that the provider offers',
 	},
+	load: {
+		resource: 'model',
+		displayName: 'Load',
+		action: 'Load a model',
+		description: 'Load another model on the server',
+	},
 	runModel: {
 		resource: 'model',
 		displayName: 'Run',

@@ -6,12 +6,6 @@ export const SERVER_OPERATIONS = {
 		action: 'Run a workflow',
 		description: 'Run a ComfyUI workflow with your own values',
 	},
-	load: {
-		resource: 'model',
-		displayName: 'Load',
-		action: 'Load a model',
-		description: 'Load another model on the server',
-	},
 	getStatus: {
 		resource: 'server',
 		displayName: 'Get Status',

@@ -8,6 +8,7 @@ import { getResult } from './getResult';
 import { imageToImage } from './imageToImage';
 import { inpaint } from './inpaint';
 import { followJob } from './jobs';
+import { load } from './load';
 import { outpaint } from './outpaint';
 import { removeBackground } from './removeBackground';
 import { readRefusal } from './refusals';
@@ -33,7 +34,7 @@ export const stableDiffusionApi: Provider = {
 	operations: [
 		...[textToImage, imageToImage, inpaint, outpaint, erase, removeBackground, upscale, control],
 		...[textToVideo, getResult],
-		...[getMany, train, getTraining, cancelTraining, deleteModel],
+		...[getMany, load, train, getTraining, cancelTraining, deleteModel],
 		getBalance,
 	],
 	readRefusal,
