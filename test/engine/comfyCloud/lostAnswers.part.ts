@@ -104,6 +104,28 @@ describe('A connection that breaks', () => {
 		expectOneRun(itemsOf(await bench.run()));
 	});
 
+	it('at the submit and at every look-up is an error that says what may have been billed', async () => {
+		stopTheClock();
+		bench.sandbox.order({ match: SUBMIT, times: 1, fault: { kind: 'reset' } });
+		bench.sandbox.order({ match: /\/api\/jobs$/, times: 1_000, fault: { kind: 'reset' } });
+		const [item] = itemsOf(await bench.run({ node: CONTINUE }));
+		expect(wordsOf(item)).toMatch(/may have been made and billed.*jobs of your account/s);
+		const keys = submits().map(({ headers }) => headers['idempotency-key']);
+		expect(keys).toEqual([keys[0], keys[0]]);
+		expect(bench.sandbox.charges).toHaveLength(1);
+	});
+
+	it('at the submit, where the next one is not accepted, says what may have been billed', async () => {
+		stopTheClock();
+		bench.sandbox.order({ match: SUBMIT, times: 1, fault: { kind: 'reset' } });
+		bench.sandbox.order({ match: /\/api\/jobs$/, times: 1_000, fault: { kind: 'reset' } });
+		const busy = { kind: 'status', status: 429 } as const;
+		bench.sandbox.order({ match: SUBMIT, times: 1_000, fault: busy });
+		const [item] = itemsOf(await bench.run({ node: CONTINUE }));
+		expect(wordsOf(item)).toMatch(/closed the connection.*may have been made and billed/s);
+		expect(bench.sandbox.charges).toHaveLength(1);
+	});
+
 	it('at an upload is tried again', async () => {
 		stopTheClock();
 		bench.sandbox.order({ match: '/api/v2/assets', times: 1, fault: { kind: 'reset' } });

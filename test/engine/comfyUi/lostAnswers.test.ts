@@ -52,6 +52,26 @@ describe('An answer to the submit that', () => {
 			expect(bench.sandbox.charges).toEqual([]);
 		},
 	);
+
+	it('breaks, as does every look-up, is an error that names the job and is not sent again', async () => {
+		stopTheClock();
+		bench.sandbox.order({ match: '/prompt', times: 1, fault: { kind: 'reset' } });
+		bench.sandbox.order({ match: '/queue', times: 1_000, fault: { kind: 'reset' } });
+		const [item] = itemsOf(await bench.run({ node: CONTINUE, options: { timeout: 60 } }));
+		const [submit, ...others] = bench.sent('/prompt');
+		expect(others).toEqual([]);
+		expect(item?.json.jobId).toBe((submit?.body as { prompt_id?: string }).prompt_id);
+		expect(item?.json.error).toMatch(/has not finished the job after 60 s; last check failed/);
+	});
+
+	it('breaks is looked up again where the first look-up fails: one run, and its image', async () => {
+		stopTheClock();
+		bench.sandbox.order({ match: '/prompt', times: 1, fault: { kind: 'reset' } });
+		bench.sandbox.order({ match: '/queue', times: 3, fault: { kind: 'reset' } });
+		const [item] = itemsOf(await bench.run());
+		expect(item?.binary?.data?.mimeType).toBe('image/png');
+		expect(bench.sent('/prompt')).toHaveLength(1);
+	});
 });
 
 describe('A connection that breaks', () => {

@@ -2,6 +2,7 @@
 import { clock } from '../../core/base/clock';
 import type { ProviderError } from '../../core/base/errors';
 import { badReply, PERHAPS_BILLED, toProviderError } from '../../core/base/errors';
+import { isTemporary } from '../../core/base/retry';
 import type { Answer } from '../../core/calls/answer';
 import { readJson } from '../../core/calls/answer';
 import { refused } from '../../core/calls/refusal';
@@ -58,7 +59,7 @@ async function submitOnce(
 	} catch (error) {
 		const failure = toProviderError(error);
 		if (!isLost(failure)) throw failure;
-		const found = await findJob(key, tools);
+		const found = await findUnlessLost(key, tools);
 		if (found !== undefined) return { jobId: found, links: {} };
 		return await submitAgain(request, key, graph, tools, failure);
 	}
@@ -76,7 +77,7 @@ async function submitAgain(
 		if (accepted) return accepted;
 	} catch (error) {
 		const second = toProviderError(error);
-		if (!isLost(second)) throw second;
+		if (!isOpen(second)) throw second;
 	}
 	return await lostJob(key, tools, failure);
 }
@@ -94,7 +95,7 @@ function acceptedIn(answer: Answer, graph: ApiGraph, tools: Toolbox): Accepted |
 /** The job that the server has taken although its answer did not arrive; its list may lag behind. */
 async function lostJob(key: string, tools: Toolbox, failure?: ProviderError): Promise<Accepted> {
 	for (let looked = 1; ; looked++) {
-		const jobId = await findJob(key, tools);
+		const jobId = await findUnlessLost(key, tools);
 		if (jobId !== undefined) return { jobId, links: {} };
 		if (looked >= LOOKS) break;
 		await clock.sleep(PAUSE);
@@ -102,6 +103,21 @@ async function lostJob(key: string, tools: Toolbox, failure?: ProviderError): Pr
 	const lost = failure ?? badReply('The response to the submit was lost');
 	throw lost.adding(`${PERHAPS_BILLED} Look at the jobs of your account before you run again.`);
 }
+
+/** As findJob; undefined also where the look-up fails: what it throws is not how the submit was lost. */
+async function findUnlessLost(key: string, tools: Toolbox): Promise<string | undefined> {
+	try {
+		return await findJob(key, tools);
+	} catch (error) {
+		const failure = toProviderError(error);
+		if (failure.fault === 'canceled') throw failure;
+		return undefined;
+	}
+}
+
+/** Whether the second submit says nothing about the first, which may have arrived. */
+const isOpen = (second: ProviderError) =>
+	isLost(second) || second.facts.notAccepted === true || isTemporary(second.facts.status);
 
 /** Whether the server may have taken the graph: the outcome of every 5xx is open that names no time for another try. */
 function isLost({ fault, facts }: ProviderError): boolean {

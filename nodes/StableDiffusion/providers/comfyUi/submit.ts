@@ -22,7 +22,7 @@ const reply = z.object({
 
 /**
  * Queues a graph in API format under an ID of our own. It is sent once: where the answer is lost, the job is
- * looked up by that ID, which is also its client's, and never sent again.
+ * looked up by that ID, which is also its client's, and never sent again. Where the look-up fails, the job is waited for.
  */
 export async function submit(
 	graph: ApiGraph,
@@ -54,11 +54,21 @@ async function lostJob(
 	failure: ProviderError,
 ): Promise<Job> {
 	if (!isLost(failure)) throw failure;
-	const { state } = await placeOf(jobId, tools);
-	if (state !== 'absent') return { jobId, reference };
-	const given = await jobOfClient(jobId, tools);
-	if (given !== undefined) return { jobId: given, reference };
+	const found = await findJob(jobId, tools);
+	if (found !== undefined) return { jobId: found, reference };
 	return { jobId, reference: { ...reference, unconfirmed: lossOf(failure) } };
+}
+
+/** The ID that the server has for the job; undefined where it has none, or does not answer. */
+async function findJob(jobId: string, tools: Toolbox): Promise<string | undefined> {
+	try {
+		const { state } = await placeOf(jobId, tools);
+		return state === 'absent' ? await jobOfClient(jobId, tools) : jobId;
+	} catch (error) {
+		const failure = toProviderError(error);
+		if (failure.fault === 'canceled') throw failure;
+		return undefined;
+	}
 }
 
 function lossOf({ message, facts }: ProviderError): Reference['unconfirmed'] {
