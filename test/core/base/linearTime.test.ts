@@ -13,6 +13,7 @@ import {
 	isDataUri,
 	looksLikeImage,
 } from '../../../nodes/StableDiffusion/core/base/base64';
+import { parsedJson } from '../../../nodes/StableDiffusion/core/base/json';
 import { networkFailure } from '../../../nodes/StableDiffusion/core/base/network';
 import { pathPart } from '../../../nodes/StableDiffusion/core/base/path';
 import { retryAfterOf } from '../../../nodes/StableDiffusion/core/base/retry';
@@ -57,6 +58,7 @@ const READERS: Array<[name: string, read: (text: string) => unknown]> = [
 	['dataOf', dataOf],
 	['isDataUri', isDataUri],
 	['looksLikeImage', looksLikeImage],
+	['parsedJson', (text) => parsedJson(`[NaN,${text}`)],
 	['pathPart', (text) => attempt(() => pathPart(text))],
 	['retryAfterOf', retryAfterOf],
 	['networkFailure', (text) => networkFailure({ code: text, message: text }, 'a.test')],

@@ -23,6 +23,7 @@ describe('An answer', () => {
 		['a byte order mark', '\uFEFF{"id":"a"}', { id: 'a' }],
 		['NaN', '{"id":"a","seed":NaN}', { id: 'a' }],
 		['Infinity in a list', '{"x":[-Infinity, Infinity],"id":"a"}', { id: 'a' }],
+		['NaN behind a colon of a text', '{"id":"x: NaN, y","z":NaN}', { id: 'x: NaN, y' }],
 		['NaN inside of a text', '{"id":"NaN, Infinity","x":NaN}', { id: 'NaN, Infinity' }],
 	])('is read with %s', (_, body, value) => {
 		expect(readJson(answer(body), schema)).toEqual(value);

@@ -13,6 +13,10 @@ test.each([
 	expect(read(value)).toEqual({ value: GRAPH });
 });
 
+test('text as Python writes it is read', () => {
+	expect(read('{"1":{"is_changed":[NaN]}}')).toEqual({ value: { '1': { is_changed: [null] } } });
+});
+
 test.each([
 	['nothing', '', 'is empty'],
 	['no JSON', '{"1":', `must be the JSON of a workflow, but is '{"1":'`],

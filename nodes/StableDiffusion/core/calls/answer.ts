@@ -1,5 +1,6 @@
 import type { ProviderError } from '../base/errors';
 import { badReply } from '../base/errors';
+import { parsedJson } from '../base/json';
 import { holdsTooManyValues, MOST_VALUES } from './valueCount';
 import type { ZodType, ZodTypeDef } from 'zod';
 
@@ -34,30 +35,11 @@ const parsedAnswers = new WeakMap<Answer, { json: unknown }>();
 export function jsonOf(answer: Answer): unknown {
 	const known = parsedAnswers.get(answer);
 	if (known) return known.json;
-	const json = holdsTooManyValues(answer.bytes) ? undefined : parse(answer.bytes);
+	const json = holdsTooManyValues(answer.bytes)
+		? undefined
+		: parsedJson(answer.bytes.toString('utf8'));
 	parsedAnswers.set(answer, { json });
 	return json;
-}
-
-function parse(bytes: Buffer): unknown {
-	const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-	const json = parseText(text);
-	return json === undefined && NO_NUMBER.test(text) ? parseText(withoutNoNumbers(text)) : json;
-}
-
-function parseText(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-/** Python writes these words, which are not JSON. */
-const NO_NUMBER = /NaN|Infinity/;
-
-function withoutNoNumbers(text: string): string {
-	return text.replace(/([:[,]\s{0,99})(?:NaN|-?Infinity)(?=\s{0,99}[,}\]])/g, '$1null');
 }
 
 export function isImage(answer: Answer): boolean {

@@ -14,6 +14,10 @@ import { apiNames, bytesOf, editorNames, textOfWorkflow, workflowNames } from '.
 const graph = { 1: { class_type: 'EmptyImage', inputs: { width: 64 } } };
 const editor = { nodes: [{ id: 1, type: 'EmptyImage' }], links: [] };
 const isApi = { format: 'api', graph };
+/** `is_changed` of a node whose IS_CHANGED returns NaN, as ComfyUI writes it into its files. */
+const NOT_A_NUMBER =
+	'{"class_type":"X","inputs":{"t":"a: NaN, b\\\\","u":-Infinity},"is_changed":[NaN]}';
+const notANumber = { class_type: 'X', inputs: { t: 'a: NaN, b\\', u: null } };
 
 describe('JSON', () => {
 	test.each(workflowNames)('%s', (name) => {
@@ -32,6 +36,11 @@ describe('JSON', () => {
 		['its text', JSON.stringify(graph), isApi],
 		['its text with a byte order mark', `\uFEFF${JSON.stringify(graph)}`, isApi],
 		['with keys beside the nodes', { ...graph, _comment: 'mine', version: 1, extra: {} }, isApi],
+		[
+			'text as Python writes it',
+			`{"1":${NOT_A_NUMBER}}`,
+			{ format: 'api', graph: { 1: notANumber } },
+		],
 		["inside of ComfyUI's request", { prompt: graph, client_id: 'x' }, isApi],
 		["inside of RunPod's request", { input: { workflow: graph, images: [] } }, isApi],
 		['an editor graph', editor, { format: 'editor', graph: editor }],
@@ -143,6 +152,11 @@ describe('files', () => {
 	test.each<[string, () => Buffer | Promise<Buffer>, unknown]>([
 		['JSON', () => text('\n ', json), isApi],
 		['PNG, tEXt', () => png(chunk('tEXt', text('prompt\0', json))), isApi],
+		[
+			'PNG, NaN in what ran',
+			() => png(chunk('tEXt', text('prompt\0', `{"1":${NOT_A_NUMBER}}`))),
+			{ format: 'api', graph: { 1: notANumber } },
+		],
 		[
 			'PNG, both: what ran is read',
 			() =>

@@ -1,5 +1,5 @@
 import { badParameter } from '../../../core/base/errors';
-import { isObject, objectOf, own } from '../../../core/base/json';
+import { isObject, objectOf, own, parsedJson } from '../../../core/base/json';
 import { quoted } from './json';
 import { LONGEST_WORKFLOW, MOST_NODES } from './limits';
 import type { ApiGraph, ApiNode, Workflow } from './types';
@@ -27,11 +27,9 @@ function parse(text: string): unknown {
 			'Remove nodes that are not needed, or text and images that are kept inside of it.',
 		);
 	}
-	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
-	} catch {
-		throw badParameter('The workflow is not valid JSON', EXPORT_HINT);
-	}
+	const parsed = parsedJson(text);
+	if (parsed === undefined) throw badParameter('The workflow is not valid JSON', EXPORT_HINT);
+	return parsed;
 }
 
 /** Lists and objects inside of one another; ComfyUI itself reads no more than some hundreds (Python's recursion limit). */

@@ -1,5 +1,6 @@
 import { clock } from '../../../core/base/clock';
 import { badParameter } from '../../../core/base/errors';
+import { parsedJson } from '../../../core/base/json';
 import type { Toolbox } from '../../../core/calls/toolbox';
 import { imageControl } from '../../../core/controls/imageControl';
 import type { Parameter } from '../../../core/controls/kinds';
@@ -42,20 +43,11 @@ function readWorkflowText(value: unknown): Reading<object> {
 	if (typeof value === 'string' && value.length > LONGEST_WORKFLOW) {
 		return { problem: `can have at most ${LONGEST_WORKFLOW} characters, but has ${value.length}` };
 	}
-	const workflow = typeof value === 'string' ? parse(value) : value;
+	const workflow = typeof value === 'string' ? parsedJson(value) : value;
 	if (typeof workflow === 'object' && workflow !== null && !Array.isArray(workflow)) {
 		return { value: workflow };
 	}
 	return { problem: `must be the JSON of a workflow, but is ${show(value)}` };
-}
-
-/** Undefined where it is no JSON; a pasted file may begin with a byte order mark. */
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text.replace(/^\uFEFF/, ''));
-	} catch {
-		return undefined;
-	}
 }
 
 export const workflowControls = {

@@ -1,7 +1,7 @@
 import { badParameter } from '../../../../core/base/errors';
 import type { FileTexts } from '../../../../core/media/texts/fileTexts';
 import { readFileTexts } from '../../../../core/media/texts/readFileTexts';
-import { objectOf, own } from '../../../../core/base/json';
+import { objectOf, own, parsedJson } from '../../../../core/base/json';
 import { LONGEST_WORKFLOW } from '../limits';
 import { findWorkflow, readWorkflow } from '../readWorkflow';
 import type { Workflow } from '../types';
@@ -63,10 +63,5 @@ export function chooseWorkflow(texts: FileTexts): Workflow | undefined {
 
 /** Another program's `prompt` is a plain text. */
 function parse(text: unknown): unknown {
-	if (typeof text !== 'string' || text.length > LONGEST_WORKFLOW) return undefined;
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
+	return typeof text === 'string' && text.length <= LONGEST_WORKFLOW ? parsedJson(text) : undefined;
 }
