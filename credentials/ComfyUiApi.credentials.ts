@@ -59,6 +59,15 @@ export class ComfyUiApi implements ICredentialType {
 			description: 'The value of that header',
 		},
 		{
+			displayName: 'Partner Nodes API Key',
+			name: 'partnerApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'A key from platform.comfy.org, sent with each workflow. Needed only for nodes that call a paid model of a partner.',
+		},
+		{
 			displayName: 'Ignore SSL Issues (Insecure)',
 			name: 'ignoreSslIssues',
 			type: 'boolean',
@@ -67,6 +76,7 @@ export class ComfyUiApi implements ICredentialType {
 		},
 	];
 
+	/** A key for the nodes of partners is never among the parameters that an item shows. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -79,6 +89,22 @@ export class ComfyUiApi implements ICredentialType {
 			...((user || password) && { Authorization: `Basic ${basic}` }),
 			...(name && value && { [name]: value }),
 		};
-		return { ...requestOptions, headers: { ...requestOptions.headers, ...headers } };
+		return {
+			...requestOptions,
+			headers: { ...requestOptions.headers, ...headers },
+			...partnerKeyIn(credentials, requestOptions),
+		};
 	}
+}
+
+/** The body of a submit with the key beside what else is in its `extra_data`; nothing for any other request. */
+function partnerKeyIn(
+	{ partnerApiKey }: ICredentialDataDecryptedObject,
+	{ method, url, body }: IHttpRequestOptions,
+): Pick<IHttpRequestOptions, 'body'> {
+	const key = String(partnerApiKey ?? '').trim();
+	const isSubmit = method === 'POST' && /\/prompt$/.test(url);
+	if (key === '' || !isSubmit || typeof body !== 'object' || !body) return {};
+	const { extra_data: others } = body as { extra_data?: object };
+	return { body: { ...body, extra_data: { ...others, api_key_comfy_org: key } } };
 }

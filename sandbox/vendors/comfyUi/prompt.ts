@@ -9,6 +9,7 @@ import type { Graph } from './graph';
 import { type Edition, objectInfoOf } from './objectInfo';
 import { add, type Entry, queueOf } from './queue';
 import { validate } from './validate';
+import { withoutKeys } from './views';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -30,7 +31,7 @@ export async function submit(call: Call, edition: Edition): Promise<Answer> {
 	const entry: Entry = {
 		...{ number: queueOf(call).number, id, graph, outputs, fault: call.fault, made: {} },
 		extraData: {
-			...extra_data,
+			...(edition === 'newer' ? withoutKeys(extra_data ?? {}) : extra_data),
 			...(client !== undefined && { client_id: client }),
 			...(edition === 'newer' && { create_time: call.now() }),
 		},

@@ -1,4 +1,4 @@
-import { isObject } from '../../core/jsonBody';
+import { isObject, type JsonObject } from '../../core/jsonBody';
 import type { Entry } from './queue';
 
 /** An entry of GET /queue. */
@@ -6,13 +6,20 @@ export function queueItem({ number, id, graph, extraData, outputs }: Entry) {
 	return [number, id, graph, extraData, outputs];
 }
 
+/** What the history never shows; the queue of 0.3.64 does. */
+export function withoutKeys(extraData: JsonObject): JsonObject {
+	const { api_key_comfy_org: _key, auth_token_comfy_org: _token, ...others } = extraData;
+	return others;
+}
+
 /** An entry of GET /history/{id}. */
 export function historyEntry(entry: Entry): object {
 	const { id, outputs, made, end, fault } = entry;
+	const prompt = queueItem({ ...entry, extraData: withoutKeys(entry.extraData) });
 	const isDone = end === 'success';
 	if (fault?.kind === 'jobUnknownStatus') {
 		const status = { status_str: 'on_hold', completed: false, messages: [] };
-		return { prompt: queueItem(entry), outputs: {}, status, meta: {} };
+		return { prompt, outputs: {}, status, meta: {} };
 	}
 	const messages = [
 		['execution_start', { prompt_id: id, timestamp: entry.startedAt }],
@@ -20,7 +27,7 @@ export function historyEntry(entry: Entry): object {
 		lastMessage(entry),
 	];
 	return {
-		prompt: queueItem(entry),
+		prompt,
 		outputs: isDone ? made : {},
 		status: { status_str: isDone ? 'success' : 'error', completed: isDone, messages },
 		meta: Object.fromEntries(

@@ -19,6 +19,8 @@ export interface Call {
 	node?: object;
 	/** Whether the server has the manners of 0.3.64. */
 	isOlder?: boolean;
+	/** Other fields of the credential. */
+	credential?: Record<string, string>;
 }
 
 export interface Bench {
@@ -51,11 +53,14 @@ export function useBench(jobSeconds = 1): Bench {
 		const { baseUrl = '', ...fields } = all.comfyUiApi ?? {};
 		return { ...all, comfyUiApi: { ...fields, baseUrl: baseUrl + (isOlder ? '/0.3.64' : '') } };
 	};
-	const request = async (call: Call) => ({
-		workflow: workflowOf({ parameters: parametersOf(call), node: call.node }),
-		items: await itemsFor(open.engine, call),
-		credentials: credentials(call.isOlder),
-	});
+	const request = async (call: Call) => {
+		const all = credentials(call.isOlder);
+		return {
+			workflow: workflowOf({ parameters: parametersOf(call), node: call.node }),
+			items: await itemsFor(open.engine, call),
+			credentials: { ...all, comfyUiApi: { ...all.comfyUiApi, ...call.credential } },
+		};
+	};
 	return {
 		get sandbox() {
 			return open.sandbox;

@@ -47,6 +47,21 @@ describe.each([
 		});
 	});
 
+	it('sends a key for the nodes of partners with the workflow, and no item shows it', async () => {
+		const partnerApiKey = 'comfyui-partner-0123456789';
+		const rows = [{ name: 'extra_data', value: '{"mine":1}', type: 'json' }];
+		const options = { extraParameters: { rows } };
+		const [item] = itemsOf(await bench.run({ isOlder, options, credential: { partnerApiKey } }));
+		const [submit] = bench.sent('/prompt');
+		expect(submit?.body).toMatchObject({
+			extra_data: { mine: 1, api_key_comfy_org: partnerApiKey },
+		});
+		expect(JSON.stringify(item)).not.toContain(partnerApiKey);
+		const history = JSON.stringify(await bench.ask(`${isOlder ? '/0.3.64' : ''}/history`));
+		expect(history).toContain('"mine":1');
+		expect(history).not.toContain(partnerApiKey);
+	});
+
 	it('sends the controls and its own ID', async () => {
 		const options = {
 			...{ seed: 7, samplerName: 'dpmpp_2m', scheduler: 'karras', clipSkip: 2 },
