@@ -93,6 +93,33 @@ describe('links', () => {
 		expect(graph['9']?.inputs['images']).toEqual(['1', 0]);
 	});
 
+	const subgraph = (extra?: object) => ({
+		...{ id: 's', name: 'S', inputs: [], outputs: [], extra },
+		nodes: [
+			empty(1),
+			node(3, 'Anything Everywhere', [['anything', '*', 5]]),
+			node(9, 'SaveImage', [['images', 'IMAGE']]),
+		],
+		links: [[5, 1, 0, 3, 0, 'IMAGE']],
+	});
+	const using = (mode: number, inside: object) => ({
+		nodes: [node(4, 's', [], { mode }), node(5, 's', [], { mode }), empty(1), save(9, 2)],
+		links: [[2, 1, 0, 9, 0, 'IMAGE']],
+		definitions: { subgraphs: [inside] },
+	});
+
+	test('what Use Everywhere notes inside of a subgraph', () => {
+		const noted = { downstream: 9, downstream_slot: 0, upstream: '1', upstream_slot: 0 };
+		const graph = toApiGraph(using(0, subgraph({ ue_links: [noted] })), NEWEST);
+		expect(graph['4:9']?.inputs['images']).toEqual(['4:1', 0]);
+		expect(graph['5:9']?.inputs['images']).toEqual(['5:1', 0]);
+	});
+
+	test('Use Everywhere inside of a subgraph that runs must have noted its links', () => {
+		expect(() => toApiGraph(using(0, subgraph()), NEWEST)).toThrow(/not in the file/);
+		expect(Object.keys(toApiGraph(using(2, subgraph()), NEWEST))).toEqual(['1', '9']);
+	});
+
 	test('a circle of reroutes is refused', () => {
 		const nodes = [
 			node(1, 'Reroute', [['', '*', 2]]),

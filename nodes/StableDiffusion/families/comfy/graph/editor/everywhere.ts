@@ -1,15 +1,16 @@
 import { badParameter } from '../../../../core/base/errors';
-import { listOf, objectOf, own } from '../../../../core/base/json';
+import { own } from '../../../../core/base/json';
 import { idOf, quoted } from '../json';
 import type { EditorGraph, EditorNode } from './parseEditor';
 import { BYPASSED, MUTED } from './parseEditor';
 
 /**
- * Use Everywhere draws no links: the editor notes them in `extra.ue_links` when it saves. They are added to inputs
- * where no other link ends (https://github.com/chrisgoringe/cg-use-everywhere). Throws badParameter where it noted none.
+ * Use Everywhere draws no links: the editor notes them in `extra.ue_links` of each graph when it saves. They are added to
+ * inputs where no other link ends (https://github.com/chrisgoringe/cg-use-everywhere). Throws badParameter where it
+ * noted none.
  */
-export function addEverywhereLinks(graph: EditorGraph, workflow: Record<string, unknown>) {
-	const noted = listOf(own(objectOf(own(workflow, 'extra')), 'ue_links')).map(objectOf);
+export function addEverywhereLinks(graph: EditorGraph) {
+	const noted = graph.everywhere ?? [];
 	if (noted.length === 0) {
 		const sender = graph.nodes.find(isSender);
 		if (sender) throw unnoted(sender);

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../../core/base/json';
 import { isObject, listOf, objectOf, own, textOf } from '../../../../core/base/json';
 import { idOf } from '../json';
 
@@ -49,6 +50,8 @@ export interface EditorGraph {
 	inputs: SubgraphInput[];
 	/** Of each output of a subgraph: the link that ends there. */
 	outputLinks: Array<string | undefined>;
+	/** The links that Use Everywhere makes. */
+	everywhere?: JsonObject[];
 }
 
 /** IDs of the ends of a subgraph, as the editor writes them (litegraph, 2025). */
@@ -72,7 +75,8 @@ export function parseEditorGraph(graph: Record<string, unknown>): EditorGraph {
 	const nodes = listOf(own(graph, 'nodes')).flatMap((node) => parseNode(node) ?? []);
 	const inputs = listOf(own(graph, 'inputs')).map(parseSubgraphInput);
 	addShown(inputs, nodes, links);
-	return { nodes, links, inputs, outputLinks: ends };
+	const everywhere = listOf(own(objectOf(own(graph, 'extra')), 'ue_links')).map(objectOf);
+	return { nodes, links, inputs, outputLinks: ends, everywhere };
 }
 
 const parseSubgraphInput = (value: unknown): SubgraphInput => ({

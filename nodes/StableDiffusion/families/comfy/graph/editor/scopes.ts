@@ -40,7 +40,7 @@ export function placeNodes(workflow: EditorWorkflow, objectInfo: ObjectInfo): Pl
 	const subgraphs = parseSubgraphs(workflow);
 	const groups = new GroupNodes(workflow, objectInfo);
 	const graph = parseEditorGraph(workflow);
-	addEverywhereLinks(graph, workflow);
+	addEverywhereLinks(graph);
 	const placed: PlacedNode[] = [];
 	const waiting = [makeScope(graph, [])];
 	let count = graph.nodes.length;
@@ -54,6 +54,7 @@ export function placeNodes(workflow: EditorWorkflow, objectInfo: ObjectInfo): Pl
 			const group = subgraph || !isOn ? undefined : groups.find(node.type);
 			const inside = subgraph ?? group?.graph;
 			if (!inside) continue;
+			if (subgraph && isOn) addEverywhereLinks(subgraph);
 			count += inside.nodes.length;
 			if (count > MOST_NODES) throw tooManyNodes(count);
 			place.inner = makeScope(inside, [...scope.path, node.id], place, group);
