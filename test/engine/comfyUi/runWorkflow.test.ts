@@ -207,6 +207,49 @@ describe.each([
 		expect(item?.json).toMatchObject({ width: 96, height: 64, facts: { node: '2' } });
 	});
 
+	it('makes the seeds of a file of the editor within the bounds that the server tells', async () => {
+		const socket = (name: string, type: string, link: number) => ({ name, type, link });
+		const node = (id: number, type: string, inputs: object[], values: unknown[]) => ({
+			...{ id, type, inputs, outputs: [], mode: 0, widgets_values: values },
+		});
+		const text = (id: number, link: number) =>
+			node(id, 'CLIPTextEncode', [socket('clip', 'CLIP', link)], ['A fox']);
+		const nodes = [
+			node(1, 'CheckpointLoaderSimple', [], ['random-sd15.safetensors']),
+			...[text(2, 1), text(3, 2), node(4, 'EmptyLatentImage', [], [64, 64, 1])],
+			node(
+				5,
+				'KSampler',
+				[
+					...[socket('model', 'MODEL', 3), socket('positive', 'CONDITIONING', 4)],
+					...[socket('negative', 'CONDITIONING', 5), socket('latent_image', 'LATENT', 6)],
+				],
+				[5, 'fixed', 4, 7, 'euler', 'normal', 1],
+			),
+			node(6, 'VAEDecode', [socket('samples', 'LATENT', 7), socket('vae', 'VAE', 8)], []),
+			node(7, 'SaveImage', [socket('images', 'IMAGE', 9)], ['x']),
+		];
+		const ends = [
+			...[
+				[1, 1, 2],
+				[1, 1, 3],
+				[1, 0, 5],
+				[2, 0, 5],
+				[3, 0, 5],
+				[4, 0, 5],
+				[5, 0, 6],
+			],
+			...[
+				[1, 2, 6],
+				[6, 0, 7],
+			],
+		];
+		const links = ends.map(([from, slot, to], index) => [index + 1, from, slot, to, 0, '*']);
+		itemsOf(await run({ workflow: JSON.stringify({ nodes, links }) }));
+		// Where the bounds are unknown, a seed is below that.
+		expect(sentGraph()['5']?.inputs.seed).toBeGreaterThan(2 ** 31);
+	});
+
 	it('chooses among the texts of a file of the editor, and leaves those of the user alone', async () => {
 		const text = (id: number, words: string, links: number[]) => ({
 			...{ id, type: 'CLIPTextEncode', widgets_values: [words] },

@@ -1,7 +1,11 @@
 import { defineOperation } from '../../core/provider/provider';
 import { fieldsOfText, workflowInputs } from '../../families/comfy/workflow/fields';
 import { workflowOptions } from '../../families/comfy/workflow/options';
-import { readGraph, workflowControls, workflowSource } from '../../families/comfy/workflow/source';
+import {
+	readWorkflow,
+	workflowControls,
+	workflowSource,
+} from '../../families/comfy/workflow/source';
 import { backend } from './backend';
 
 const { inputsAsJson, keepSeeds } = workflowOptions;
@@ -18,7 +22,7 @@ export const runWorkflow = defineOperation({
 	options: { inputsAsJson, keepSeeds },
 	async run({ options, workflowInputs: mapped = {}, ...given }, tools) {
 		const { runGraph } = await import('../../families/comfy/workflow/runGraph');
-		const graph = await readGraph(given, backend, tools);
-		return await runGraph(graph, mapped, options, backend, tools);
+		const read = await readWorkflow(given, backend, tools);
+		return await runGraph(read, mapped, options, backend, tools);
 	},
 });

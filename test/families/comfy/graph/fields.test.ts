@@ -313,6 +313,22 @@ describe('seeds', () => {
 		expect(Math.max(...seeds.values())).toBeLessThan(2 ** 31);
 	});
 
+	// Of all 885 classes of ComfyUI 0.33.0, these have other bounds (recorded 2026-11-27).
+	test.each([
+		['BriaImageEditNode', 1, 2147483647],
+		['BriaGenFill', 1, 2147483647],
+		['BriaExpandImage', 1, 2147483647],
+		['Rodin3D_Gen25_Image', 0, 65535],
+		['Rodin3D_Gen25_Text', 0, 65535],
+	])('those of %s do, too', (class_type, min, max) => {
+		const made = [0, 0.999999].map((random) =>
+			randomizeSeeds({ 1: { class_type, inputs: { seed: 5 } } }, [], () => random),
+		);
+		const seeds = made.map((one) => Number(one['1']?.inputs['seed']));
+		expect(seeds[0]).toBe(min);
+		expect(seeds[1]).toBeLessThanOrEqual(max);
+	});
+
 	test('a set seed of -1 means a random one', () => {
 		const set = setValues(graph, { '1.seed': -1 });
 		expect(randomizeSeeds(set, ['1.seed'], () => 0)['1']?.inputs['seed']).toBe(0);

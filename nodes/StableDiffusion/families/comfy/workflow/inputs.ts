@@ -11,7 +11,7 @@ import { placeOf } from '../graph/fields/addresses';
 import { isFile } from '../graph/fields/fieldRoles';
 import { randomizeSeeds, seedsOf } from '../graph/fields/seeds';
 import { setValues } from '../graph/fields/setValues';
-import type { ApiGraph } from '../graph/types';
+import type { ApiGraph, ObjectInfo } from '../graph/types';
 
 export const LABEL = 'Workflow Inputs';
 
@@ -22,6 +22,8 @@ export interface GivenInputs {
 	/** Those that `mapped` may have. */
 	fields: readonly ModelField[];
 	keepSeeds: boolean;
+	/** Tells the bounds of seeds, where it was needed anyway. */
+	objectInfo?: ObjectInfo;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface GivenInputs {
  */
 export async function withInputs(
 	graph: ApiGraph,
-	{ mapped, named, fields, keepSeeds }: GivenInputs,
+	{ mapped, named, fields, keepSeeds, objectInfo }: GivenInputs,
 	backend: Backend,
 	tools: Toolbox,
 ): Promise<ApiGraph> {
@@ -40,7 +42,8 @@ export async function withInputs(
 		sent[name] = await sendable(graph, name, value, backend, tools);
 	}
 	const changed = setValues(graph, sent);
-	return keepSeeds ? changed : randomizeSeeds(changed, Object.keys(sent), clock.random);
+	const set = Object.keys(sent);
+	return keepSeeds ? changed : randomizeSeeds(changed, set, clock.random, objectInfo);
 }
 
 /** The first seed of a graph. */

@@ -12,15 +12,15 @@ import type { ReadWorkflow } from './source';
 
 /** Sets the values of the user in a graph, and submits it. */
 export async function runGraph(
-	graph: ApiGraph,
+	{ graph, objectInfo, queue }: ReadWorkflow,
 	mapped: ModelInputs,
 	options: Partial<Values<typeof workflowOptions>>,
 	backend: Backend,
 	tools: Toolbox,
-	queue: ReadWorkflow['queue'] = (changed) => changed,
 ): Promise<{ job: Job }> {
 	const { seedIn, withInputs } = await import('./inputs');
 	const inputs = {
+		objectInfo,
 		...{ mapped, named: options.inputsAsJson ?? {}, keepSeeds: options.keepSeeds ?? false },
 		fields: Object.keys(mapped).length > 0 ? await fieldsIn(graph, backend, tools) : [],
 	};

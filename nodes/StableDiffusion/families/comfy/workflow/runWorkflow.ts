@@ -61,7 +61,7 @@ export const runWorkflow = (backend: Backend, saved: SavedWorkflows) =>
 		async run({ options, workflowInputs: mapped = {}, savedWorkflow, ...pasted }, tools) {
 			const { runGraph } = await import('./runGraph');
 			const given = savedWorkflow ? { workflow: await saved.read(savedWorkflow, tools) } : pasted;
-			const { graph, queue } = await readWorkflow(given, backend, tools);
-			return await runGraph(graph, mapped, options, backend, tools, queue);
+			const read = await readWorkflow(given, backend, tools);
+			return await runGraph(read, mapped, options, backend, tools);
 		},
 	});

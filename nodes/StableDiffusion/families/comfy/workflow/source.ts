@@ -10,7 +10,7 @@ import { isMissing, show } from '../../../core/controls/values';
 import type { ImageSource } from '../../../core/media/imageSource';
 import type { Backend } from '../backend';
 import { LONGEST_WORKFLOW } from '../graph/limits';
-import type { ApiGraph, Workflow } from '../graph/types';
+import type { ApiGraph, ObjectInfo, Workflow } from '../graph/types';
 
 export interface Source<V extends string> {
 	name: string;
@@ -82,6 +82,8 @@ const LARGEST_FILE = 100 * 1024 * 1024;
 /** A workflow in API format, and what the editor would do with the texts of its file when it is run. */
 export interface ReadWorkflow {
 	graph: ApiGraph;
+	/** By which it was converted. */
+	objectInfo?: ObjectInfo;
 	queue(changed: ApiGraph): ApiGraph | Promise<ApiGraph>;
 }
 
@@ -104,6 +106,7 @@ export async function readWorkflow(
 	const graph = toApiGraph(found.graph, nodes);
 	return {
 		graph,
+		objectInfo: nodes,
 		queue: async (changed) => {
 			const { queueTexts } = await import('../graph/editor/queuedTexts');
 			return queueTexts(changed, graph, nodes, clock);

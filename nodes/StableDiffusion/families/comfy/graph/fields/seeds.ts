@@ -1,13 +1,19 @@
+import type { JsonObject } from '../../../../core/base/json';
 import { own } from '../../../../core/base/json';
 import { linkOf } from '../json';
 import { copyOf } from '../readWorkflow';
-import type { ApiGraph, ObjectInfo } from '../types';
+import type { ApiGraph, ApiNode, ObjectInfo } from '../types';
 import { addressOf, placeOf } from './addresses';
 import { isSeed } from './fieldRoles';
 import { nodeSpecsOf } from './nodeSpecs';
 
-/** Where a seed's bounds are unknown, it fits into every known node. */
+/** Where a seed's bounds are unknown, it fits into every known node but these. */
 const LARGEST_SEED = 2 ** 31 - 1;
+/** Classes of ComfyUI 0.33.0, recorded 2026-11-27. */
+const NARROW: ReadonlyArray<[classes: RegExp, bounds: { min?: number; max?: number }]> = [
+	[/^Bria/, { min: 1 }],
+	[/^Rodin3D_Gen25_/, { max: 65_535 }],
+];
 
 /** Addresses of the seeds of a graph and what they hold. */
 export function seedsOf(graph: ApiGraph, objectInfo?: ObjectInfo): Map<string, number> {
@@ -61,11 +67,15 @@ export function randomizeSeeds(
 		const node = changed[nodeId];
 		if (!node) continue;
 		// The bounds of a shared number are its own, and wider than those of the seeds it is linked to.
-		const spec = shared.has(address) ? undefined : nodeSpecsOf(node, objectInfo)?.get(input);
-		const options = spec?.options ?? {};
-		node.inputs[input] = seedBetween(own(options, 'min'), own(options, 'max'), random);
+		const bounds = shared.has(address) ? {} : boundsOf(node, input, objectInfo);
+		node.inputs[input] = seedBetween(own(bounds, 'min'), own(bounds, 'max'), random);
 	}
 	return changed;
+}
+
+function boundsOf(node: ApiNode, input: string, objectInfo?: ObjectInfo): JsonObject {
+	const spec = nodeSpecsOf(node, objectInfo)?.get(input);
+	return spec?.options ?? NARROW.find(([classes]) => classes.test(node.class_type))?.[1] ?? {};
 }
 
 /** JSON numbers above 2^53 lose digits. */
