@@ -135,6 +135,43 @@ describe('links', () => {
 	});
 });
 
+describe.each(Object.entries(SERVERS))('at ComfyUI %s, of an older file', (_, server) => {
+	test.each([
+		['T2IAdapterLoader', 'ControlNetLoader'],
+		['ConditioningAverage ', 'ConditioningAverage'],
+		['SDV_img2vid_Conditioning', 'SVD_img2vid_Conditioning'],
+		['Load3DAnimation', 'Load3D'],
+		['Preview3DAnimation', 'Preview3D'],
+	])('%s is %s, unless the server has it', (old, current) => {
+		const inside = { nodes: [node(1, old, [['x', '*', 1]])] };
+		const info = { ...server, [current]: server[current] ?? {} };
+		expect(toApiGraph(inside, info)['1']?.class_type).toBe(current);
+		expect(toApiGraph(inside, { ...info, [old]: {} })['1']?.class_type).toBe(old);
+		const { [current]: _gone, ...without } = info;
+		expect(() => toApiGraph(inside, without)).toThrow(`lacks a node of this workflow: '${old}'`);
+	});
+
+	test('the adapter is the name of a ControlNet', () => {
+		const loader = node(1, 'T2IAdapterLoader', [], { widgets_values: ['a.pth'] });
+		const inputs = { control_net_name: 'a.pth' };
+		expect(toApiGraph({ nodes: [loader] }, server)['1']).toMatchObject({ inputs });
+		const text = { name: 't2i_adapter_name', type: 'COMBO', link: 1 };
+		const linked = { ...loader, inputs: [{ ...text, widget: { name: text.name } }] };
+		const primitive = node(2, 'PrimitiveNode', [], { widgets_values: ['b.pth', 'fixed'] });
+		const links = [[1, 2, 0, 1, 0, 'COMBO']];
+		const graph = toApiGraph({ nodes: [linked, primitive], links }, server);
+		expect(graph['1']?.inputs).toEqual({ control_net_name: 'b.pth' });
+	});
+
+	test.each([
+		['KSampler', [5, 'fixed', 20, 8, 'sample_euler', 'normal', 1]],
+		['KSamplerAdvanced', ['enable', 5, 'fixed', 20, 8, 'sample_euler', 'normal', 0, 9, 'disable']],
+	])('the sampler of %s is named as today', (type, widgets_values) => {
+		const graph = toApiGraph({ nodes: [node(1, type, [], { widgets_values })] }, server);
+		expect(graph['1']?.inputs['sampler_name']).toBe('euler');
+	});
+});
+
 describe('widgets', () => {
 	const inputsOf = (type: string, values: unknown, inputs: Slot[] = [], info = NEWEST) =>
 		toApiGraph({ nodes: [node(1, type, inputs, { widgets_values: values })] }, info)['1']?.inputs;

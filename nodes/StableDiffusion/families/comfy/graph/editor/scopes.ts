@@ -11,6 +11,7 @@ import type { EditorGraph, EditorInput, EditorNode } from './parseEditor';
 import { BYPASSED, MUTED, parseEditorGraph, parseSubgraphs } from './parseEditor';
 import type { ShownWidget } from './shownWidgets';
 import { OWN_INPUT, Overrides, proxyWidgetsOf, unplacedValuesOf } from './shownWidgets';
+import { renamed } from './renamed';
 import { givenValuesOf, savedValueOf } from './widgetValues';
 
 /** One use of a graph: the workflow itself, or a subgraph that replaces one node. */
@@ -45,7 +46,8 @@ export function placeNodes(workflow: EditorWorkflow, objectInfo: ObjectInfo): Pl
 	const waiting = [makeScope(graph, [])];
 	let count = graph.nodes.length;
 	for (let scope = waiting.pop(); scope; scope = waiting.pop()) {
-		for (const node of scope.graph.nodes) {
+		for (const saved of scope.graph.nodes) {
+			const node = renamed(saved, objectInfo);
 			const place: PlacedNode = { ...node, apiId: [...scope.path, node.id].join(':'), scope };
 			scope.nodes.set(node.id, place);
 			placed.push(place);

@@ -7,6 +7,7 @@ import { isGroupType } from './groups/groupNodes';
 import type { InputSpec } from './inputSpecs';
 import { inputSpecsOf } from './inputSpecs';
 import { asLiteral, BYPASSED, MUTED } from './parseEditor';
+import { renamedValue } from './renamed';
 import { LinkResolver } from './resolveLinks';
 import type { PlacedNode } from './scopes';
 import { overrideOf, placeNodes } from './scopes';
@@ -73,7 +74,10 @@ function shownWidgetsOf(node: PlacedNode, nodeClass: NodeClass): ShownWidgets {
 	const specs = inputSpecsOf(nodeClass);
 	const saved = widgetValuesOf(node, nodeClass);
 	const values: WidgetValues = new Map();
-	for (const [name, value] of saved) values.set(name, asLiteral(overrideOf(node, name) ?? value));
+	for (const [name, value] of saved) {
+		const given = renamedValue(node.type, name, overrideOf(node, name) ?? value);
+		values.set(name, asLiteral(given));
+	}
 	const shown = { specs, saved, values };
 	settle(node, shown, values, new Set());
 	return shown;
