@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../core/jsonBody';
+import type { JsonObject } from '../../core/jsonBody';
 
 /** One node of a graph in API format. */
 export interface GraphNode {
@@ -34,8 +34,4 @@ export function findAbove(graph: Graph, id: string, classes: string[]): GraphNod
 		open.push(...Object.values(node.inputs).flatMap((value) => linkOf(value)?.[0] ?? []));
 	}
 	return undefined;
-}
-
-export function isGraphNode(value: unknown): value is GraphNode {
-	return isObject(value) && typeof value['class_type'] === 'string';
 }
