@@ -47,6 +47,16 @@ describe.each([
 		});
 	});
 
+	it.each([
+		['its own default', {}, 3.5],
+		['the value of the user', { guidanceScale: 7.5 }, 7.5],
+	])('guides Flux by %s', async (_case, parameters, guidance) => {
+		itemsOf(await bench.run({ isOlder, parameters: { modelFamily: 'flux', ...parameters } }));
+		const graph = graphOf(bench.sent('/prompt')[0]?.body);
+		expect(graph.guidance?.inputs).toMatchObject({ guidance });
+		expect(graph.sampler?.inputs).toMatchObject({ cfg: 1 });
+	});
+
 	it('sends a key for the nodes of partners with the workflow, and no item shows it', async () => {
 		const partnerApiKey = 'comfyui-partner-0123456789';
 		const rows = [{ name: 'extra_data', value: '{"mine":1}', type: 'json' }];

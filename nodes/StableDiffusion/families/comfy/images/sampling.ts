@@ -1,4 +1,12 @@
-import { choice, decimal, integer, locator, rows, text } from '../../../core/controls/kinds';
+import {
+	choice,
+	decimal,
+	either,
+	integer,
+	locator,
+	rows,
+	text,
+} from '../../../core/controls/kinds';
 import type { Parameter } from '../../../core/controls/kinds';
 import { inPanel } from '../../../core/controls/panel';
 import { guidanceScale, seed, steps } from '../../../core/controls/vocabulary';
@@ -44,9 +52,15 @@ export const modelFamily = choice<ModelFamily>({
 	],
 });
 
+const GUIDANCE = { min: 0, max: 100 };
+
 export const samplingControls = {
 	steps: steps({ default: 20, min: 1, max: 10_000 }),
-	guidanceScale: guidanceScale({ default: 7, min: 0, max: 100 }),
+	// Flux: what FluxGuidance begins with (object_info of ComfyUI 0.33.0, recorded 2026-11-27).
+	guidanceScale: either(
+		{ ...guidanceScale({ default: 3.5, ...GUIDANCE }), shownWhen: { modelFamily: ['flux'] } },
+		{ ...guidanceScale({ default: 7, ...GUIDANCE }), hiddenWhen: { modelFamily: ['flux'] } },
+	),
 };
 
 export const fileNamePrefix = text({
