@@ -53,6 +53,15 @@ test('the example of a prompt fits the operation', () => {
 	]);
 });
 
+test('RunPod, which tells no classes, asks for a workflow in API format alone', () => {
+	const atRunPod = properties.filter(({ displayOptions }) =>
+		displayOptions?.show?.provider?.includes('runPod'),
+	);
+	const descriptions = atRunPod.map(({ description }) => description ?? '');
+	expect(descriptions.filter((one) => one.includes('either format'))).toEqual([]);
+	expect(descriptions).toContainEqual(expect.stringMatching(/Export \(API\)/));
+});
+
 test('the default model of Stability AI shows its name', () => {
 	const models = every
 		.filter(([{ id }]) => id === 'stabilityAi')

@@ -2,7 +2,7 @@ import { workflowControls } from '../../../nodes/StableDiffusion/families/comfy/
 
 /** The control in which a workflow is pasted, or which an expression fills. */
 
-const read = (value: unknown) => workflowControls.workflow.read(value, 'Workflow');
+const read = (value: unknown) => workflowControls().workflow.read(value, 'Workflow');
 const GRAPH = { '1': { class_type: 'KSampler', inputs: {} } };
 
 test.each([

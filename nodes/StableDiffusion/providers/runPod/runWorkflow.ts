@@ -16,7 +16,7 @@ export const runWorkflow = defineOperation({
 	asynchronous: true,
 	parameters: {
 		workflowSource: workflowSource(),
-		...workflowControls,
+		...workflowControls('with Export (API)'),
 		workflowInputs: workflowInputs(fieldsOfText(backend), ['workflowSource', 'workflow']),
 	},
 	options: { inputsAsJson, keepSeeds },

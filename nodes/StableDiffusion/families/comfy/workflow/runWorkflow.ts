@@ -48,9 +48,9 @@ export const runWorkflow = (backend: Backend, saved: SavedWorkflows) =>
 				value: 'server',
 				description: 'A workflow saved in ComfyUI',
 			}),
-			workflow: workflowControls.workflow,
+			workflow: workflowControls().workflow,
 			savedWorkflow: savedControl(saved),
-			workflowFile: workflowControls.workflowFile,
+			workflowFile: workflowControls().workflowFile,
 			workflowInputs: workflowInputs(fieldsOf(backend, saved), [
 				'workflowSource',
 				'workflow',

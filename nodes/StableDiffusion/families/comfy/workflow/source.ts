@@ -26,17 +26,17 @@ const FILE: Source<'file'> = {
 const TEXT: Source<'text'> = { name: 'Text', value: 'text', description: 'Paste it as JSON' };
 
 /** JSON as text, or an object that an expression yields; its nodes are read when they are needed. */
-const workflow: Parameter<object> = {
+const workflow = (howExported: string): Parameter<object> => ({
 	property: {
 		displayName: 'Workflow',
-		description: 'The workflow as JSON, exported from ComfyUI in either format',
+		description: `The workflow as JSON, exported from ComfyUI ${howExported}`,
 		type: 'json',
 		default: '',
 		required: true,
 		typeOptions: { rows: 8 },
 	},
 	read: readWorkflowText,
-};
+});
 
 function readWorkflowText(value: unknown): Reading<object> {
 	if (isMissing(value)) return { problem: 'is empty' };
@@ -50,8 +50,8 @@ function readWorkflowText(value: unknown): Reading<object> {
 	return { problem: `must be the JSON of a workflow, but is ${show(value)}` };
 }
 
-export const workflowControls = {
-	workflow: when({ workflowSource: ['text'] }, workflow),
+export const workflowControls = (howExported = 'in either format') => ({
+	workflow: when({ workflowSource: ['text'] }, workflow(howExported)),
 	workflowFile: when(
 		{ workflowSource: ['file'] },
 		imageControl({
@@ -59,7 +59,7 @@ export const workflowControls = {
 			description: 'A JSON file, or an image or video made by ComfyUI',
 		}),
 	),
-};
+});
 
 /** Where the workflow comes from: a file, a text, or what else the provider has. */
 export const workflowSource = <V extends string = never>(...others: Array<Source<V>>) =>
