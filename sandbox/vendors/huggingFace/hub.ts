@@ -24,13 +24,10 @@ export function listModels({ query, origin }: Call): Answer {
 	const start = Number(query.cursor ?? 0);
 	const size = Math.min(Number(query.limit ?? PAGE), PAGE);
 	const { 'expand[]': expand = '', ...others } = query;
-	const lists = expand
-		.split(',')
-		.filter(Boolean)
-		.map((name): [string, string] => ['expand[]', name]);
-	const next: [string, string] = ['cursor', String(start + size)];
-	const more = new URLSearchParams([...Object.entries(others), ...lists, next]).toString();
-	const link = `<${origin}/huggingFace/api/models?${more}>; rel="next"`;
+	const more = new URLSearchParams(others);
+	for (const name of expand.split(',').filter(Boolean)) more.append('expand[]', name);
+	more.set('cursor', String(start + size));
+	const link = `<${origin}/huggingFace/api/models?${more.toString()}>; rel="next"`;
 	return json(
 		200,
 		found.slice(start, start + size).map((one) => shown(one, query)),

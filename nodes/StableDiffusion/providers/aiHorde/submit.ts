@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { isObject, objectOf } from '../../core/base/json';
 import { readJson } from '../../core/calls/answer';
+import type { ApiRequest } from '../../core/calls/request';
 import type { Outcome } from '../../core/provider/provider';
 import type { Toolbox } from '../../core/calls/toolbox';
 import { at } from './endpoint';
@@ -27,7 +27,7 @@ const MOST_WARNINGS = 10;
 /** Submits a request, which is always a job. */
 export async function submit(wanted: Wanted, tools: Toolbox): Promise<Outcome> {
 	const json = toBody(wanted);
-	const asFields = (extras: IDataObject) => withParams(json.params, extras);
+	const asFields = merging(json.params);
 	const answer = await tools.submit({ ...at(tools, '/generate/async'), json, asFields });
 	const { id, message, warnings } = readJson(answer, accepted);
 	const told = [message, ...(warnings ?? []).map((one) => one?.message)].filter(Boolean);
@@ -46,8 +46,9 @@ export async function submit(wanted: Wanted, tools: Toolbox): Promise<Outcome> {
 }
 
 /** An Extra Parameter named params adds to those of the controls; it does not replace them. */
-function withParams(params: unknown, extras: IDataObject): IDataObject {
-	return isObject(extras.params)
-		? { ...extras, params: { ...objectOf(params), ...extras.params } }
-		: extras;
+function merging(params: unknown): NonNullable<ApiRequest['asFields']> {
+	return (extras) =>
+		isObject(extras.params)
+			? { ...extras, params: { ...objectOf(params), ...extras.params } }
+			: extras;
 }
