@@ -59,22 +59,22 @@ describe('A file', () => {
 
 describe('An answer', () => {
 	it.each(['itemPerImage', 'oneItem'])(
-		'of 12,000 addresses gives 64 files and one warning (%s)',
+		'of 12,000 addresses gives 256 files and one warning (%s)',
 		async (output) => {
 			const result = await emit({ images: addresses(12_000, '/good') }, { output });
 			const items = result.output(NODE);
-			expect(items).toHaveLength(output === 'oneItem' ? 1 : 64);
-			expect(Object.keys(items[0]?.binary ?? {})).toHaveLength(output === 'oneItem' ? 64 : 1);
-			expect(items[0]?.json.warnings).toEqual([expect.stringMatching(/11936 more files/)]);
-			expect(booth.seen).toHaveLength(64);
+			expect(items).toHaveLength(output === 'oneItem' ? 1 : 256);
+			expect(Object.keys(items[0]?.binary ?? {})).toHaveLength(output === 'oneItem' ? 256 : 1);
+			expect(items[0]?.json.warnings).toEqual([expect.stringMatching(/11744 more files/)]);
+			expect(booth.seen).toHaveLength(256);
 		},
 	);
 
-	it('of 12,000 alternatives tries 64 of each group', async () => {
+	it('of 12,000 alternatives tries 256 of each group', async () => {
 		const alternatives = [addresses(12_000, '/dead'), addresses(1, '/good')];
 		const result = await emit({ images: [], alternatives });
 		expect(result.output(NODE)).toHaveLength(1);
-		expect(booth.at('/dead')).toHaveLength(64);
+		expect(booth.at('/dead')).toHaveLength(256);
 	});
 
 	it.each([
