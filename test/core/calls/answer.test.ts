@@ -25,8 +25,14 @@ describe('An answer', () => {
 		['Infinity in a list', '{"x":[-Infinity, Infinity],"id":"a"}', { id: 'a' }],
 		['NaN behind a colon of a text', '{"id":"x: NaN, y","z":NaN}', { id: 'x: NaN, y' }],
 		['NaN inside of a text', '{"id":"NaN, Infinity","x":NaN}', { id: 'NaN, Infinity' }],
+		['NaN behind an escaped quote', String.raw`{"x":NaN,"id":"\\\"NaN"}`, { id: '\\"NaN' }],
 	])('is read with %s', (_, body, value) => {
 		expect(readJson(answer(body), schema)).toEqual(value);
+	});
+
+	it('is read with NaN behind a text of many escaped slashes', () => {
+		const slashes = String.raw`\/a`.repeat(4_000_000);
+		expect(readJson(answer(`{"x":"${slashes}","y":NaN,"id":"a"}`), schema)).toEqual({ id: 'a' });
 	});
 
 	it.each([

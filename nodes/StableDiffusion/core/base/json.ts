@@ -27,10 +27,8 @@ export const own = (object: JsonObject, key: string): unknown =>
 export function parsedJson(text: string): unknown {
 	const json = text.replace(/^\uFEFF/, '');
 	const parsed = parsedStrictly(json);
-	return parsed === undefined && NO_NUMBER.test(json)
-		? parsedStrictly(
-				json.replace(TEXT_OR_NO_NUMBER, (found) => (found[0] === '"' ? found : 'null')),
-			)
+	return parsed === undefined && /NaN|Infinity/.test(json)
+		? parsedStrictly(withoutNoNumbers(json))
 		: parsed;
 }
 
@@ -43,6 +41,23 @@ function parsedStrictly(json: string): unknown {
 }
 
 /** Python writes these words, which are not JSON. */
-const NO_NUMBER = /NaN|Infinity/;
-/** A text to its end, or that of the file: what is inside stays. Nothing is read twice. */
-const TEXT_OR_NO_NUMBER = /"(?:[^"\\]+|\\.)*"?|-?\b(?:NaN|Infinity)\b/gs;
+const NO_NUMBER = /-?(?:NaN|Infinity)\b/y;
+
+/** Each such word becomes null; those inside of a text stay. A pattern for texts would overflow the stack. */
+function withoutNoNumbers(json: string): string {
+	const pieces: string[] = [];
+	let [from, isText] = [0, false];
+	for (let at = 0; at < json.length; at++) {
+		const sign = json[at] ?? '';
+		if (sign === '\\') at++;
+		else if (sign === '"') isText = !isText;
+		else if (!isText && '-NI'.includes(sign)) {
+			NO_NUMBER.lastIndex = at;
+			if (!NO_NUMBER.test(json)) continue;
+			pieces.push(json.slice(from, at), 'null');
+			from = NO_NUMBER.lastIndex;
+			at = from - 1;
+		}
+	}
+	return [...pieces, json.slice(from)].join('');
+}
