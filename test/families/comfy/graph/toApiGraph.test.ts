@@ -5,7 +5,7 @@ import { toApiGraph } from '../../../../nodes/StableDiffusion/families/comfy/gra
 import { fieldsOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/fields/fieldsOf';
 import { outputNodesOf } from '../../../../nodes/StableDiffusion/families/comfy/graph/outputNodes';
 import type { ObjectInfo } from '../../../../nodes/StableDiffusion/families/comfy/graph/types';
-import { effortOf } from '../../../core/support/effort';
+import { effortOf, leastEffortOf } from '../../../core/support/effort';
 import { FUZZ_TIMEOUT, holds } from '../../../core/support/fuzz';
 import { editorOf, NEWEST, SERVERS } from './support/fixtures';
 
@@ -118,6 +118,15 @@ describe('links', () => {
 	test('Use Everywhere inside of a subgraph that runs must have noted its links', () => {
 		expect(() => toApiGraph(using(0, subgraph()), NEWEST)).toThrow(/not in the file/);
 		expect(Object.keys(toApiGraph(using(2, subgraph()), NEWEST))).toEqual(['1', '9']);
+	});
+
+	test('what Use Everywhere notes is read once, however often a subgraph is used', () => {
+		const noted = { downstream: 9, downstream_slot: 0, upstream: '1', upstream_slot: 0 };
+		const many = Array.from({ length: 20_000 }, () => noted);
+		const { definitions } = using(0, subgraph({ ue_links: many }));
+		const nodes = Array.from({ length: 1_000 }, (_, id) => node(id + 10, 's', []));
+		const work = () => toApiGraph({ nodes, links: [], definitions }, NEWEST);
+		expect(leastEffortOf(work, 1_000)).toBeLessThan(1_000);
 	});
 
 	test('a circle of reroutes is refused', () => {

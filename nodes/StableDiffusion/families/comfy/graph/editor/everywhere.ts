@@ -10,6 +10,8 @@ import { BYPASSED, MUTED } from './parseEditor';
  * noted none.
  */
 export function addEverywhereLinks(graph: EditorGraph) {
+	if (linked.has(graph)) return;
+	linked.add(graph);
 	const noted = graph.everywhere ?? [];
 	if (noted.length === 0) {
 		const sender = graph.nodes.find(isSender);
@@ -27,6 +29,9 @@ export function addEverywhereLinks(graph: EditorGraph) {
 		graph.links.set(input.link, { originId, originOutput });
 	}
 }
+
+/** A subgraph may be used thousands of times. */
+const linked = new WeakSet<EditorGraph>();
 
 const isSender = ({ type, mode, inputs }: EditorNode) =>
 	/^(Anything|Prompts) Everywhere/.test(type) &&
