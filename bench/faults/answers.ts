@@ -6,13 +6,18 @@ import type { FaultRow, Plan } from './types';
 const group = 'answer';
 const HUNDRED_MEGABYTES = 100 * 1024 * 1024;
 
-function nonsense(title: string, fault: Fault, says: RegExp, more: Partial<Plan> = {}): FaultRow {
+function nonsense(
+	title: string,
+	fault: Fault,
+	says: RegExp,
+	{ patience, ...more }: Partial<Plan> & { patience?: number } = {},
+): FaultRow {
 	return {
 		group,
 		title,
 		plan: ({ lane }) => ({
 			orders: [lasting(lane, fault)],
-			...untilOverdue(lane),
+			...untilOverdue(lane, patience),
 			expect: byStage(lane, lostAnswer(['reply'], says), { faults: ['reply', 'timeout'] }),
 			...more,
 		}),
@@ -64,7 +69,7 @@ export const answers: FaultRow[] = [
 			'100 MB of JSON',
 			{ kind: 'hugeJson', bytes: HUNDRED_MEGABYTES },
 			/unexpected format|no image|larger than/,
-			{ within: 20 },
+			{ patience: 5, within: 20 },
 		),
 		alone: true,
 	},

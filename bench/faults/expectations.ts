@@ -54,8 +54,8 @@ export function lasting({ lookPath }: Lane, fault: Fault, tries = 1): Order {
 }
 
 /** The option Timeout for a fault that lasts: a job is asked for no longer than that. Seconds. */
-export function untilOverdue({ lookPath }: Lane): { options?: object } {
-	return lookPath === undefined ? {} : { options: { timeout: 3 } };
+export function untilOverdue({ lookPath }: Lane, timeout = 3): { options?: object } {
+	return lookPath === undefined ? {} : { options: { timeout } };
 }
 
 /** What is right for a call depends on whether it submits or asks for a job. */

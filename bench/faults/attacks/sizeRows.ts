@@ -106,13 +106,13 @@ export const sizeRows: Attack[] = [
 	{
 		...modelsLab,
 		title: '1 MB of dots in the address of a file',
-		says: /longer than 2,048/,
+		says: /longer than 8,192/,
 		answer: text(200, () => JSON.stringify({ status: 'success', id: 1, output: [LONG_ADDRESS] })),
 	},
 	{
 		...modelsLab,
 		title: '1 MB of dots in the URL of an input image',
-		says: /longer than 2,048/,
+		says: /longer than 8,192/,
 		parameters: {
 			operation: 'imageToImage',
 			image: { __rl: true, mode: 'url', value: LONG_ADDRESS },
