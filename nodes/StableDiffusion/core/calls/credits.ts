@@ -23,6 +23,6 @@ function isCode(value: unknown): boolean {
 	return typeof value === 'string' && NO_CREDITS.has(value.trim().toLowerCase());
 }
 
-export function fieldsOf(value: unknown): Map<string, unknown> {
+function fieldsOf(value: unknown): Map<string, unknown> {
 	return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 }

@@ -1,9 +1,10 @@
 import type { Answer } from './answer';
 import type { ErrorFacts, Fault } from '../base/errors';
 import { ProviderError } from '../base/errors';
+import { objectOf } from '../base/json';
 import { retryAfterOf } from '../base/retry';
 import { jsonOf } from './answer';
-import { fieldsOf, isAboutCredits, PAYMENT_REQUIRED } from './credits';
+import { isAboutCredits, PAYMENT_REQUIRED } from './credits';
 import { messageOf } from './providerMessage';
 
 /** A refusal by a provider: an HTTP status, real or implied, with its message. */
@@ -105,7 +106,7 @@ export function refusalByStatus(answer: Answer): Refusal | undefined {
  */
 export function refusalInside(answer: Answer): Refusal {
 	const json = jsonOf(answer);
-	const codes = [json, fieldsOf(json).get('error')].map((one) => Number(fieldsOf(one).get('code')));
+	const codes = [json, objectOf(json).error].map((one) => Number(objectOf(one).code));
 	const status = codes.find((code) => code >= 400 && code < 600) ?? answer.status;
 	const hint = status === answer.status ? { hint: "Check 'API Key' and 'Base URL'." } : {};
 	return { status, words: messageOf(answer), ...hint };
