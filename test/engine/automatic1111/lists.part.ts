@@ -27,6 +27,14 @@ async function search(method: string, server: ServerName, filter = '') {
 	return results.map(({ value }) => value);
 }
 
+function scriptsSent(): Record<string, { args: object[] }> {
+	const [{ body } = {}] = bench.sent('/txt2img');
+	const { alwayson_scripts: scripts } = body as {
+		alwayson_scripts: ReturnType<typeof scriptsSent>;
+	};
+	return scripts;
+}
+
 test.each([
 	[
 		'automatic1111Model',
@@ -80,6 +88,31 @@ test('a LoRA and a ControlNet model chosen in a row go as the server names them'
 				],
 			},
 		},
+	});
+});
+
+test('what a row sets for the preprocessor is sent; −1 is left to the server', async () => {
+	const canny = { model: 'canny', preprocessor: 'canny' };
+	const set = { ...canny, pixelPerfect: false, thresholdA: 50, thresholdB: 0.1 };
+	const rows = [canny, { ...set, preprocessorResolution: 768 }];
+	await bench.items({ operation: 'control', parameters: { controlNets: { rows } } });
+	const { args } = scriptsSent().controlnet ?? {};
+	expect(args).toMatchObject([
+		{ pixel_perfect: true, threshold_a: -1, threshold_b: -1 },
+		{ pixel_perfect: false, processor_res: 768, threshold_a: 50, threshold_b: 0.1 },
+	]);
+	expect(args?.[0]).not.toHaveProperty('processor_res');
+});
+
+test('units in Always-On Scripts follow those of the rows', async () => {
+	const unit = { enabled: true, module: 'depth', model: 'None' };
+	const detector = { args: [true, false, { ad_model: 'face' }] };
+	const alwaysOnScripts = { ControlNet: { args: [unit] }, ADetailer: detector };
+	const parameters = { controlNets: { rows: [{ model: 'canny' }] } };
+	await bench.items({ operation: 'control', parameters, options: { alwaysOnScripts } });
+	expect(scriptsSent()).toEqual({
+		ADetailer: detector,
+		controlnet: { args: [expect.objectContaining({ model: expect.any(String) }), unit] },
 	});
 });
 

@@ -1,5 +1,5 @@
 import { optionalImageControl } from '../../core/controls/imageControl';
-import { choice, decimal, rows, text, toggle } from '../../core/controls/kinds';
+import { choice, decimal, integer, rows, text, toggle, when } from '../../core/controls/kinds';
 import { image } from '../../core/controls/vocabulary';
 import { defineOperation } from '../../core/provider/provider';
 import { mainControls, samplingControls, size } from './controls';
@@ -10,6 +10,10 @@ import { generatingOptions } from './options';
 
 const share = (displayName: string, description: string, byDefault: number, max = 1) =>
 	decimal({ displayName, description, default: byDefault, min: 0, max });
+
+/** The servers take −1 for the usual value of a preprocessor (bound_check_params of both, read on 2026-11-28). */
+const threshold = (displayName: string, description: string) =>
+	decimal({ displayName, description, default: -1, min: -1, max: 1_000, precision: 3 });
 
 const controlNets = rows({
 	displayName: 'ControlNets',
@@ -49,6 +53,17 @@ const controlNets = rows({
 			placeholder: 'e.g. canny',
 			search: SEARCHES.preprocessors,
 		}),
+		preprocessorResolution: when(
+			{ pixelPerfect: [false] },
+			integer({
+				displayName: 'Preprocessor Resolution',
+				description:
+					'Pixels of the shorter side of what the preprocessor sees. −1 is its usual value.',
+				default: -1,
+				min: -1,
+				max: 2_048,
+			}),
+		),
 		resizeMode: choice({
 			displayName: 'Resize Mode',
 			description: 'How to fit an image with another aspect ratio',
@@ -60,6 +75,14 @@ const controlNets = rows({
 			],
 		}),
 		start: share('Start', 'Share of the steps after which the ControlNet starts', 0),
+		thresholdA: threshold(
+			'Threshold A',
+			'First value of the preprocessor, such as the low threshold of canny. −1 is its usual value.',
+		),
+		thresholdB: threshold(
+			'Threshold B',
+			'Second value of the preprocessor, such as the high threshold of canny. −1 is its usual value.',
+		),
 		weight: share('Weight', 'Weight of the ControlNet', 1, 2),
 	},
 });

@@ -1,4 +1,5 @@
 import { badParameter } from '../../core/base/errors';
+import { listOf } from '../../core/base/json';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { Finished } from '../../core/provider/provider';
@@ -10,6 +11,7 @@ import { entryFor } from './lists';
 import type { Server } from './server';
 import { readServer } from './server';
 import type { GeneratingOptions, GeneratingValues, HiresOptions } from './types';
+import { fieldsOf } from './values';
 
 interface Unit {
 	image?: ImageSource;
@@ -21,6 +23,10 @@ interface Unit {
 	controlMode: string;
 	resizeMode: string;
 	pixelPerfect: boolean;
+	/** Pixels; −1 is the usual value of the preprocessor, also of its thresholds. */
+	preprocessorResolution?: number;
+	thresholdA: number;
+	thresholdB: number;
 }
 
 interface Controlled {
@@ -39,14 +45,25 @@ export async function generateControlled(order: Controlled, tools: Toolbox): Pro
 		const { base64 } = await readInput(unit.image ?? order.image, server, tools);
 		args.push(await toUnit(unit, base64, server, tools));
 	}
-	const { alwaysOnScripts, ...options } = order.options;
-	const scripts = { ...alwaysOnScripts, controlnet: { args } };
 	const { values } = order;
+	const alwaysOnScripts = withUnits(args, order.options.alwaysOnScripts);
 	return await generate(
-		{ values, options: { ...options, alwaysOnScripts: scripts }, path: '/sdapi/v1/txt2img' },
+		{ values, options: { ...order.options, alwaysOnScripts }, path: '/sdapi/v1/txt2img' },
 		tools,
 		server,
 	);
+}
+
+/** The units of the rows come before those that the user wrote; servers compare a script's name without case. */
+function withUnits(args: IDataObject[], scripts: IDataObject = {}): IDataObject {
+	const isControlNet = (name: string) => name.toLowerCase() === 'controlnet';
+	const named = Object.entries(scripts);
+	const given = named.filter(([name]) => isControlNet(name));
+	const units = given.flatMap(([, script]) => listOf(fieldsOf(script)?.args));
+	return {
+		...Object.fromEntries(named.filter(([name]) => !isControlNet(name))),
+		controlnet: { args: [...args, ...units] as IDataObject[] }, // as the user wrote them
+	};
 }
 
 function checkServer({ dialect, name }: Server): void {
@@ -81,5 +98,8 @@ async function toUnit(
 		control_mode: unit.controlMode,
 		resize_mode: unit.resizeMode,
 		pixel_perfect: unit.pixelPerfect,
+		processor_res: unit.preprocessorResolution,
+		threshold_a: unit.thresholdA,
+		threshold_b: unit.thresholdB,
 	};
 }
