@@ -168,6 +168,8 @@ describe('The test of a credential does not take an error with HTTP 200 for a va
 		['sdaiApi', { urls: [], error: { code: '401', message: 'Unauthorized' } }, key],
 		['chatCompletionsApi', { success: false, code: 401, message: '无效的令牌' }, key],
 		['chatCompletionsApi', { success: false, message: 'Invalid', data: [] }, `${token}Invalid`],
+		['openAiImagesApi', { code: 401, message: '无效的令牌' }, key],
+		['openAiImagesApi', { success: false, message: 'Invalid', data: [] }, `${token}Invalid`],
 	])('%s: %j', async (type, body, words) => {
 		stage.sandbox.order({ match: '/', fault: { kind: 'status', status: 200, body } });
 		const answer = await stage.engine.testCredential(type, { ...stage.credentials[type] });

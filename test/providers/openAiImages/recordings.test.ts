@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { modelIdsIn } from '../../../nodes/StableDiffusion/families/openAi/modelList';
 import { readRefusal } from '../../../nodes/StableDiffusion/providers/openAiImages/refusals';
 import { readImages } from '../../../nodes/StableDiffusion/providers/openAiImages/replies';
-import { idsIn } from '../../../nodes/StableDiffusion/providers/openAiImages/models';
 import { toFields } from '../../../nodes/StableDiffusion/providers/openAiImages/request';
 import { SERVERS } from '../../../nodes/StableDiffusion/providers/openAiImages/servers';
 import type { Recording } from '../automatic1111/recordings';
@@ -47,7 +47,7 @@ test.each(titled(bad))('%s: its refusal is read, with what the server says', (_,
 
 test('its list of models is read', () => {
 	const list = all.find(({ path }) => path === '/v1/models');
-	expect(idsIn(list?.json)).toEqual(['sd-cpp-local']);
+	expect(modelIdsIn(list?.json)).toEqual(['sd-cpp-local']);
 });
 
 describe('What the node sends', () => {

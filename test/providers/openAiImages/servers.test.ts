@@ -9,7 +9,6 @@ import type { Pixels } from '../../../nodes/StableDiffusion/providers/openAiImag
 import { decodePng } from '../../../nodes/StableDiffusion/providers/openAiImages/decodePng';
 import { imageToImage } from '../../../nodes/StableDiffusion/providers/openAiImages/imageToImage';
 import { inpaint } from '../../../nodes/StableDiffusion/providers/openAiImages/inpaint';
-import { idsIn } from '../../../nodes/StableDiffusion/providers/openAiImages/models';
 import { readRefusal } from '../../../nodes/StableDiffusion/providers/openAiImages/refusals';
 import { readImages } from '../../../nodes/StableDiffusion/providers/openAiImages/replies';
 import { textToImage } from '../../../nodes/StableDiffusion/providers/openAiImages/textToImage';
@@ -296,7 +295,7 @@ describe('The credential', () => {
 		['deepInfra', { path: '/v1/me', fromOrigin: true }],
 	])('is tested at %s by a request that needs the key', (server, request) => {
 		const asked = credential?.probe({ baseUrl: OWN, settings: { server } });
-		expect(asked).toEqual({ method: 'GET', ...request });
+		expect(asked).toMatchObject({ method: 'GET', ...request });
 	});
 });
 
@@ -312,7 +311,7 @@ test.each([
 	['https://x.openai.azure.com', 'https://x.openai.azure.com/openai/v1'],
 ])('the models of Azure at %s are listed where they are', (baseUrl, expected) => {
 	const settings = { server: 'azure', apiVersion: '2025-04-01-preview' };
-	expect(openAiImages.credential?.probe({ baseUrl, settings })).toEqual({
+	expect(openAiImages.credential?.probe({ baseUrl, settings })).toMatchObject({
 		...{ method: 'GET', path: `${expected}/models` },
 		query: { 'api-version': '2025-04-01-preview' },
 	});
@@ -621,14 +620,5 @@ describe('An answer', () => {
 		],
 	])('with %s is a refusal', (_, body, status, expected) => {
 		expect(readRefusal(answerOf(body, status))).toMatchObject(expected);
-	});
-
-	test.each([
-		[{ data: [{ id: 'a' }] }],
-		[{ models: [{ name: 'a' }] }],
-		[[{ model: 'a' }]],
-		[['a', 5, null]],
-	])('list of models %j', (body) => {
-		expect(idsIn(body)).toEqual(['a']);
 	});
 });

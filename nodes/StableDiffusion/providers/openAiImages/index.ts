@@ -1,10 +1,10 @@
 /** OpenAI's images API and the servers that speak it: openai-openapi, read 2026-11-27. */
 import { OpenAiImagesApi } from '../../../../credentials/OpenAiImagesApi.credentials';
 import type { Provider } from '../../core/provider/provider';
-import { at } from './endpoint';
 import { getMany } from './getMany';
 import { imageToImage } from './imageToImage';
 import { inpaint } from './inpaint';
+import { listRequest } from './models';
 import { readRefusal } from './refusals';
 import { keyRequest, usualAddress } from './serverOf';
 import { textToImage } from './textToImage';
@@ -15,10 +15,7 @@ export const openAiImages: Provider = {
 	description: "Any server with OpenAI's images API, such as LocalAI or stable-diffusion.cpp",
 	credential: {
 		type: new OpenAiImagesApi(),
-		probe: (credential) => ({
-			method: 'GET',
-			...(keyRequest(credential) ?? at(credential, '/models')),
-		}),
+		probe: (credential) => keyRequest(credential) ?? listRequest(credential),
 		usualAddress,
 	},
 	answers: 'base64, or addresses',

@@ -1,34 +1,29 @@
 import type { Search } from '../../core/controls/search';
 import { parseJson } from '../../core/calls/answer';
+import type { ApiRequest } from '../../core/calls/request';
 import type { Toolbox } from '../../core/calls/toolbox';
+import { modelIdsIn, refusalUnlessModels } from '../../families/openAi/modelList';
 import { at } from './endpoint';
-import { fieldsOf, textOf } from './values';
+import { readRefusal } from './refusals';
 
 /** What models of images are called; all others are listed behind them. */
 const IMAGES = /image|dall-e|flux|diffusion|sd|stable|qwen|kolors|dream|imagen|recraft/i;
 const FRESH = 60;
-const MOST_MODELS = 10_000;
+
+/** Asks for the list of models. An error with HTTP 200 in its place is a refusal. */
+export const listRequest = (place: Parameters<typeof at>[0]): ApiRequest => ({
+	method: 'GET',
+	...at(place, '/models'),
+	readRefusal: (answer) => readRefusal(answer) ?? refusalUnlessModels(answer),
+});
 
 /** The IDs of all models, those of images first. */
 export async function readModels(tools: Toolbox): Promise<string[]> {
 	return await tools.remember('models', FRESH, async () => {
-		const answer = await tools.read({ method: 'GET', ...at(tools, '/models') });
-		const ids = [...new Set(idsIn(parseJson(answer)))].sort();
+		const answer = await tools.read(listRequest(tools));
+		const ids = modelIdsIn(parseJson(answer)).sort();
 		return [...ids.filter((id) => IMAGES.test(id)), ...ids.filter((id) => !IMAGES.test(id))];
 	});
-}
-
-/** OpenAI's `{data: [{id}]}`, `{models: […]}`, or a bare list, of objects or of texts. */
-export function idsIn(json: unknown): string[] {
-	const { data, models } = fieldsOf(json);
-	const list = [data, models, json].find(Array.isArray) ?? [];
-	return (list as unknown[]) // what JSON holds
-		.slice(0, MOST_MODELS)
-		.map((entry) => {
-			const { id, model, name } = fieldsOf(entry);
-			return textOf(entry) || textOf(id) || textOf(model) || textOf(name);
-		})
-		.filter((id) => id !== '');
 }
 
 export function matching(ids: readonly string[], filter: string): string[] {

@@ -28,7 +28,7 @@ export function editServerOf(tools: Place, hasMask: boolean): Server {
 /** What tests a key where not the list of models does. */
 export function keyRequest(tools: Place): ApiRequest | undefined {
 	const { keyPath } = serverOf(tools);
-	return keyPath === undefined ? undefined : { path: keyPath, fromOrigin: true };
+	return keyPath === undefined ? undefined : { method: 'GET', path: keyPath, fromOrigin: true };
 }
 
 /** The Base URL of the server that the credential names; that of OpenAI where it names none. */
