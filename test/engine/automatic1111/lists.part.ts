@@ -104,16 +104,19 @@ test('what a row sets for the preprocessor is sent; −1 is left to the server',
 	expect(args?.[0]).not.toHaveProperty('processor_res');
 });
 
-test('units in Always-On Scripts follow those of the rows', async () => {
-	const unit = { enabled: true, module: 'depth', model: 'None' };
-	const detector = { args: [true, false, { ad_model: 'face' }] };
-	const alwaysOnScripts = { ControlNet: { args: [unit] }, ADetailer: detector };
+const OWN_UNIT = { enabled: true, module: 'depth', model: 'None' };
+
+test.each([
+	['in a list', { args: [OWN_UNIT] }],
+	['alone', { args: OWN_UNIT }],
+	['without args', [OWN_UNIT]],
+])('a unit in Always-On Scripts %s follows those of the rows', async (_, ControlNet) => {
+	const ADetailer = { args: [true, false, { ad_model: 'face' }] };
+	const options = { alwaysOnScripts: { ControlNet, ADetailer } };
 	const parameters = { controlNets: { rows: [{ model: 'canny' }] } };
-	await bench.items({ operation: 'control', parameters, options: { alwaysOnScripts } });
-	expect(scriptsSent()).toEqual({
-		ADetailer: detector,
-		controlnet: { args: [expect.objectContaining({ model: expect.any(String) }), unit] },
-	});
+	await bench.items({ operation: 'control', parameters, options });
+	const row = expect.objectContaining({ model: expect.any(String), weight: 1 });
+	expect(scriptsSent()).toEqual({ ADetailer, controlnet: { args: [row, OWN_UNIT] } });
 });
 
 test('a ControlNet model that the server does not have is refused before', async () => {

@@ -1,5 +1,4 @@
 import { badParameter } from '../../core/base/errors';
-import { listOf } from '../../core/base/json';
 import type { Toolbox } from '../../core/calls/toolbox';
 import type { ImageSource } from '../../core/media/imageSource';
 import type { Finished } from '../../core/provider/provider';
@@ -54,15 +53,21 @@ export async function generateControlled(order: Controlled, tools: Toolbox): Pro
 	);
 }
 
-/** The units of the rows come before those that the user wrote; servers compare a script's name without case. */
+/**
+ * The units of the rows come before those that the user wrote, which are sent as they are, also one that is not in a
+ * list. Servers compare a script's name without case.
+ */
 function withUnits(args: IDataObject[], scripts: IDataObject = {}): IDataObject {
 	const isControlNet = (name: string) => name.toLowerCase() === 'controlnet';
 	const named = Object.entries(scripts);
 	const given = named.filter(([name]) => isControlNet(name));
-	const units = given.flatMap(([, script]) => listOf(fieldsOf(script)?.args));
+	const units = given.flatMap(([, script]) => {
+		const { args: own = [] } = fieldsOf(script) ?? { args: script };
+		return own;
+	});
 	return {
 		...Object.fromEntries(named.filter(([name]) => !isControlNet(name))),
-		controlnet: { args: [...args, ...units] as IDataObject[] }, // as the user wrote them
+		controlnet: { args: [...args, ...units] as IDataObject[] }, // of whatever types
 	};
 }
 
