@@ -291,11 +291,11 @@ describe('The credential', () => {
 	});
 
 	test.each([
-		['openAi', { path: `${OWN}/models` }],
+		['openAi', { path: `${OWN}/models`, readRefusal: expect.any(Function) }],
 		['deepInfra', { path: '/v1/me', fromOrigin: true }],
 	])('is tested at %s by a request that needs the key', (server, request) => {
 		const asked = credential?.probe({ baseUrl: OWN, settings: { server } });
-		expect(asked).toMatchObject({ method: 'GET', ...request });
+		expect(asked).toEqual({ method: 'GET', ...request });
 	});
 });
 
@@ -311,9 +311,10 @@ test.each([
 	['https://x.openai.azure.com', 'https://x.openai.azure.com/openai/v1'],
 ])('the models of Azure at %s are listed where they are', (baseUrl, expected) => {
 	const settings = { server: 'azure', apiVersion: '2025-04-01-preview' };
-	expect(openAiImages.credential?.probe({ baseUrl, settings })).toMatchObject({
+	expect(openAiImages.credential?.probe({ baseUrl, settings })).toEqual({
 		...{ method: 'GET', path: `${expected}/models` },
 		query: { 'api-version': '2025-04-01-preview' },
+		readRefusal: expect.any(Function),
 	});
 });
 
